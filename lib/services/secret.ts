@@ -1,0 +1,20 @@
+/** A secret, by name. Its value never enters the model, a plan or a state: only `quantflow secrets push` reads it. */
+export interface Secret {
+  readonly name: string;
+  /** `generated`: made when missing (32 random bytes, base64url). `given`: must be supplied by a person. */
+  readonly origin: "generated" | "given";
+}
+export const generated = (name: string): Secret => ({ name, origin: "generated" });
+export const given = (name: string): Secret => ({ name, origin: "given" });
+
+/** A file in a consumer's secret volume, made from the values of the secrets that it needs, in their order. */
+export interface SecretFile {
+  readonly needs: readonly Secret[];
+  readonly render: (...values: readonly string[]) => string;
+}
+/** The secret's value itself, without a newline. */
+export const plain = (secret: Secret): SecretFile => ({ needs: [secret], render: (value) => value as string });
+
+/** File names to files; mounted read-only as one directory (`/run/secrets`), owned by the service's user, mode 0400. */
+export type SecretFiles = Readonly<Record<string, SecretFile>>;
+export const SECRETS_DIRECTORY = "/run/secrets";

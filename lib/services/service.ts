@@ -1,0 +1,60 @@
+import type { Quantity } from "../metrics/units.ts";
+import type { Health } from "./health.ts";
+import type { Network } from "./network.ts";
+import type { SecretFiles } from "./secret.ts";
+import type { Mount } from "./volume.ts";
+
+/** A directory of configuration files, mounted read-only. File names are relative to `mount`. */
+export interface Configuration {
+  readonly mount: string;
+  readonly files: ReadonlyMap<string, string>;
+  /** What the service does when a file changes: reads it again by itself, or has to be replaced. */
+  readonly onChange: "reloads" | "replace";
+}
+
+export interface Limits {
+  readonly memory: Quantity<"bytes">;
+  /** Cores; 0.5 is half of one. */
+  readonly cpus: number;
+  /** Processes and threads. */
+  readonly processes: number;
+}
+
+/**
+ * Something that runs. It knows no platform: how it is carried to Docker, Compose or Kubernetes is a rendering's
+ * business, host ports and public URLs are the environment's. A replica is a service of its own.
+ */
+export interface Service<P extends string = string> {
+  /** DNS name inside the platform: `postgres-exporter`. */
+  readonly name: string;
+  /** What it is for, in one line; printed by `quantflow status` and the docs. */
+  readonly summary: string;
+  /** A key of versions.ts. */
+  readonly image: string;
+  /** Container ports by name. */
+  readonly ports: { readonly [K in P]: number };
+  /** Ports that a person opens; the environment gives each a loopback host port. */
+  readonly opens?: readonly P[];
+  readonly command?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly configuration?: Configuration;
+  readonly secrets?: SecretFiles;
+  readonly volumes?: readonly Mount[];
+  /** Directories the process writes to that need not outlive it. Everything else is read-only. */
+  readonly scratch?: readonly string[];
+  /** True where the image cannot run on a read-only root; the reason stands in waivers. */
+  readonly writableRoot?: boolean;
+  /** Numeric `uid:gid`. */
+  readonly user: string;
+  /** Linux capabilities, as the Docker daemon spells them (`CAP_…`). All others are dropped. */
+  readonly capabilities?: readonly string[];
+  /** Read-only mounts of the host, for what watches the host. */
+  readonly hostPaths?: readonly { readonly host: string; readonly mount: string }[];
+  readonly health: Health;
+  readonly limits: Limits;
+  readonly networks: readonly Network[];
+  /** Services that must be healthy first. */
+  readonly needs?: readonly Service[];
+}
+
+export const service = <const P extends string>(definition: Service<P>): Service<P> => definition;

@@ -1,0 +1,15 @@
+/** Label values that several topics share. */
+
+/** Binance stream kinds that the feed subscribes to. */
+export const STREAMS = ["trade", "bookTicker", "miniTicker", "kline"] as const;
+export type Stream = (typeof STREAMS)[number];
+
+/** Base assets, `BTC`; the configuration names them, so only their number is bounded here. */
+export const symbols = { upTo: 50 } as const;
+
+export const SIGNALS = ["buy", "sell"] as const;
+export const SIDES = ["buy", "sell"] as const;
+export type Side = (typeof SIDES)[number];
+export const CURRENCIES = ["USDT"] as const;
+export const STRATEGIES = ["sma-cross"] as const;
+export type StrategyName = (typeof STRATEGIES)[number];

@@ -1,0 +1,72 @@
+import { counter, gauge, histogram } from "../../lib/metrics/definitions.ts";
+import { milliseconds, seconds } from "../../lib/metrics/units.ts";
+
+export const buildInfo = gauge({
+  name: "quantflow_build_info",
+  help: "1, labelled with what is running.",
+  unit: "items",
+  labels: { version: { upTo: 3 }, commit: { upTo: 3 }, node: { upTo: 3 } },
+});
+
+export const eventLoopLag = histogram({
+  name: "quantflow_event_loop_lag_seconds",
+  help: "How late a timer ran that was due every 20 ms: time in which neither a price nor a scrape was served.",
+  unit: "seconds",
+  buckets: [
+    milliseconds(1),
+    milliseconds(2),
+    milliseconds(5),
+    milliseconds(10),
+    milliseconds(20),
+    milliseconds(50),
+    milliseconds(100),
+    milliseconds(200),
+    milliseconds(500),
+    seconds(1),
+    seconds(5),
+  ],
+});
+
+export const metricsRender = histogram({
+  name: "quantflow_metrics_render_seconds",
+  help: "Time to render /metrics, as seen by the event loop.",
+  unit: "seconds",
+  buckets: [milliseconds(1), milliseconds(2), milliseconds(5), milliseconds(10), milliseconds(50), milliseconds(200)],
+});
+
+export const droppedLabelSets = counter({
+  name: "quantflow_metrics_dropped_label_sets_total",
+  help: "Recordings counted under the overflow label because a metric had reached its cap of label sets.",
+  unit: "items",
+});
+
+export const droppedValues = counter({
+  name: "quantflow_metrics_dropped_values_total",
+  help: "Recordings refused because the value was not a finite number or lowered a counter.",
+  unit: "items",
+});
+
+export const cgroupMemoryLimit = gauge({
+  name: "quantflow_cgroup_memory_limit_bytes",
+  help: "Memory limit of the process's own control group; absent when there is none.",
+  unit: "bytes",
+});
+
+export const cgroupMemoryUsage = gauge({
+  name: "quantflow_cgroup_memory_usage_bytes",
+  help: "Memory in use by the process's own control group, page cache that can be reclaimed left out.",
+  unit: "bytes",
+});
+
+export const cgroupCpuThrottled = counter({
+  name: "quantflow_cgroup_cpu_throttled_seconds_total",
+  help: "Time the control group was kept off the processor by its own CPU limit.",
+  unit: "seconds",
+});
+
+export const dependencyUp = gauge({
+  name: "quantflow_dependency_up",
+  help: "1 while the last use of a store succeeded, else 0.",
+  unit: "boolean",
+  labels: { dependency: ["timescaledb", "redis"] },
+});
