@@ -1,0 +1,54 @@
+import type { Duration, Unit } from "../../metrics/units.ts";
+import type { Condition } from "../../promql/index.ts";
+
+export const SEVERITIES = ["critical", "warning", "info", "none"] as const;
+/** `critical`: someone acts now. `warning`: someone acts today. `info`: on record. `none`: the Watchdog, always firing. */
+export type Severity = (typeof SEVERITIES)[number];
+
+/** What a text may mention: `label.stream` prints as `{{ $labels.stream }}`; threshold and `for` are the rule's own. */
+export interface Facts<L extends string> {
+  readonly label: { readonly [K in L]: string };
+  /** The current value, in the unit of the condition, as Prometheus' own templates humanize it. */
+  readonly value: string;
+  readonly threshold: string;
+  readonly for: string;
+}
+
+export interface Texts {
+  readonly summary: string;
+  readonly description: string;
+}
+
+/** Knows no panel and no receiver: panels name the alert they show, routes go by its labels. */
+export interface Alert {
+  readonly name: string;
+  readonly condition: Condition<string, Unit>;
+  /** How long the condition must hold; undefined fires at the first evaluation. */
+  readonly for?: Duration;
+  readonly severity: Severity;
+  /** The team that acts. */
+  readonly owner: string;
+  /** Constant labels beside severity and owner, for routes and inhibitions. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly texts: (facts: Facts<string>) => Texts;
+}
+
+export const alert = <L extends string, U extends Unit>(
+  name: string,
+  definition: {
+    readonly condition: Condition<L, U>;
+    readonly for?: Duration;
+    readonly severity: Severity;
+    readonly owner: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly summary: (facts: Facts<NoInfer<L>>) => string;
+    readonly description: (facts: Facts<NoInfer<L>>) => string;
+  },
+): Alert => {
+  const { summary, description, labels = {}, ...rest } = definition;
+  const texts = (facts: Facts<string>): Texts => ({
+    summary: summary(facts as Facts<L>),
+    description: description(facts as Facts<L>),
+  });
+  return { ...rest, name, labels, texts };
+};

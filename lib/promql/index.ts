@@ -1,0 +1,16 @@
+export { duration, rateInterval, type Variable, type Window } from "./duration.ts";
+export {
+  age,
+  changes,
+  increase,
+  lowest,
+  observations,
+  predicted,
+  quantile,
+  rate,
+  slowerThan,
+  value,
+} from "./functions.ts";
+export { above, absent, absolute, and, below, count, is, max, min, promql, ratio, sum, unless } from "./operators.ts";
+export { where } from "./selectors.ts";
+export type { Condition, TargetLabel, Vector } from "./vector.ts";
