@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
 
 /** How a process ended. `code` is null when a signal ended it or it never started. */
 export interface Outcome {
@@ -15,6 +16,8 @@ export interface RunOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** Ends the process (SIGTERM) when it aborts. */
   readonly signal?: AbortSignal;
+  /** Hears every line of both outputs as it comes; they are returned whole as well. */
+  readonly onLine?: (line: string) => void;
 }
 
 /** Runs a program, never through a shell. Rejects only when it cannot be started; tests pass a fake. */
@@ -32,6 +35,8 @@ export const run: Run = (command, args, options = {}) =>
     const stderr: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
     child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
+    for (const output of options.onLine ? [child.stdout, child.stderr] : [])
+      createInterface({ input: output }).on("line", (line) => options.onLine?.(line));
     // A process that ends without reading its input closes the pipe; its exit code tells more than EPIPE does.
     child.stdin.on("error", () => {});
     child.on("error", reject);
