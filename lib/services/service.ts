@@ -16,8 +16,6 @@ export interface Limits {
   readonly memory: Quantity<"bytes">;
   /** Cores; 0.5 is half of one. */
   readonly cpus: number;
-  /** Processes and threads. */
-  readonly processes: number;
 }
 
 /**
@@ -34,7 +32,9 @@ export interface Service<P extends string = string> {
   /** Container ports by name. */
   readonly ports: { readonly [K in P]: number };
   /** Ports that a person opens; the environment gives each a loopback host port. */
-  readonly opens?: readonly P[];
+  readonly opens?: readonly NoInfer<P>[];
+  /** In place of the image's own; for images whose program takes a secret from a file by no other way. */
+  readonly entrypoint?: readonly string[];
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly configuration?: Configuration;
@@ -53,7 +53,7 @@ export interface Service<P extends string = string> {
   readonly health: Health;
   readonly limits: Limits;
   readonly networks: readonly Network[];
-  /** Services that must be healthy first. */
+  /** Services started before it. Each still bears the other being away: a start order is no guarantee. */
   readonly needs?: readonly Service[];
 }
 

@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import type { ContainerConfig } from "@cdktf/provider-docker/lib/container";
+import { SECRETS_DIRECTORY } from "../../services/secret.ts";
+import type { Service } from "../../services/service.ts";
+import { escapeTemplate } from "../terraform.ts";
+import { contentHash } from "./carrier.ts";
+import type { DockerGiven } from "./given.ts";
+
+const MEBIBYTE = 2 ** 20;
+
+/** A service as the provider's arguments; what the provider gets wrong is worked around here, each with its reason. */
+export function container(service: Service, image: string, given: DockerGiven): ContainerConfig {
+  const memory = service.limits.memory.value / MEBIBYTE;
+  return {
+    name: given.names.container(service),
+    image,
+    hostname: service.name,
+    ...(service.entrypoint ? { entrypoint: service.entrypoint.map(escapeTemplate) } : {}),
+    ...(service.command ? { command: service.command.map(escapeTemplate) } : {}),
+    env: Object.entries(service.environment ?? {}).map(([name, value]) => escapeTemplate(`${name}=${value}`)),
+    user: service.user,
+    init: true,
+    restart: "unless-stopped",
+    destroyGraceSeconds: 30,
+    readOnly: !service.writableRoot,
+    tmpfs: Object.fromEntries((service.scratch ?? []).map((path) => [path, tmpfsOptions(service)])),
+    capabilities: { drop: ["ALL"], add: [...(service.capabilities ?? [])] },
+    securityOpts: ["no-new-privileges:true"],
+    memory,
+    // Without it the provider plans a change for ever; equal to memory means no swap.
+    memorySwap: memory,
+    cpus: `${service.limits.cpus}`,
+    logDriver: "json-file",
+    logOpts: { "max-size": "10m", "max-file": "3" },
+    labels: labels(service, given),
+    healthcheck: healthcheck(service),
+    networksAdvanced: service.networks.map((network) => ({
+      name: given.names.network(network),
+      aliases: [service.name],
+    })),
+    ports: (service.opens ?? []).map((port) => ({
+      internal: service.ports[port] as number,
+      external: given.hostPort(service, port),
+      ip: "127.0.0.1",
+    })),
+    mounts: mounts(service, given),
+  };
+}
+
+const tmpfsOptions = ({ user }: Service): string => {
+  const [uid, gid] = user.split(":");
+  return `rw,noexec,nosuid,nodev,size=64m,mode=0700,uid=${uid},gid=${gid}`;
+};
+
+function healthcheck({ health }: Service): NonNullable<ContainerConfig["healthcheck"]> {
+  return {
+    test: ["CMD", ...health.command.map(escapeTemplate)],
+    interval: `${health.interval.value}s`,
+    timeout: `${health.timeout.value}s`,
+    startPeriod: goDuration(health.startPeriod.value),
+    retries: health.retries,
+  };
+}
+
+/** As the daemon reads it back: `60s` would come back as `1m0s` and show as a change in every plan. */
+const goDuration = (seconds: number): string =>
+  seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60}s`;
+
+// Labels force a replacement; the provider changes neither a health check nor a file in place, whatever the plan says.
+function labels(service: Service, given: DockerGiven): { label: string; value: string }[] {
+  const { configuration } = service;
+  const replaces = configuration?.onChange === "replace" ? contentHash(configuration.files) : undefined;
+  return [
+    { label: "quantflow.instance", value: given.names.prefix },
+    { label: "quantflow.service", value: service.name },
+    { label: "quantflow.health", value: shortHash(JSON.stringify(service.health)) },
+    ...(replaces ? [{ label: "quantflow.configuration", value: replaces }] : []),
+  ];
+}
+
+const shortHash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 12);
+
+function mounts(
+  service: Service,
+  given: DockerGiven,
+): { type: string; source: string; target: string; readOnly: boolean }[] {
+  const from = (type: string) => (source: string, target: string, readOnly: boolean) => ({
+    type,
+    source,
+    target,
+    readOnly,
+  });
+  const [named, bind] = [from("volume"), from("bind")];
+  return [
+    ...(service.volumes ?? []).map((mount) => named(given.names.volume(mount.volume), mount.at, false)),
+    ...(service.configuration ? [named(given.names.configuration(service), service.configuration.mount, true)] : []),
+    ...(service.secrets ? [named(given.names.secrets(service), SECRETS_DIRECTORY, true)] : []),
+    ...(service.hostPaths ?? []).map(({ host, mount }) => bind(host, mount, true)),
+  ];
+}

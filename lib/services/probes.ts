@@ -1,0 +1,27 @@
+/** blackbox.yml. Source: github.com/prometheus/blackbox_exporter CONFIGURATION.md, v0.28 */
+import { stringify } from "yaml";
+
+const http = (more: Readonly<Record<string, unknown>>) => ({
+  prober: "http",
+  http: { preferred_ip_protocol: "ip4", follow_redirects: false, ...more },
+});
+
+const tcp = (exchange: readonly Readonly<Record<string, string>>[]) => ({
+  prober: "tcp",
+  tcp: { preferred_ip_protocol: "ip4", ...(exchange.length > 0 && { query_response: exchange }) },
+});
+
+/** What a target's probe may name as its module. */
+const modules = {
+  /** Answers with 2xx. */
+  http_2xx: http({}),
+  /** Node-RED's way to say how one logs in. `{}` would mean that its editor is open to everyone, so that fails too. */
+  http_login: http({ fail_if_body_not_matches_regexp: ['"type"\\s*:\\s*"credentials"'] }),
+  /** Takes a connection. */
+  tcp_connect: tcp([]),
+  /** Greets as a mail server does (RFC 5321, 220). */
+  smtp_banner: tcp([{ expect: "^220 " }, { send: "QUIT\r" }]),
+};
+
+/** A probe's time-out is the scrape's: blackbox reads it from Prometheus' own header. */
+export const blackboxConfiguration = (): string => stringify({ modules }, { lineWidth: 0 });

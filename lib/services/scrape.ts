@@ -1,0 +1,125 @@
+/** prometheus.yml. Source of the fields: prometheus.io/docs/prometheus/latest/configuration/configuration */
+import { stringify } from "yaml";
+import type { Duration, Quantity } from "../metrics/units.ts";
+import { duration } from "../promql/index.ts";
+import { type Address, authority, url } from "./address.ts";
+import { targetsDiffer, timeoutTooLong } from "./errors.ts";
+import { plain, SECRETS_DIRECTORY, type Secret, type SecretFiles } from "./secret.ts";
+import type { Credentials, ScrapeLimits, Target } from "./target.ts";
+
+/** A label that carries a job's metric costs nothing below these; past them someone put a document into a label. */
+const LONGEST_LABEL_NAME = 128;
+const LONGEST_LABEL_VALUE = 1024;
+
+export interface PrometheusConfiguration {
+  readonly targets: readonly Target[];
+  /** Between scrapes and between evaluations alike: one constant, so that windows can be held against it. */
+  readonly interval: Duration;
+  /** How long a scrape may take; at most the interval. */
+  readonly timeout: Duration;
+  /** Which Prometheus this is, once its data leaves it: `{ environment: "local" }`. */
+  readonly externalLabels: Readonly<Record<string, string>>;
+  /** Listed one by one, relative to prometheus.yml: a glob would load files that are no longer wanted. */
+  readonly ruleFiles: readonly string[];
+  readonly alertmanagers: readonly { readonly at: Address; readonly credentials?: Credentials }[];
+  /** What is deleted first: what is older than `time`, or the oldest once there is more than `size`. */
+  readonly retention: { readonly time: Duration; readonly size: Quantity<"bytes"> };
+}
+
+/** The text of prometheus.yml. Fails when targets of one job differ where Prometheus has one setting a job. */
+export function prometheusConfiguration(given: PrometheusConfiguration): string {
+  if (given.timeout.value > given.interval.value) throw timeoutTooLong(given.timeout.text, given.interval.text);
+  const { retention } = given;
+  const configuration = {
+    global: global(given),
+    storage: { tsdb: { retention: { time: duration(retention.time), size: size(retention.size.value) } } },
+    rule_files: given.ruleFiles,
+    alerting: { alertmanagers: given.alertmanagers.map(alertmanager) },
+    scrape_configs: [...byJob(given.targets)].map(([job, targets]) => scrapeConfig(job, targets)),
+  };
+  return stringify(configuration, { lineWidth: 0, aliasDuplicateObjects: false });
+}
+
+/** The files that Prometheus reads its own credentials from. */
+export const scrapeSecrets = (given: Pick<PrometheusConfiguration, "targets" | "alertmanagers">): SecretFiles =>
+  Object.fromEntries(
+    [...given.targets, ...given.alertmanagers]
+      .flatMap(({ credentials }) => (credentials ? [secretOf(credentials)] : []))
+      .map((secret) => [secret.name, plain(secret)]),
+  );
+
+const global = ({ interval, timeout, externalLabels }: PrometheusConfiguration) => ({
+  scrape_interval: duration(interval),
+  scrape_timeout: duration(timeout),
+  evaluation_interval: duration(interval),
+  external_labels: externalLabels,
+  // scrape_sample_limit: the only way for a rule to know which job is over its limit.
+  extra_scrape_metrics: true,
+});
+
+const alertmanager = ({ at, credentials }: PrometheusConfiguration["alertmanagers"][number]) => ({
+  ...authentication(credentials),
+  static_configs: [{ targets: [authority(at)] }],
+});
+
+function byJob(targets: readonly Target[]): ReadonlyMap<string, readonly Target[]> {
+  const jobs = new Map<string, Target[]>();
+  for (const target of targets) jobs.set(target.job, [...(jobs.get(target.job) ?? []), target]);
+  return jobs;
+}
+
+function scrapeConfig(job: string, targets: readonly Target[]) {
+  const [first, ...others] = targets as readonly [Target, ...Target[]];
+  if (others.some((other) => settings(other) !== settings(first))) throw targetsDiffer(job);
+  return {
+    job_name: job,
+    ...authentication(first.credentials),
+    ...limits(first.limits),
+    static_configs: targets.map(staticConfig),
+  };
+}
+
+const settings = ({ credentials, limits }: Target): string => JSON.stringify([credentials, limits]);
+
+/**
+ * A target's own labels take the place of relabelling: a probe asks `probe.of`, whose address is the instance, through
+ * the prober. Without a path the bare address is asked, as a TCP probe wants it.
+ */
+const staticConfig = ({ at, interval, probe }: Target) => ({
+  targets: [authority(at)],
+  labels: {
+    __metrics_path__: at.path,
+    ...(interval && { __scrape_interval__: duration(interval) }),
+    ...(probe && {
+      instance: authority(probe.of),
+      __param_module: probe.module,
+      __param_target: probe.of.path === "" ? authority(probe.of) : url(probe.of),
+    }),
+  },
+});
+
+const limits = ({ samples, labels, bodyBytes, targets }: ScrapeLimits) => ({
+  sample_limit: samples,
+  label_limit: labels,
+  label_name_length_limit: LONGEST_LABEL_NAME,
+  label_value_length_limit: LONGEST_LABEL_VALUE,
+  body_size_limit: size(bodyBytes),
+  target_limit: targets,
+});
+
+/** Binary multiples, which Prometheus writes without the `i`. */
+const size = (bytes: number): string => (bytes % 2 ** 20 === 0 ? `${bytes / 2 ** 20}MB` : `${bytes}B`);
+
+const secretOf = (credentials: Credentials): Secret =>
+  credentials.kind === "bearer" ? credentials.token : credentials.password;
+
+const file = (credentials: Credentials): string => `${SECRETS_DIRECTORY}/${secretOf(credentials).name}`;
+
+function authentication(credentials: Credentials | undefined) {
+  if (credentials === undefined) return {};
+  return credentials.kind === "bearer"
+    ? { authorization: { credentials_file: file(credentials) } }
+    : { basic_auth: { username: credentials.user, password_file: file(credentials) } };
+}
+
+export { blackboxConfiguration } from "./probes.ts";

@@ -1,0 +1,38 @@
+/** What the Prometheus family of servers and tools needs to authenticate each other. */
+import { scryptSync } from "node:crypto";
+import bcryptjs from "bcryptjs";
+import { stringify } from "yaml";
+import { SECRETS_DIRECTORY, type Secret, type SecretFile } from "./secret.ts";
+
+const COST = 10;
+const SALT_BYTES = 16;
+/** bcrypt reads no further: a longer password would be cut without a word. */
+const LONGEST_BYTES = 72;
+
+/**
+ * The bcrypt hash of a password; the same password gives the same hash, so that pushing secrets twice changes nothing.
+ * The salt is derived by scrypt, which is as slow as bcrypt itself: a salt made by a quick hash would let whoever reads
+ * the file test guesses against it instead. Fails on more than 72 bytes.
+ */
+export function bcrypt(password: string): string {
+  const length = Buffer.byteLength(password);
+  if (length > LONGEST_BYTES)
+    throw new RangeError(`a password must have at most ${LONGEST_BYTES} bytes for bcrypt, got ${length}`);
+  const salt = scryptSync(password, "quantflow/bcrypt-salt", SALT_BYTES);
+  return bcryptjs.hashSync(password, `$2b$${COST}$${bcryptjs.encodeBase64([...salt], SALT_BYTES)}`);
+}
+
+/** `web.config.file` of Prometheus, Alertmanager and the exporters: who may ask. Source: exporter-toolkit. */
+export const webConfig = (users: Readonly<Record<string, Secret>>): SecretFile => ({
+  needs: Object.values(users),
+  render: (...passwords) =>
+    stringify({
+      basic_auth_users: Object.fromEntries(
+        Object.keys(users).map((user, index) => [user, bcrypt(passwords[index] as string)]),
+      ),
+    }),
+});
+
+/** `--http.config.file` of promtool and amtool: how a health check proves who it is. Holds no secret itself. */
+export const httpClientConfig = (user: string, password: Secret): string =>
+  stringify({ basic_auth: { username: user, password_file: `${SECRETS_DIRECTORY}/${password.name}` } });

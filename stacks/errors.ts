@@ -1,0 +1,39 @@
+/** A mistake in what was asked of the stacks: what was found, where, and what to do. */
+export class StackError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly remedy: string,
+  ) {
+    super(message);
+    this.name = "StackError";
+  }
+}
+
+export const unknownEnvironment = (found: string, known: readonly string[]): StackError =>
+  new StackError(
+    "stacks/unknown-environment",
+    `there is no environment "${found}" (QUANTFLOW_ENVIRONMENT or --environment)`,
+    `use one of: ${known.join(", ")}`,
+  );
+
+export const malformedVariable = (variable: string, found: string, rule: string): StackError =>
+  new StackError(
+    "stacks/malformed-variable",
+    `the environment variable ${variable} is "${found}"; it must be ${rule}`,
+    `correct it, or leave it out: unset ${variable}`,
+  );
+
+export const brokenResolution = (file: string, why: string): StackError =>
+  new StackError(
+    "stacks/broken-resolution",
+    `${file} cannot be read: ${why}`,
+    "delete the file and run: npm run up (it is written anew)",
+  );
+
+export const portNotGiven = (service: string, port: string, environment: string): StackError =>
+  new StackError(
+    "stacks/port-not-given",
+    `${service} opens its port "${port}", but the environment ${environment} gives it no host port`,
+    "add it to hostPorts in stacks/environments.ts",
+  );

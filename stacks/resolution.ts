@@ -1,0 +1,49 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { brokenResolution } from "./errors.ts";
+
+const shape = z.object({
+  imageSource: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("registry") }),
+    z.object({ kind: z.literal("mirror"), host: z.string().min(1) }),
+    z.object({ kind: z.literal("local") }),
+  ]),
+  available: z.array(z.string()),
+});
+
+/**
+ * What bring-up found out about this machine: where images come from, and which of the images without a local source
+ * are in the engine. It is kept, so that `npx cdktf deploy` synthesizes what `up` did.
+ */
+export type Resolution = z.infer<typeof shape>;
+export type ImageSource = Resolution["imageSource"];
+
+/** What holds on a machine where nothing has been found out yet: everything comes from the registry. */
+export const UNRESOLVED: Resolution = { imageSource: { kind: "registry" }, available: ["grafana", "cadvisor"] };
+
+const fileIn = (directory: string): string => join(directory, "resolution.json");
+
+/** Fails when the file is there and is not what `writeResolution` writes. */
+export function readResolution(directory: string): Resolution {
+  const file = fileIn(directory);
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return UNRESOLVED;
+    throw brokenResolution(file, (error as Error).message);
+  }
+  try {
+    return shape.parse(JSON.parse(text));
+  } catch (error) {
+    throw brokenResolution(file, (error as Error).message);
+  }
+}
+
+export function writeResolution(directory: string, resolution: Resolution): void {
+  mkdirSync(directory, { recursive: true });
+  const file = fileIn(directory);
+  writeFileSync(`${file}.new`, `${JSON.stringify(resolution, null, 2)}\n`);
+  renameSync(`${file}.new`, file);
+}

@@ -1,0 +1,19 @@
+import { generated } from "../lib/services/secret.ts";
+
+/** Every secret there is, by what it opens. Values live outside: see `quantflow secrets`. */
+export const secrets = {
+  /** A person's login to Prometheus, Alertmanager, Node-RED, Grafana and the mail catcher. */
+  admin: generated("admin-password"),
+  /** What Prometheus shows to exporters, to Alertmanager and to itself. */
+  scrape: generated("scrape-password"),
+  metricsToken: generated("metrics-token"),
+  webhookToken: generated("webhook-token"),
+  exchangeControl: generated("exchange-control-token"),
+  databaseSuperuser: generated("database-superuser-password"),
+  databaseApp: generated("database-app-password"),
+  databaseExporter: generated("database-exporter-password"),
+  databaseReader: generated("database-reader-password"),
+  redisApp: generated("redis-app-password"),
+  redisExporter: generated("redis-exporter-password"),
+  nodeRedCredentials: generated("node-red-credential-secret"),
+} as const;

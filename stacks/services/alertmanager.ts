@@ -1,0 +1,47 @@
+import { address } from "../../lib/services/address.ts";
+import { plain } from "../../lib/services/secret.ts";
+import { type Service, service } from "../../lib/services/service.ts";
+import { target } from "../../lib/services/target.ts";
+import { volume } from "../../lib/services/volume.ts";
+import { secrets } from "../secrets.ts";
+import { asksForPassword, limits, NOBODY, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
+import { adminAndScrapePasswordFile } from "./logins.ts";
+
+export const alertmanagerData = volume("alertmanager-data", "silences and what has been notified");
+
+export const alertmanager = service({
+  name: "alertmanager",
+  summary: "groups alerts and delivers them",
+  image: "alertmanager",
+  ports: { web: 9093 },
+  opens: ["web"],
+  command: [
+    "--config.file=/etc/alertmanager/alertmanager.yml",
+    "--storage.path=/alertmanager",
+    "--web.config.file=/run/secrets/web.yml",
+    // One node: no gossip.
+    "--cluster.listen-address=",
+  ],
+  secrets: {
+    "web.yml": adminAndScrapePasswordFile,
+    [secrets.webhookToken.name]: plain(secrets.webhookToken),
+  },
+  volumes: [{ volume: alertmanagerData, at: "/alertmanager" }],
+  user: NOBODY,
+  health: asksForPassword("http://127.0.0.1:9093/-/ready"),
+  limits: limits(128, 0.5),
+  networks: ["edge", "monitor"],
+});
+
+export const configuredAlertmanager = (files: ReadonlyMap<string, string>, externalUrl: string): Service => ({
+  ...alertmanager,
+  command: [...(alertmanager.command ?? []), `--web.external-url=${externalUrl}`],
+  configuration: { mount: "/etc/alertmanager", files, onChange: "replace" },
+});
+
+export const alertmanagerTarget = target({
+  job: "alertmanager",
+  at: address(alertmanager, "web", "/metrics"),
+  credentials: { kind: "basic", user: SCRAPE_USER, password: secrets.scrape },
+  limits: scrapeLimits(2000),
+});

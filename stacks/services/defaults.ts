@@ -1,0 +1,40 @@
+import { mebibytes, seconds } from "../../lib/metrics/units.ts";
+import type { Health } from "../../lib/services/health.ts";
+import type { Limits } from "../../lib/services/service.ts";
+
+/** House defaults that every service shares. */
+
+export const limits = (memoryMebibytes: number, cpus: number): Limits => ({
+  memory: mebibytes(memoryMebibytes),
+  cpus,
+});
+
+export const healthy = (...command: readonly string[]): Health => ({
+  command,
+  interval: seconds(5),
+  timeout: seconds(4),
+  retries: 3,
+  startPeriod: seconds(60),
+});
+
+/**
+ * Healthy when it answers and asks who we are: proves the listener and its authentication in one request, and needs no
+ * password in a process list.
+ */
+export const asksForPassword = (url: string): Health =>
+  healthy("/bin/sh", "-c", `wget -q -S -O /dev/null ${url} 2>&1 | grep -q " 401 "`);
+
+export const NOBODY = "65534:65534";
+/** The user of the official Node.js images. */
+export const NODE_USER = "1000:1000";
+
+export const SCRAPE_USER = "scrape";
+export const ADMIN_USER = "admin";
+
+/** Labels a scrape may bring, and targets a job may have, unless it says otherwise. */
+export const scrapeLimits = (samples: number) => ({
+  samples,
+  labels: 40,
+  bodyBytes: 16 * 2 ** 20,
+  targets: 10,
+});

@@ -1,0 +1,28 @@
+import { address } from "../../lib/services/address.ts";
+import { plain } from "../../lib/services/secret.ts";
+import { service } from "../../lib/services/service.ts";
+import { target } from "../../lib/services/target.ts";
+import { secrets } from "../secrets.ts";
+import { healthy, limits, NODE_USER, scrapeLimits } from "./defaults.ts";
+
+export const exchange = service({
+  name: "exchange",
+  summary: "a simulated exchange that speaks Binance's protocol",
+  image: "quantflow-app",
+  ports: { stream: 9443, control: 9081 },
+  opens: ["control"],
+  command: ["node", "/app/exchange.mjs"],
+  environment: { EXCHANGE_CONTROL_TOKEN_FILE: "/run/secrets/exchange-control-token" },
+  secrets: { "exchange-control-token": plain(secrets.exchangeControl) },
+  scratch: ["/tmp"],
+  user: NODE_USER,
+  health: healthy("node", "/app/healthcheck.mjs", "http://127.0.0.1:9081/healthz"),
+  limits: limits(192, 0.5),
+  networks: ["app", "monitor"],
+});
+
+export const exchangeTarget = target({
+  job: "exchange",
+  at: address(exchange, "control", "/metrics"),
+  limits: scrapeLimits(500),
+});

@@ -1,0 +1,35 @@
+import { address } from "../../lib/services/address.ts";
+import { service } from "../../lib/services/service.ts";
+import { target } from "../../lib/services/target.ts";
+import { secrets } from "../secrets.ts";
+import { asksForPassword, limits, NOBODY, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
+import { scrapePasswordFile } from "./logins.ts";
+
+export const nodeExporter = service({
+  name: "node-exporter",
+  summary: "tells Prometheus about the machine",
+  image: "node-exporter",
+  ports: { metrics: 9100 },
+  command: [
+    "--path.rootfs=/host",
+    "--web.config.file=/run/secrets/web.yml",
+    "--no-collector.wifi",
+    "--no-collector.hwmon",
+    "--collector.filesystem.mount-points-exclude=^/(dev|proc|sys|run|var/lib/docker/.+|.*/overlay2/.+)($|/)",
+    "--collector.netclass.ignored-devices=^(veth|br-|docker).*",
+    "--collector.netdev.device-exclude=^(veth|br-|docker).*",
+  ],
+  secrets: { "web.yml": scrapePasswordFile },
+  hostPaths: [{ host: "/", mount: "/host" }],
+  user: NOBODY,
+  health: asksForPassword("http://127.0.0.1:9100/"),
+  limits: limits(64, 0.25),
+  networks: ["monitor"],
+});
+
+export const nodeTarget = target({
+  job: "node",
+  at: address(nodeExporter, "metrics", "/metrics"),
+  credentials: { kind: "basic", user: SCRAPE_USER, password: secrets.scrape },
+  limits: scrapeLimits(4000),
+});

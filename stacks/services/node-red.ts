@@ -1,0 +1,64 @@
+import { address } from "../../lib/services/address.ts";
+import { plain } from "../../lib/services/secret.ts";
+import { service } from "../../lib/services/service.ts";
+import { target } from "../../lib/services/target.ts";
+import { volume } from "../../lib/services/volume.ts";
+import { bcrypt } from "../../lib/services/web-config.ts";
+import { secrets } from "../secrets.ts";
+import { blackboxExporter } from "./blackbox-exporter.ts";
+import { ADMIN_USER, healthy, limits, NODE_USER, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
+
+export const nodeRedData = volume("node-red-data", "Node-RED's flows and their encrypted credentials");
+
+const settings = `const { readFileSync } = require("node:fs");
+const secret = (name) => readFileSync("/run/secrets/" + name, "utf8").trim();
+
+module.exports = {
+  flowFile: "flows.json",
+  uiPort: 1880,
+  // An editor without a login is remote code execution.
+  adminAuth: {
+    type: "credentials",
+    users: [{ username: "${ADMIN_USER}", password: secret("admin-password.bcrypt"), permissions: "*" }],
+  },
+  credentialSecret: secret("node-red-credential-secret"),
+  telemetry: { enabled: false },
+  editorTheme: { tours: false, projects: { enabled: false } },
+  externalModules: { palette: { allowInstall: false }, modules: { allowInstall: false } },
+  logging: { console: { level: "info", metrics: false, audit: false } },
+};
+`;
+
+export const nodeRed = service({
+  name: "node-red",
+  summary: "flows that people draw on top of the platform",
+  image: "node-red",
+  ports: { web: 1880 },
+  opens: ["web"],
+  command: ["--settings", "/etc/node-red/settings.js"],
+  environment: { NODE_OPTIONS: "--max-old-space-size=192" },
+  configuration: { mount: "/etc/node-red", files: new Map([["settings.js", settings]]), onChange: "replace" },
+  secrets: {
+    "admin-password.bcrypt": { needs: [secrets.admin], render: (password) => bcrypt(password as string) },
+    "node-red-credential-secret": plain(secrets.nodeRedCredentials),
+  },
+  volumes: [{ volume: nodeRedData, at: "/data" }],
+  scratch: ["/tmp"],
+  user: NODE_USER,
+  health: healthy(
+    "node",
+    "-e",
+    "fetch('http://127.0.0.1:1880/auth/login').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))",
+  ),
+  limits: limits(320, 0.5),
+  networks: ["edge", "app", "monitor"],
+});
+
+/** Node-RED has no /metrics of its own, and a palette node would export only what flows choose to; so it is probed. */
+export const nodeRedTarget = target({
+  job: "node-red",
+  at: address(blackboxExporter, "metrics", "/probe"),
+  credentials: { kind: "basic", user: SCRAPE_USER, password: secrets.scrape },
+  limits: scrapeLimits(100),
+  probe: { of: address(nodeRed, "web", "/auth/login"), module: "http_login" },
+});

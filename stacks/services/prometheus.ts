@@ -1,0 +1,60 @@
+import { address } from "../../lib/services/address.ts";
+import { plain } from "../../lib/services/secret.ts";
+import { type Service, service } from "../../lib/services/service.ts";
+import { target } from "../../lib/services/target.ts";
+import { volume } from "../../lib/services/volume.ts";
+import { secrets } from "../secrets.ts";
+import { ADMIN_USER, healthy, limits, NOBODY, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
+import { adminAndScrapePasswordFile } from "./logins.ts";
+
+export const prometheusData = volume("prometheus-data", "the history of every metric");
+
+export const prometheus = service({
+  name: "prometheus",
+  summary: "scrapes every service and evaluates the rules",
+  image: "prometheus",
+  ports: { web: 9090 },
+  opens: ["web"],
+  command: [
+    "--config.file=/etc/prometheus/prometheus.yml",
+    "--config.auto-reload",
+    "--config.auto-reload-interval=5s",
+    "--storage.tsdb.path=/prometheus",
+    "--web.config.file=/run/secrets/web.yml",
+  ],
+  secrets: {
+    "web.yml": adminAndScrapePasswordFile,
+    "health.yml": {
+      needs: [],
+      render: () => `basic_auth:\n  username: ${ADMIN_USER}\n  password_file: /run/secrets/${secrets.admin.name}\n`,
+    },
+    [secrets.admin.name]: plain(secrets.admin),
+    [secrets.scrape.name]: plain(secrets.scrape),
+    [secrets.metricsToken.name]: plain(secrets.metricsToken),
+  },
+  volumes: [{ volume: prometheusData, at: "/prometheus" }],
+  user: NOBODY,
+  health: healthy(
+    "promtool",
+    "check",
+    "ready",
+    "--url=http://127.0.0.1:9090",
+    "--http.config.file=/run/secrets/health.yml",
+  ),
+  limits: limits(512, 1),
+  networks: ["edge", "monitor"],
+});
+
+/** Prometheus with its files, and with the address under which people reach it: links in alerts lead there. */
+export const configuredPrometheus = (files: ReadonlyMap<string, string>, externalUrl: string): Service => ({
+  ...prometheus,
+  command: [...(prometheus.command ?? []), `--web.external-url=${externalUrl}`],
+  configuration: { mount: "/etc/prometheus", files, onChange: "reloads" },
+});
+
+export const prometheusTarget = target({
+  job: "prometheus",
+  at: address(prometheus, "web", "/metrics"),
+  credentials: { kind: "basic", user: SCRAPE_USER, password: secrets.scrape },
+  limits: scrapeLimits(3000),
+});

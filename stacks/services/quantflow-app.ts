@@ -1,0 +1,61 @@
+import { address, url } from "../../lib/services/address.ts";
+import { plain } from "../../lib/services/secret.ts";
+import { service } from "../../lib/services/service.ts";
+import { target } from "../../lib/services/target.ts";
+import { volume } from "../../lib/services/volume.ts";
+import { secrets } from "../secrets.ts";
+import { healthy, limits, NODE_USER, scrapeLimits } from "./defaults.ts";
+import { exchange } from "./exchange.ts";
+import { redis } from "./redis.ts";
+import { DATABASE, timescaledb } from "./timescaledb.ts";
+
+export const appData = volume("quantflow-data", "the history of alerts that the webhook received");
+
+export const quantflowApp = service({
+  name: "quantflow-app",
+  summary: "the trading application",
+  image: "quantflow-app",
+  ports: { http: 3000, admin: 9464 },
+  opens: ["http"],
+  command: ["node", "/app/main.mjs"],
+  environment: {
+    NODE_ENV: "production",
+    QUANTFLOW_FEED_URL: url(address(exchange, "stream", "/stream"), "ws"),
+    QUANTFLOW_FEED_REST_URL: url(address(exchange, "stream", "")),
+    QUANTFLOW_DATABASE_HOST: timescaledb.name,
+    QUANTFLOW_DATABASE_PORT: `${timescaledb.ports.postgres}`,
+    QUANTFLOW_DATABASE_NAME: DATABASE,
+    QUANTFLOW_DATABASE_USER: "quantflow_app",
+    QUANTFLOW_DATABASE_PASSWORD_FILE: "/run/secrets/database-app-password",
+    QUANTFLOW_REDIS_HOST: redis.name,
+    QUANTFLOW_REDIS_PORT: `${redis.ports.redis}`,
+    QUANTFLOW_REDIS_USER: "quantflow",
+    QUANTFLOW_REDIS_PASSWORD_FILE: "/run/secrets/redis-app-password",
+    QUANTFLOW_METRICS_TOKEN_FILE: "/run/secrets/metrics-token",
+    QUANTFLOW_WEBHOOK_TOKEN_FILE: "/run/secrets/webhook-token",
+    QUANTFLOW_DATA_DIRECTORY: "/data",
+  },
+  secrets: {
+    "database-app-password": plain(secrets.databaseApp),
+    "redis-app-password": plain(secrets.redisApp),
+    "metrics-token": plain(secrets.metricsToken),
+    "webhook-token": plain(secrets.webhookToken),
+  },
+  volumes: [{ volume: appData, at: "/data" }],
+  scratch: ["/tmp"],
+  user: NODE_USER,
+  health: healthy("node", "/app/healthcheck.mjs", "http://127.0.0.1:9464/healthz"),
+  limits: limits(512, 1),
+  networks: ["edge", "app", "data", "monitor"],
+  needs: [timescaledb, redis, exchange],
+});
+
+export const quantflowTarget = target({
+  job: "quantflow",
+  at: address(quantflowApp, "admin", "/metrics"),
+  credentials: { kind: "bearer", token: secrets.metricsToken },
+  limits: scrapeLimits(3000),
+});
+
+/** Where Alertmanager sends its copy. */
+export const alertWebhook = address(quantflowApp, "http", "/alerts/webhook");

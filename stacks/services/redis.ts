@@ -1,0 +1,85 @@
+import { createHash } from "node:crypto";
+import { address } from "../../lib/services/address.ts";
+import type { SecretFile } from "../../lib/services/secret.ts";
+import { service } from "../../lib/services/service.ts";
+import { target } from "../../lib/services/target.ts";
+import { volume } from "../../lib/services/volume.ts";
+import { bcrypt } from "../../lib/services/web-config.ts";
+import { secrets } from "../secrets.ts";
+import { asksForPassword, healthy, limits, NOBODY, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
+
+export const redisData = volume("redis-data", "last prices, which the feed writes again within a second");
+
+const sha256 = (value: string | undefined): string => createHash("sha256").update(`${value}`).digest("hex");
+
+// Redis takes hashed passwords, so the file holds none. The exporter's list is the one its README asks for, without EVAL.
+const accessList: SecretFile = {
+  needs: [secrets.redisApp, secrets.redisExporter],
+  render: (app, exporter) =>
+    [
+      "user default off",
+      `user quantflow on #${sha256(app)} ~* &* +@all -@admin -@dangerous +info`,
+      `user exporter on #${sha256(exporter)} -@all +client +ping +info +config|get +slowlog +latency +memory +select +dbsize +type +strlen +scan`,
+      "",
+    ].join("\n"),
+};
+
+export const redis = service({
+  name: "redis",
+  summary: "holds the last prices",
+  image: "redis",
+  ports: { redis: 6379 },
+  command: [
+    "redis-server",
+    "--aclfile /run/secrets/users.acl",
+    "--dir /data",
+    "--appendonly yes",
+    "--maxmemory 160mb",
+    "--maxmemory-policy allkeys-lru",
+  ].flatMap((part) => part.split(" ")),
+  secrets: { "users.acl": accessList },
+  volumes: [{ volume: redisData, at: "/data" }],
+  scratch: ["/tmp"],
+  user: "999:1000",
+  health: healthy("/bin/sh", "-c", "redis-cli ping 2>&1 | grep -qE 'PONG|NOAUTH'"),
+  limits: limits(256, 0.5),
+  networks: ["data"],
+});
+
+export const redisExporter = service({
+  name: "redis-exporter",
+  summary: "tells Prometheus about Redis",
+  image: "redis-exporter",
+  ports: { metrics: 9121 },
+  // It reads the hash from its environment only, so a shell puts it there from the file.
+  entrypoint: [
+    "/bin/sh",
+    "-c",
+    'REDIS_EXPORTER_BASIC_AUTH_HASH_PASSWORD="$(cat /run/secrets/scrape-password.bcrypt)" exec /redis_exporter',
+  ],
+  environment: {
+    REDIS_ADDR: `redis://${redis.name}:${redis.ports.redis}`,
+    REDIS_USER: "exporter",
+    REDIS_PASSWORD_FILE: "/run/secrets/redis-passwords.json",
+    REDIS_EXPORTER_BASIC_AUTH_USERNAME: SCRAPE_USER,
+  },
+  secrets: {
+    "redis-passwords.json": {
+      needs: [secrets.redisExporter],
+      render: (password) => JSON.stringify({ [`redis://exporter@${redis.name}:${redis.ports.redis}`]: password }),
+    },
+    "scrape-password.bcrypt": { needs: [secrets.scrape], render: (password) => bcrypt(password as string) },
+  },
+  user: NOBODY,
+  health: asksForPassword("http://127.0.0.1:9121/"),
+  limits: limits(64, 0.25),
+  networks: ["data", "monitor"],
+  needs: [redis],
+});
+
+export const redisTarget = target({
+  job: "redis",
+  at: address(redisExporter, "metrics", "/metrics"),
+  credentials: { kind: "basic", user: SCRAPE_USER, password: secrets.scrape },
+  limits: scrapeLimits(2000),
+});

@@ -1,0 +1,71 @@
+import { address } from "../../lib/services/address.ts";
+import { plain } from "../../lib/services/secret.ts";
+import { service } from "../../lib/services/service.ts";
+import { target } from "../../lib/services/target.ts";
+import { volume } from "../../lib/services/volume.ts";
+import { secrets } from "../secrets.ts";
+import { databaseRoles } from "./database-roles.ts";
+import { asksForPassword, healthy, limits, NOBODY, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
+import { scrapePasswordFile } from "./logins.ts";
+
+export const DATABASE = "quantflow";
+export const databaseData = volume("timescaledb-data", "trades, candles and the application's ledger");
+
+export const timescaledb = service({
+  name: "timescaledb",
+  summary: "stores trades and candles",
+  image: "timescaledb",
+  ports: { postgres: 5432 },
+  // -c: the data directory's own pg_hba.conf allows only scram over the network.
+  command: ["postgres", "-c", "password_encryption=scram-sha-256", "-c", "max_connections=50"],
+  environment: {
+    POSTGRES_USER: "postgres",
+    POSTGRES_DB: DATABASE,
+    POSTGRES_PASSWORD_FILE: "/run/secrets/database-superuser-password",
+    POSTGRES_INITDB_ARGS: "--auth-host=scram-sha-256 --auth-local=trust",
+    PGDATA: "/var/lib/postgresql/data/pgdata",
+  },
+  // The image runs these once, when the data directory is empty.
+  configuration: { mount: "/docker-entrypoint-initdb.d", files: databaseRoles(DATABASE), onChange: "reloads" },
+  secrets: {
+    "database-superuser-password": plain(secrets.databaseSuperuser),
+    "database-app-password": plain(secrets.databaseApp),
+    "database-exporter-password": plain(secrets.databaseExporter),
+    "database-reader-password": plain(secrets.databaseReader),
+  },
+  volumes: [{ volume: databaseData, at: "/var/lib/postgresql/data" }],
+  scratch: ["/tmp", "/var/run/postgresql"],
+  user: "70:70",
+  health: healthy("pg_isready", "-U", "postgres", "-d", DATABASE, "-h", "127.0.0.1"),
+  limits: limits(512, 1),
+  networks: ["data"],
+});
+
+export const postgresExporter = service({
+  name: "postgres-exporter",
+  summary: "tells Prometheus about the database, as a role that may only monitor",
+  image: "postgres-exporter",
+  ports: { metrics: 9187 },
+  command: ["--web.config.file=/run/secrets/web.yml"],
+  environment: {
+    DATA_SOURCE_URI: `timescaledb:${timescaledb.ports.postgres}/${DATABASE}?sslmode=disable`,
+    DATA_SOURCE_USER: "quantflow_exporter",
+    DATA_SOURCE_PASS_FILE: "/run/secrets/database-exporter-password",
+  },
+  secrets: {
+    "database-exporter-password": plain(secrets.databaseExporter),
+    "web.yml": scrapePasswordFile,
+  },
+  user: NOBODY,
+  health: asksForPassword("http://127.0.0.1:9187/"),
+  limits: limits(64, 0.25),
+  networks: ["data", "monitor"],
+  needs: [timescaledb],
+});
+
+export const timescaledbTarget = target({
+  job: "timescaledb",
+  at: address(postgresExporter, "metrics", "/metrics"),
+  credentials: { kind: "basic", user: SCRAPE_USER, password: secrets.scrape },
+  limits: scrapeLimits(3000),
+});

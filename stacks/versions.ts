@@ -1,0 +1,120 @@
+import type { Image } from "../lib/services/image.ts";
+
+const noBrowserBuild =
+  "its server and web pages are built by a toolchain of their own, and no package registry has them";
+
+/**
+ * Every image, pinned: what its registry serves, and what is built in its place where no registry answers. A local
+ * source keeps the paths, the numeric user and the entry point of the image it stands for, so one service definition
+ * runs on either. docs/images.md is generated from this table.
+ */
+export const images = {
+  base: {
+    summary: "Debian's minimal root, under the local images that need its libraries",
+    registry: { repository: "debian", tag: "bookworm-20261103-slim" },
+    local: { version: "bookworm", differs: "debootstrap's minimal variant at the archive's present state" },
+  },
+  toolbox: {
+    summary: "a shell and small tools; fills secret volumes, and is under every local exporter",
+    registry: { repository: "busybox", tag: "1.37.0" },
+    local: { version: "1.35.0", differs: "Debian's busybox-static", on: "base" },
+  },
+  node: {
+    summary: "the JavaScript runtime under the application",
+    registry: { repository: "node", tag: "24.22.0-bookworm-slim" },
+    local: { version: "24.22.0", on: "base" },
+  },
+  "quantflow-app": {
+    summary: "the trading application, its backtest worker and the simulated exchange",
+    local: { version: "0.1.0", on: "node" },
+  },
+  timescaledb: {
+    summary: "the database of ticks, candles, orders and positions",
+    registry: { repository: "timescale/timescaledb", tag: "2.29.2-pg17" },
+    local: {
+      version: "15",
+      differs: "Debian's PostgreSQL 15 without the TimescaleDB extension, which no package registry has: plain tables",
+      on: "base",
+    },
+  },
+  redis: {
+    summary: "the cache of last prices",
+    registry: { repository: "redis", tag: "8.10.2-alpine" },
+    local: { version: "7.0", differs: "Debian's redis-server", on: "base" },
+  },
+  "node-red": {
+    summary: "the flows around the application",
+    registry: { repository: "nodered/node-red", tag: "5.0.7" },
+    local: { version: "5.0.7", on: "node" },
+  },
+  prometheus: {
+    summary: "scrapes, stores, evaluates the rules",
+    registry: { repository: "prom/prometheus", tag: "v3.13.5" },
+    local: { version: "v3.13.5", on: "toolbox", tools: "prometheus" },
+  },
+  alertmanager: {
+    summary: "groups, inhibits and delivers alerts",
+    registry: { repository: "prom/alertmanager", tag: "v0.31.1" },
+    local: { version: "v0.31.1", on: "toolbox", tools: "alertmanager" },
+  },
+  grafana: {
+    summary: "dashboards",
+    registry: { repository: "grafana/grafana", tag: "13.2.2" },
+    noLocalSource: noBrowserBuild,
+  },
+  "postgres-exporter": {
+    summary: "the database's metrics",
+    registry: { repository: "quay.io/prometheuscommunity/postgres-exporter", tag: "v0.19.1" },
+    local: { version: "v0.19.1", on: "toolbox", tools: "postgres-exporter" },
+  },
+  "redis-exporter": {
+    summary: "the cache's metrics",
+    registry: { repository: "oliver006/redis_exporter", tag: "v1.88.0-alpine" },
+    local: { version: "v1.88.0", on: "toolbox", tools: "redis-exporter" },
+  },
+  "node-exporter": {
+    summary: "the machine's metrics",
+    registry: { repository: "quay.io/prometheus/node-exporter", tag: "v1.12.1" },
+    local: { version: "v1.12.1", on: "toolbox", tools: "node-exporter" },
+  },
+  "blackbox-exporter": {
+    summary: "probes from outside",
+    registry: { repository: "quay.io/prometheus/blackbox-exporter", tag: "v0.28.0" },
+    local: { version: "v0.28.0", on: "toolbox", tools: "blackbox-exporter" },
+  },
+  cadvisor: {
+    summary: "every container's metrics",
+    registry: { repository: "ghcr.io/google/cadvisor", tag: "v0.60.5" },
+    noLocalSource: "its command is a Go module of its own that the module proxy lacks",
+  },
+  mail: {
+    summary: "catches the mail that alerts send, and shows it on a page",
+    registry: { repository: "maildev/maildev", tag: "3.0.0" },
+    local: { version: "3.0.0", on: "node" },
+  },
+} as const satisfies Record<string, Image>;
+
+export type ImageName = keyof typeof images;
+export const imageNames = Object.keys(images) as readonly ImageName[];
+
+/** What is built from Go modules, by its folder in tools/: the version it reports, and the module's own. */
+export const tools = {
+  prometheus: { version: "3.13.5", module: "github.com/prometheus/prometheus", pinned: "v0.313.5" },
+  alertmanager: { version: "0.31.1", module: "github.com/prometheus/alertmanager", pinned: "v0.31.1" },
+  "node-exporter": { version: "1.12.1", module: "github.com/prometheus/node_exporter", pinned: "v1.12.1" },
+  "blackbox-exporter": { version: "0.28.0", module: "github.com/prometheus/blackbox_exporter", pinned: "v0.28.0" },
+  "postgres-exporter": {
+    version: "0.19.1",
+    module: "github.com/prometheus-community/postgres_exporter",
+    pinned: "v0.19.1",
+  },
+  "redis-exporter": { version: "v1.88.0", module: "github.com/oliver006/redis_exporter", pinned: "v1.88.0" },
+  "terraform-provider-docker": {
+    version: "4.6.0",
+    module: "github.com/kreuzwerker/terraform-provider-docker",
+    pinned: "v0.0.0-20260916201441-96d331c98ff4",
+  },
+  opentofu: { version: "1.12.6", module: "github.com/opentofu/opentofu", pinned: "v1.12.6" },
+} as const satisfies Record<string, { readonly version: string; readonly module: string; readonly pinned: string }>;
+
+export type ToolFolder = keyof typeof tools;
