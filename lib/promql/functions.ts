@@ -1,4 +1,5 @@
 import type { Counter, Gauge, Histogram, Labels } from "../metrics/definitions.ts";
+import { duration } from "../metrics/duration.ts";
 import type { BaseUnit, Duration, PerSecond, Quantity } from "../metrics/units.ts";
 import { range, type Window } from "./duration.ts";
 import { labelsOf, selector } from "./selectors.ts";
@@ -40,7 +41,11 @@ export const predicted = <L extends Labels, U extends BaseUnit>(
   gauge: Gauge<L, U>,
   given: { readonly from: Window; readonly ahead: Duration },
 ): Vector<Scraped<L>, U> =>
-  vector(`predict_linear(${selector(gauge)}[${range(given.from)}], ${given.ahead.value})`, gauge.unit, labelsOf(gauge));
+  vector(
+    `predict_linear(${selector(gauge)}[${range(given.from)}], ${duration(given.ahead)})`,
+    gauge.unit,
+    labelsOf(gauge),
+  );
 
 /** Time since the moment that a gauge tells. */
 export const age = <L extends Labels>(gauge: Gauge<L, "timestamp">): Vector<Scraped<L>, "seconds"> =>
@@ -68,9 +73,10 @@ export const quantile = <L extends Labels, U extends BaseUnit, const B extends S
   );
 
 /**
- * How many observations of the window lay above a bucket's bound. Both sides are summed, because `le` stands on one
- * of them only; the bound is matched as clients print it and as Prometheus 3 stores it (`60` and `60.0`).
- * Fails when the bound is none of the histogram's buckets.
+ * How many observations of the window lay above a bucket's bound. The difference of two counters is a counter of its
+ * own, and only then is its increase exact: two increases are extrapolated differently, so their difference can be
+ * above zero although nothing was slow. The bound is matched as clients print it and as Prometheus 3 stores it (`60`
+ * and `60.0`). Fails when the bound is none of the histogram's buckets.
  */
 export function slowerThan<L extends Labels, U extends BaseUnit, const B extends Scraped<L>>(
   bound: Quantity<U>,
@@ -79,9 +85,9 @@ export function slowerThan<L extends Labels, U extends BaseUnit, const B extends
 ): Vector<B, "items"> {
   if (!histogram.buckets.some((bucket) => bucket.value === bound.value))
     throw new RangeError(`${bound.text} is no bucket of ${histogram.name}`);
-  const total = `sum ${by(o.by)}(increase(${selector(histogram, "_count")}[${range(o.over)}]))`;
-  const within = `sum ${by(o.by)}(increase(${selector(histogram, "_bucket", [le(bound.value)])}[${range(o.over)}]))`;
-  return vector(`${total} - ${within}`, "items", o.by, BINDING.sum);
+  const within = selector(histogram, "_bucket", [le(bound.value)]);
+  const slow = `${selector(histogram, "_count")} - ignoring (le) ${within}`;
+  return vector(`sum ${by(o.by)}(increase((${slow})[${range(o.over)}:]))`, "items", o.by);
 }
 
 const le = (bound: number): string =>

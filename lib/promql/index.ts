@@ -1,4 +1,5 @@
-export { duration, rateInterval, type Variable, type Window } from "./duration.ts";
+export { divided, duration, parseDuration } from "../metrics/duration.ts";
+export { rateInterval, type Variable, type Window } from "./duration.ts";
 export {
   age,
   changes,
@@ -11,6 +12,21 @@ export {
   slowerThan,
   value,
 } from "./functions.ts";
-export { above, absent, absolute, and, below, count, is, max, min, promql, ratio, sum, unless } from "./operators.ts";
+export {
+  above,
+  absent,
+  absolute,
+  always,
+  and,
+  below,
+  count,
+  is,
+  max,
+  min,
+  promql,
+  ratio,
+  sum,
+  unless,
+} from "./operators.ts";
 export { where } from "./selectors.ts";
 export type { Condition, TargetLabel, Vector } from "./vector.ts";

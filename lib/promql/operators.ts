@@ -97,6 +97,12 @@ export const absent = <L extends Labels, U extends BaseUnit, const M extends Mat
   threshold: { unit: "boolean", value: 1, promql: "1", text: "absent" },
 });
 
+/** A condition that always holds: for the alert whose silence means that alerting itself is dead. */
+export const always: Condition<never, "boolean"> = {
+  ...vector("vector(1)", "boolean", []),
+  threshold: { unit: "boolean", value: 1, promql: "1", text: "always" },
+};
+
 /** The way out. What it claims (labels, unit) is compared with what the checker infers. */
 export const promql = <const L extends string, U extends Unit>(
   text: string,

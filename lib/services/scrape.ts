@@ -1,7 +1,7 @@
 /** prometheus.yml. Source of the fields: prometheus.io/docs/prometheus/latest/configuration/configuration */
 import { stringify } from "yaml";
+import { duration } from "../metrics/duration.ts";
 import type { Duration, Quantity } from "../metrics/units.ts";
-import { duration } from "../promql/index.ts";
 import { type Address, authority, url } from "./address.ts";
 import { targetsDiffer, timeoutTooLong } from "./errors.ts";
 import { plain, SECRETS_DIRECTORY, type Secret, type SecretFiles } from "./secret.ts";

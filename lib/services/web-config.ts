@@ -18,7 +18,7 @@ export function bcrypt(password: string): string {
   const length = Buffer.byteLength(password);
   if (length > LONGEST_BYTES)
     throw new RangeError(`a password must have at most ${LONGEST_BYTES} bytes for bcrypt, got ${length}`);
-  const salt = scryptSync(password, "quantflow/bcrypt-salt", SALT_BYTES);
+  const salt = scryptSync(password, "bcrypt salt", SALT_BYTES);
   return bcryptjs.hashSync(password, `$2b$${COST}$${bcryptjs.encodeBase64([...salt], SALT_BYTES)}`);
 }
 

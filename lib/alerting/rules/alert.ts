@@ -12,6 +12,8 @@ export interface Facts<L extends string> {
   readonly value: string;
   readonly threshold: string;
   readonly for: string;
+  /** A window of the rule as it applies here: an environment may run at another pace. */
+  readonly time: (duration: Duration) => string;
 }
 
 export interface Texts {

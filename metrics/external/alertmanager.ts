@@ -1,0 +1,25 @@
+import { counter, gauge } from "../../lib/metrics/definitions.ts";
+
+/** Integrations that 0.31 knows; every one is initialised at 0. */
+const integrations = { upTo: 25 } as const;
+const reasons = { upTo: 6 } as const;
+
+export const alertmanagerReloaded = gauge({
+  name: "alertmanager_config_last_reload_successful",
+  help: "Whether the last configuration reload attempt was successful.",
+  unit: "boolean",
+});
+
+export const alertmanagerNotifications = counter({
+  name: "alertmanager_notifications_total",
+  help: "The total number of attempted notifications.",
+  unit: "items",
+  labels: { integration: integrations },
+});
+
+export const alertmanagerFailures = counter({
+  name: "alertmanager_notifications_failed_total",
+  help: "The total number of failed notifications.",
+  unit: "items",
+  labels: { integration: integrations, reason: reasons },
+});

@@ -1,0 +1,89 @@
+import { alert } from "../lib/alerting/rules/alert.ts";
+import { type Group, group } from "../lib/alerting/rules/group.ts";
+import { isFalse, minutes } from "../lib/metrics/units.ts";
+import { absent, is, value, where } from "../lib/promql/index.ts";
+import { cacheUp, databaseUp, probeSuccess, up } from "../metrics/external/index.ts";
+import { isProbed, type Job } from "../metrics/index.ts";
+import { PLATFORM, TRADING } from "./owners.ts";
+
+/** The application is the product: its own alert names it. */
+const APPLICATION: Job = "quantflow";
+
+export const ServiceDown = alert("ServiceDown", {
+  condition: is(value(where(up, { job: APPLICATION })), isFalse),
+  for: minutes(1),
+  severity: "critical",
+  owner: TRADING,
+  summary: () => "QuantFlow is down",
+  description: (f) =>
+    `Prometheus has not been able to scrape ${f.label.instance} for ${f.for}: the application is not trading, or nobody can see whether it is.`,
+});
+
+/** Jobs without an alert of their own: while a target is down, none of the alerts about it can fire. */
+const targetDown = (jobs: readonly Job[]) =>
+  alert("TargetDown", {
+    condition: is(value(where(up, { job: jobs })), isFalse),
+    for: minutes(2),
+    severity: "critical",
+    owner: PLATFORM,
+    summary: (f) => `${f.label.job} cannot be scraped`,
+    description: (f) =>
+      `Prometheus has not been able to scrape ${f.label.instance} for ${f.for}: until it can, no other alert about ${f.label.job} can fire.`,
+  });
+
+/** `up == 0` is blind to a target that is no longer in the configuration. */
+const targetMissing = (job: Job) =>
+  alert("TargetMissing", {
+    condition: absent(up, { job }),
+    for: minutes(2),
+    severity: "critical",
+    owner: PLATFORM,
+    summary: (f) => `${f.label.job} has no target`,
+    description: (f) =>
+      `Prometheus has had no target of job ${f.label.job} for ${f.for}: it is missing from the configuration, so nothing watches it.`,
+  });
+
+const serviceUnreachable = (jobs: readonly Job[]) =>
+  alert("ServiceUnreachable", {
+    condition: is(value(where(probeSuccess, { job: jobs })), isFalse),
+    for: minutes(1),
+    severity: "critical",
+    owner: PLATFORM,
+    summary: (f) => `${f.label.job} does not answer`,
+    description: (f) =>
+      `Every probe of ${f.label.instance} failed for ${f.for}: it is down, unreachable, or answers otherwise than it should.`,
+  });
+
+export const DatabaseDown = alert("DatabaseDown", {
+  condition: is(value(where(databaseUp, { job: "timescaledb" })), isFalse),
+  for: minutes(1),
+  severity: "critical",
+  owner: PLATFORM,
+  summary: () => "The database is down",
+  description: (f) =>
+    `The exporter ${f.label.instance} runs but has not reached PostgreSQL for ${f.for}: prices and trades are not being stored.`,
+});
+
+export const CacheDown = alert("CacheDown", {
+  condition: is(value(where(cacheUp, { job: "redis" })), isFalse),
+  for: minutes(1),
+  severity: "critical",
+  owner: PLATFORM,
+  summary: () => "Redis is down",
+  description: (f) =>
+    `The exporter ${f.label.instance} runs but has not reached Redis for ${f.for}: latest prices are not being published.`,
+});
+
+/** Down and missing for every job that is present; a job that an environment omits has no alert. */
+export function availability(jobs: readonly Job[]): Group {
+  const probed = jobs.filter(isProbed);
+  const others = jobs.filter((job) => job !== APPLICATION);
+  return group("availability", [
+    ...(jobs.includes(APPLICATION) ? [ServiceDown] : []),
+    ...(others.length > 0 ? [targetDown(others)] : []),
+    ...jobs.map(targetMissing),
+    ...(probed.length > 0 ? [serviceUnreachable(probed)] : []),
+    ...(jobs.includes("timescaledb") ? [DatabaseDown] : []),
+    ...(jobs.includes("redis") ? [CacheDown] : []),
+  ]);
+}

@@ -1,0 +1,84 @@
+import { alert } from "../lib/alerting/rules/alert.ts";
+import { group } from "../lib/alerting/rules/group.ts";
+import { isFalse, items, milliseconds, minutes, perMinute, seconds } from "../lib/metrics/units.ts";
+import {
+  above,
+  age,
+  and,
+  below,
+  is,
+  max,
+  observations,
+  quantile,
+  rate,
+  sum,
+  value,
+  where,
+} from "../lib/promql/index.ts";
+import {
+  activeSubscriptions,
+  feedConnected,
+  feedLastMessage,
+  priceUpdates,
+  websocketLatency,
+} from "../metrics/quantflow/index.ts";
+import { TRADING } from "./owners.ts";
+
+const job = "quantflow";
+const WINDOW = minutes(5);
+
+const subscribed = above(max(value(where(activeSubscriptions, { job })), { by: ["job"] }), items(0));
+
+/** Too few events make a quantile of whatever came last. */
+const traffic = above(
+  sum(observations(where(websocketLatency, { job }), WINDOW), { by: ["job", "stream"] }),
+  perMinute(10),
+);
+
+export const HighLatency = alert("HighLatency", {
+  condition: and(
+    above(quantile(0.99, where(websocketLatency, { job }), { by: ["job", "stream"], over: WINDOW }), milliseconds(500)),
+    traffic,
+    { on: ["job", "stream"] },
+  ),
+  for: minutes(1),
+  severity: "warning",
+  owner: TRADING,
+  summary: (f) => `Prices of ${f.label.stream} arrive late`,
+  description: (f) =>
+    `One ${f.label.stream} event in a hundred is older than ${f.value} when it is applied (over ${f.time(WINDOW)}; limit ${f.threshold}, for ${f.for}).`,
+});
+
+export const LowMessageRate = alert("LowMessageRate", {
+  condition: and(below(sum(rate(where(priceUpdates, { job }), WINDOW), { by: ["job"] }), perMinute(10)), subscribed, {
+    on: ["job"],
+  }),
+  for: minutes(2),
+  severity: "warning",
+  owner: TRADING,
+  summary: () => "Few price updates",
+  description: (f) =>
+    `The application is subscribed, yet applied fewer than ${f.threshold} price updates over ${f.time(WINDOW)} (now ${f.value}, for ${f.for}).`,
+});
+
+export const FeedStale = alert("FeedStale", {
+  condition: and(above(age(where(feedLastMessage, { job })), seconds(30)), subscribed, { on: ["job"] }),
+  for: seconds(30),
+  severity: "critical",
+  owner: TRADING,
+  summary: (f) => `No prices from ${f.label.stream}`,
+  description: (f) =>
+    `The last ${f.label.stream} event was applied ${f.value} ago (limit ${f.threshold}, for ${f.for}): decisions rest on old prices.`,
+});
+
+export const FeedDisconnected = alert("FeedDisconnected", {
+  condition: is(value(where(feedConnected, { job })), isFalse),
+  for: minutes(1),
+  severity: "critical",
+  owner: TRADING,
+  summary: () => "The exchange is disconnected",
+  description: (f) =>
+    `${f.label.instance} has had no subscribed connection to the exchange for ${f.for}: no prices arrive.`,
+});
+
+export const feed = group("feed", [HighLatency, LowMessageRate, FeedStale, FeedDisconnected]);

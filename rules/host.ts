@@ -1,0 +1,60 @@
+import { alert } from "../lib/alerting/rules/alert.ts";
+import { group } from "../lib/alerting/rules/group.ts";
+import { bytes, hours, items, milliseconds, minutes, percent } from "../lib/metrics/units.ts";
+import { above, absolute, and, below, increase, predicted, ratio, value, where } from "../lib/promql/index.ts";
+import { diskAvailable, diskSize, hostClockOffset, oomKills } from "../metrics/external/index.ts";
+import { PLATFORM } from "./owners.ts";
+
+const job = "node";
+const OOM_WINDOW = minutes(10);
+const TREND = hours(6);
+const AHEAD = hours(24);
+const disk = ["job", "instance", "device", "mountpoint"] as const;
+const freeShare = ratio(value(where(diskAvailable, { job })), value(where(diskSize, { job })));
+
+/** A kill is one event, so there is nothing to wait for. */
+export const OomKill = alert("OomKill", {
+  condition: above(increase(where(oomKills, { job }), OOM_WINDOW), items(0)),
+  severity: "critical",
+  owner: PLATFORM,
+  summary: () => "The kernel killed a process for its memory",
+  description: (f) =>
+    `About ${f.value} processes were killed on the host of ${f.label.instance} within ${f.time(OOM_WINDOW)}: a container hit its limit, or the host is out of memory.`,
+});
+
+/** A trend alone cries wolf on a large disk after one big write, so the disk has to be rather full as well. */
+export const DiskFilling = alert("DiskFilling", {
+  condition: and(
+    below(predicted(where(diskAvailable, { job }), { from: TREND, ahead: AHEAD }), bytes(0)),
+    below(freeShare, percent(40)),
+    { on: disk },
+  ),
+  for: minutes(30),
+  severity: "warning",
+  owner: PLATFORM,
+  summary: (f) => `${f.label.mountpoint} will be full within ${f.time(AHEAD)}`,
+  description: (f) =>
+    `By the trend of ${f.time(TREND)}, ${f.label.mountpoint} (${f.label.device}) on ${f.label.instance} is full within ${f.time(AHEAD)}.`,
+});
+
+export const DiskNearlyFull = alert("DiskNearlyFull", {
+  condition: below(freeShare, percent(5)),
+  for: minutes(5),
+  severity: "critical",
+  owner: PLATFORM,
+  summary: (f) => `${f.label.mountpoint} is nearly full`,
+  description: (f) =>
+    `${f.value} of ${f.label.mountpoint} (${f.label.device}) on ${f.label.instance} is free, below ${f.threshold} for ${f.for}: databases stop when it is full.`,
+});
+
+export const HostClockSkew = alert("HostClockSkew", {
+  condition: above(absolute(value(where(hostClockOffset, { job }))), milliseconds(50)),
+  for: minutes(5),
+  severity: "warning",
+  owner: PLATFORM,
+  summary: () => "The host's clock is off",
+  description: (f) =>
+    `The kernel reckons that the clock of ${f.label.instance}'s host is ${f.value} off its reference (limit ${f.threshold}, for ${f.for}).`,
+});
+
+export const host = group("host", [OomKill, DiskFilling, DiskNearlyFull, HostClockSkew]);

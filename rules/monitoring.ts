@@ -1,0 +1,105 @@
+/** Who watches the watchers: Prometheus and Alertmanager themselves. */
+import { alert } from "../lib/alerting/rules/alert.ts";
+import { group } from "../lib/alerting/rules/group.ts";
+import { isFalse, items, minutes } from "../lib/metrics/units.ts";
+import { above, always, below, increase, is, value, where } from "../lib/promql/index.ts";
+import {
+  alertmanagerFailures,
+  alertmanagerReloaded,
+  alertmanagersDiscovered,
+  notificationErrors,
+  notificationsDropped,
+  prometheusReloaded,
+  ruleFailures,
+} from "../metrics/external/index.ts";
+import { PLATFORM } from "./owners.ts";
+
+const prometheusJob = { job: "prometheus" } as const;
+const alertmanagerJob = { job: "alertmanager" } as const;
+const WINDOW = minutes(5);
+
+/** Always firing: whoever stops receiving it knows that alerting itself is dead. */
+export const Watchdog = alert("Watchdog", {
+  condition: always,
+  severity: "none",
+  owner: PLATFORM,
+  summary: () => "Alerting works",
+  description: () => "This alert always fires. When it stops arriving, Prometheus or Alertmanager is dead.",
+});
+
+export const PrometheusReloadFailed = alert("PrometheusReloadFailed", {
+  condition: is(value(where(prometheusReloaded, prometheusJob)), isFalse),
+  for: minutes(1),
+  severity: "critical",
+  owner: PLATFORM,
+  summary: () => "Prometheus refused its configuration",
+  description: (f) =>
+    `${f.label.instance} has run on its previous configuration for ${f.for}, because it cannot load the present one; its log says why.`,
+});
+
+export const RuleEvaluationFailures = alert("RuleEvaluationFailures", {
+  condition: above(increase(where(ruleFailures, prometheusJob), WINDOW), items(0)),
+  severity: "critical",
+  owner: PLATFORM,
+  summary: () => "Alert rules fail to evaluate",
+  description: (f) =>
+    `About ${f.value} evaluations of ${f.label.rule_group} failed within ${f.time(WINDOW)}: its alerts cannot fire.`,
+});
+
+export const NotificationsFailing = alert("NotificationsFailing", {
+  condition: above(increase(where(notificationErrors, prometheusJob), WINDOW), items(0)),
+  for: minutes(1),
+  severity: "critical",
+  owner: PLATFORM,
+  summary: () => "Prometheus cannot hand alerts over",
+  description: (f) =>
+    `About ${f.value} alerts did not reach ${f.label.alertmanager} within ${f.time(WINDOW)}, for ${f.for}.`,
+});
+
+export const NotificationsDropped = alert("NotificationsDropped", {
+  condition: above(increase(where(notificationsDropped, prometheusJob), WINDOW), items(0)),
+  severity: "critical",
+  owner: PLATFORM,
+  summary: () => "Prometheus drops alerts",
+  description: (f) => `About ${f.value} alerts for ${f.label.alertmanager} were dropped within ${f.time(WINDOW)}.`,
+});
+
+export const NoAlertmanager = alert("NoAlertmanager", {
+  condition: below(value(where(alertmanagersDiscovered, prometheusJob)), items(1)),
+  for: minutes(1),
+  severity: "critical",
+  owner: PLATFORM,
+  summary: () => "Prometheus has no Alertmanager",
+  description: (f) => `${f.label.instance} has known no Alertmanager for ${f.for}: its alerts go nowhere.`,
+});
+
+export const AlertmanagerReloadFailed = alert("AlertmanagerReloadFailed", {
+  condition: is(value(where(alertmanagerReloaded, alertmanagerJob)), isFalse),
+  for: minutes(1),
+  severity: "critical",
+  owner: PLATFORM,
+  summary: () => "Alertmanager refused its configuration",
+  description: (f) =>
+    `${f.label.instance} has run on its previous configuration for ${f.for}, because it cannot load the present one; its log says why.`,
+});
+
+export const AlertmanagerNotificationsFailing = alert("AlertmanagerNotificationsFailing", {
+  condition: above(increase(where(alertmanagerFailures, alertmanagerJob), WINDOW), items(0)),
+  for: minutes(1),
+  severity: "critical",
+  owner: PLATFORM,
+  summary: (f) => `Alertmanager cannot deliver by ${f.label.integration}`,
+  description: (f) =>
+    `About ${f.value} notifications by ${f.label.integration} failed within ${f.time(WINDOW)} (${f.label.reason}), for ${f.for}.`,
+});
+
+export const prometheus = group("prometheus", [
+  Watchdog,
+  PrometheusReloadFailed,
+  RuleEvaluationFailures,
+  NotificationsFailing,
+  NotificationsDropped,
+  NoAlertmanager,
+]);
+
+export const alertmanager = group("alertmanager", [AlertmanagerReloadFailed, AlertmanagerNotificationsFailing]);

@@ -1,0 +1,67 @@
+import { alert } from "../lib/alerting/rules/alert.ts";
+import { group } from "../lib/alerting/rules/group.ts";
+import { mebibytes, milliseconds, minutes, percent, seconds } from "../lib/metrics/units.ts";
+import { above, absolute, quantile, rate, ratio, value, where } from "../lib/promql/index.ts";
+import { processCpu, residentMemory } from "../metrics/external/index.ts";
+import { cgroupMemoryLimit, cgroupMemoryUsage, clockOffset, eventLoopLag } from "../metrics/quantflow/index.ts";
+import { PLATFORM, TRADING } from "./owners.ts";
+
+const job = "quantflow";
+const WINDOW = minutes(5);
+
+export const HighMemoryUsage = alert("HighMemoryUsage", {
+  condition: above(value(where(residentMemory, { job })), mebibytes(500)),
+  for: minutes(2),
+  severity: "warning",
+  owner: PLATFORM,
+  summary: () => "QuantFlow uses much memory",
+  description: (f) => `${f.label.instance} has held ${f.value} of memory (limit ${f.threshold}) for ${f.for}.`,
+});
+
+export const HighCPUUsage = alert("HighCPUUsage", {
+  condition: above(rate(where(processCpu, { job }), WINDOW), percent(80)),
+  for: minutes(2),
+  severity: "warning",
+  owner: PLATFORM,
+  summary: () => "QuantFlow uses much processor time",
+  description: (f) =>
+    `${f.label.instance} used ${f.value} of a core on average of ${f.time(WINDOW)} (limit ${f.threshold}, for ${f.for}).`,
+});
+
+export const MemoryNearLimit = alert("MemoryNearLimit", {
+  condition: above(
+    ratio(value(where(cgroupMemoryUsage, { job })), value(where(cgroupMemoryLimit, { job }))),
+    percent(90),
+  ),
+  for: minutes(2),
+  severity: "critical",
+  owner: PLATFORM,
+  summary: () => "QuantFlow is about to be killed for its memory",
+  description: (f) =>
+    `${f.label.instance} has used ${f.value} of its container's memory limit (alert above ${f.threshold}) for ${f.for}: at 100 % the kernel kills it.`,
+});
+
+export const EventLoopLag = alert("EventLoopLag", {
+  condition: above(
+    quantile(0.99, where(eventLoopLag, { job }), { by: ["job", "instance"], over: WINDOW }),
+    milliseconds(200),
+  ),
+  for: minutes(2),
+  severity: "warning",
+  owner: TRADING,
+  summary: () => "QuantFlow's event loop is blocked",
+  description: (f) =>
+    `One turn in a hundred on ${f.label.instance} ran ${f.value} late (over ${f.time(WINDOW)}; limit ${f.threshold}, for ${f.for}): in that time neither a price nor a scrape is served.`,
+});
+
+export const ClockSkew = alert("ClockSkew", {
+  condition: above(absolute(value(where(clockOffset, { job }))), seconds(1)),
+  for: minutes(2),
+  severity: "warning",
+  owner: PLATFORM,
+  summary: () => "Our clock and the exchange's differ",
+  description: (f) =>
+    `The clock of ${f.label.instance} is ${f.value} off the exchange's (limit ${f.threshold}, for ${f.for}): orders may be refused as too old.`,
+});
+
+export const resources = group("resources", [HighMemoryUsage, HighCPUUsage, MemoryNearLimit, EventLoopLag, ClockSkew]);

@@ -1,0 +1,85 @@
+/** What Prometheus' own scrapes say about the jobs: restarts, and limits that were hit. */
+import { alert } from "../lib/alerting/rules/alert.ts";
+import { group } from "../lib/alerting/rules/group.ts";
+import { bytes, items, minutes, percent } from "../lib/metrics/units.ts";
+import { above, and, below, changes, increase, ratio, value, where } from "../lib/promql/index.ts";
+import {
+  labelLimitHits,
+  poolTargetLimit,
+  poolTargets,
+  processStart,
+  scrapeBodySize,
+  scrapeSampleLimit,
+  scrapeSamples,
+} from "../metrics/external/index.ts";
+import { PLATFORM } from "./owners.ts";
+
+const RESTART_WINDOW = minutes(15);
+const LABEL_WINDOW = minutes(10);
+
+/** A scrape over a limit fails whole, so the job looks down; this label lets it silence that. */
+export const EXPLAINS_DOWN = { explains: "down" } as const;
+
+export const RestartLoop = alert("RestartLoop", {
+  condition: above(changes(processStart, RESTART_WINDOW), items(2)),
+  severity: "critical",
+  owner: PLATFORM,
+  summary: (f) => `${f.label.job} keeps restarting`,
+  description: (f) => `${f.label.instance} restarted ${f.value} times within ${f.time(RESTART_WINDOW)}.`,
+});
+
+/** The sample count goes on past the limit, so the failed scrape itself tells how far over it was. */
+export const ScrapeLimitHit = alert("ScrapeLimitHit", {
+  condition: and(
+    above(ratio(value(scrapeSamples), value(scrapeSampleLimit)), percent(100)),
+    above(value(scrapeSampleLimit), items(0)),
+    { on: ["job", "instance"] },
+  ),
+  severity: "warning",
+  owner: PLATFORM,
+  labels: EXPLAINS_DOWN,
+  summary: (f) => `${f.label.job} exposes too many series`,
+  description: (f) =>
+    `${f.label.instance} exposes ${f.value} of its sample limit, so Prometheus refuses the whole scrape and the job looks down. A label has probably got unbounded values.`,
+});
+
+export const ScrapeBodyLimitHit = alert("ScrapeBodyLimitHit", {
+  condition: below(value(scrapeBodySize), bytes(0)),
+  severity: "warning",
+  owner: PLATFORM,
+  labels: EXPLAINS_DOWN,
+  summary: (f) => `${f.label.job} answers scrapes with too much text`,
+  description: (f) =>
+    `The answer of ${f.label.instance} is longer than its body size limit, so Prometheus refuses the whole scrape and the job looks down.`,
+});
+
+/** Prometheus counts these for all jobs together, so this alert cannot silence one job's "down". */
+export const LabelLimitHit = alert("LabelLimitHit", {
+  condition: above(increase(where(labelLimitHits, { job: "prometheus" }), LABEL_WINDOW), items(0)),
+  severity: "warning",
+  owner: PLATFORM,
+  summary: () => "A target has too many or too long labels",
+  description: (f) =>
+    `About ${f.value} scrapes were refused within ${f.time(LABEL_WINDOW)} for their labels; Status > Target health names the target.`,
+});
+
+export const TargetLimitHit = alert("TargetLimitHit", {
+  condition: above(
+    ratio(value(where(poolTargets, { job: "prometheus" })), value(where(poolTargetLimit, { job: "prometheus" }))),
+    percent(100),
+  ),
+  for: minutes(1),
+  severity: "warning",
+  owner: PLATFORM,
+  summary: (f) => `${f.label.scrape_job} has too many targets`,
+  description: (f) =>
+    `Job ${f.label.scrape_job} has ${f.value} of the targets it may have, so Prometheus scrapes none of them.`,
+});
+
+export const scrapes = group("scrapes", [
+  RestartLoop,
+  ScrapeLimitHit,
+  ScrapeBodyLimitHit,
+  LabelLimitHit,
+  TargetLimitHit,
+]);
