@@ -37,3 +37,10 @@ export const portNotGiven = (service: string, port: string, environment: string)
     `${service} opens its port "${port}", but the environment ${environment} gives it no host port`,
     "add it to hostPorts in stacks/environments.ts",
   );
+
+export const unknownImage = (found: string, known: readonly string[]): StackError =>
+  new StackError(
+    "stacks/unknown-image",
+    `there is no image "${found}" in stacks/versions.ts`,
+    `add it there, or use one of: ${known.join(", ")}`,
+  );

@@ -1,8 +1,5 @@
 import type { Image } from "../lib/services/image.ts";
 
-const noBrowserBuild =
-  "its server and web pages are built by a toolchain of their own, and no package registry has them";
-
 /**
  * Every image, pinned: what its registry serves, and what is built in its place where no registry answers. A local
  * source keeps the paths, the numeric user and the entry point of the image it stands for, so one service definition
@@ -11,8 +8,7 @@ const noBrowserBuild =
 export const images = {
   base: {
     summary: "Debian's minimal root, under the local images that need its libraries",
-    registry: { repository: "debian", tag: "bookworm-20261103-slim" },
-    local: { version: "bookworm", differs: "debootstrap's minimal variant at the archive's present state" },
+    local: { version: "bookworm" },
   },
   toolbox: {
     summary: "a shell and small tools; fills secret volumes, and is under every local exporter",
@@ -21,12 +17,12 @@ export const images = {
   },
   node: {
     summary: "the JavaScript runtime under the application",
-    registry: { repository: "node", tag: "24.22.0-bookworm-slim" },
-    local: { version: "24.22.0", on: "base" },
+    registry: { repository: "node", tag: "24.21.0-bookworm-slim" },
+    local: { version: "24.21.0", on: "base" },
   },
   "quantflow-app": {
     summary: "the trading application, its backtest worker and the simulated exchange",
-    local: { version: "0.1.0", on: "node" },
+    local: { version: "0.1.0", on: "node", from: ["app", "metrics", "lib/metrics", "package-lock.json"] },
   },
   timescaledb: {
     summary: "the database of ticks, candles, orders and positions",
@@ -60,7 +56,7 @@ export const images = {
   grafana: {
     summary: "dashboards",
     registry: { repository: "grafana/grafana", tag: "13.2.2" },
-    noLocalSource: noBrowserBuild,
+    noLocalSource: "no package registry has its server or its built web pages",
   },
   "postgres-exporter": {
     summary: "the database's metrics",

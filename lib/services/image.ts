@@ -20,6 +20,8 @@ export interface LocalImage {
   readonly on?: string;
   /** The folder of tools/ whose programs stand beside the Dockerfile when it is built. */
   readonly tools?: string;
+  /** Files and folders of the repository, besides images/<name>/, that go into it. */
+  readonly from?: readonly string[];
 }
 
 /** A pinned image with at least one source. Without `registry` it is our own and always built. */
