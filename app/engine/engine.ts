@@ -1,0 +1,101 @@
+import { Money } from "../portfolio/money.ts";
+import type { Fill, Portfolio } from "../portfolio/portfolio.ts";
+import type { Signal, Strategy } from "../strategies/strategy.ts";
+import type { Candle, MarketEvent } from "./events.ts";
+import type { Instrument } from "./instrument.ts";
+import { fillPrice, lastPrice } from "./prices.ts";
+
+/** Decimal places of an order's quantity. */
+const QUANTITY_DECIMALS = 5;
+
+export interface EngineOptions {
+  readonly instruments: readonly Instrument[];
+  readonly portfolio: Portfolio;
+  /** What one buy spends, in the quote currency, fee not counted. */
+  readonly orderValue: Money;
+  /** Makes a strategy for each market. */
+  readonly strategy: () => Strategy;
+}
+
+/** What one event did: the audit record of live trading, and of a backtest. */
+export interface Step {
+  readonly sequence: number;
+  readonly event: MarketEvent;
+  /** Undefined: the market is not one of ours and nothing was done. */
+  readonly instrument: Instrument | undefined;
+  readonly signal?: Signal;
+  readonly fill?: Fill;
+  /** An order that could not be filled, and why. */
+  readonly refused?: "cash" | "too-small";
+}
+
+interface Market {
+  readonly instrument: Instrument;
+  readonly strategy: Strategy;
+  pending?: { readonly side: Signal; readonly decidedAt: number };
+}
+
+/**
+ * Market data in, decisions out; the same for live trading and backtests. An order decided on a candle is filled at the
+ * first price that comes after it, so a decision never trades at a price it was made from.
+ */
+export class Engine {
+  readonly #markets: ReadonlyMap<string, Market>;
+  readonly #options: EngineOptions;
+  #sequence = 0;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.#markets = new Map(
+      options.instruments.map((instrument) => [instrument.market, { instrument, strategy: options.strategy() }]),
+    );
+  }
+
+  process(event: MarketEvent): Step {
+    this.#sequence += 1;
+    const market = this.#markets.get(event.market);
+    if (market === undefined) return { sequence: this.#sequence, event, instrument: undefined };
+    const filled = this.#fillPending(market, event);
+    this.#options.portfolio.mark(market.instrument.base, lastPrice(event));
+    const signal = event.kind === "kline" && event.closed ? this.#decide(market, event) : undefined;
+    return {
+      sequence: this.#sequence,
+      event,
+      instrument: market.instrument,
+      ...filled,
+      ...(signal === undefined ? {} : { signal }),
+    };
+  }
+
+  #decide(market: Market, candle: Candle): Signal | undefined {
+    const signal = market.strategy.next(candle.close);
+    if (signal === undefined) return undefined;
+    const flat = this.#options.portfolio.position(market.instrument.base).quantity.isZero();
+    // One position a market: a buy while holding and a sell while flat are signals, not orders.
+    if (flat === (signal === "buy")) market.pending = { side: signal, decidedAt: candle.openTime };
+    return signal;
+  }
+
+  #fillPending(market: Market, event: MarketEvent): Pick<Step, "fill" | "refused"> {
+    if (market.pending === undefined) return {};
+    const price = fillPrice(event, market.pending.side, market.pending.decidedAt);
+    if (price === undefined) return {};
+    const { side } = market.pending;
+    delete market.pending;
+    return side === "buy" ? this.#buy(market, new Money(price)) : this.#sell(market, new Money(price));
+  }
+
+  #buy({ instrument }: Market, price: Money): Pick<Step, "fill" | "refused"> {
+    const { portfolio, orderValue } = this.#options;
+    const quantity = orderValue.dividedBy(price).toDecimalPlaces(QUANTITY_DECIMALS, Money.ROUND_DOWN);
+    if (quantity.isZero()) return { refused: "too-small" };
+    const cost = quantity.times(price).times(portfolio.feeRate.plus(1));
+    if (cost.greaterThan(portfolio.cash)) return { refused: "cash" };
+    return { fill: portfolio.buy(instrument.base, quantity, price) };
+  }
+
+  #sell({ instrument }: Market, price: Money): Pick<Step, "fill"> {
+    const { quantity } = this.#options.portfolio.position(instrument.base);
+    return { fill: this.#options.portfolio.sell(instrument.base, quantity, price) };
+  }
+}

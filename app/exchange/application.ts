@@ -1,0 +1,72 @@
+import { metricsOf } from "../../lib/metrics/catalogue.ts";
+import * as catalogue from "../../metrics/quantflow/exchange.ts";
+import type { Clock } from "../clock.ts";
+import { openSecrets } from "../environment.ts";
+import { close, listen } from "../http/listen.ts";
+import { json, type Route, routeServer } from "../http/routes.ts";
+import type { Log } from "../log.ts";
+import { metricsRoute, processMetrics } from "../runtime/metrics.ts";
+import type { ExchangeConfiguration } from "./configuration.ts";
+import { controlRoutes } from "./control.ts";
+import { Exchange, type ExchangeListener } from "./exchange.ts";
+import { SESSION_LIMITS, type SessionLimits } from "./session.ts";
+
+export interface RunningExchange {
+  readonly port: number;
+  readonly controlPort: number;
+  readonly exchange: Exchange;
+  stop(): Promise<void>;
+}
+
+const drops = { labelSets: catalogue.exchangeDroppedLabelSets, values: catalogue.exchangeDroppedValues };
+
+function recording(recorder: ReturnType<typeof processMetrics>["recorder"]): ExchangeListener {
+  return {
+    connections: (open) => recorder.set(catalogue.exchangeConnections, {}, open),
+    sent: (stream) => recorder.increment(catalogue.exchangeFrames, { stream }),
+    violated: (rule) => recorder.increment(catalogue.exchangeViolations, { rule }),
+    faults(faults) {
+      for (const fault of ["stall", "delay", "malformed", "refuse", "skew"] as const)
+        recorder.set(catalogue.exchangeFaultActive, { fault }, faults[fault] ? 1 : 0);
+    },
+  };
+}
+
+const publicRoutes = (exchange: Exchange): readonly Route[] => [
+  { method: "GET", path: "/api/v3/ping", reply: () => json(200, {}) },
+  { method: "GET", path: "/api/v3/time", reply: () => json(200, { serverTime: exchange.now() }) },
+];
+
+/** Starts the simulated exchange: the public port speaks Binance's protocol, the control port is ours. */
+export async function startExchange(
+  configuration: ExchangeConfiguration,
+  clock: Clock,
+  log: Log,
+  limits: SessionLimits = SESSION_LIMITS,
+): Promise<RunningExchange> {
+  const { controlTokenFile, metricsTokenFile, host, port, controlPort } = configuration;
+  const failed = (error: unknown) => log.error({ err: error }, "request failed");
+  const secrets = openSecrets({ control: controlTokenFile, metrics: metricsTokenFile }, failed);
+  const { recorder, exposition } = processMetrics(metricsOf(catalogue), drops, { elapsed: clock.elapsed });
+  const exchange = new Exchange({ ...configuration, clock, limits }, recording(recorder));
+  const publicServer = routeServer(publicRoutes(exchange), failed);
+  publicServer.on("upgrade", (request, socket, head) => exchange.upgrade(request, socket, head));
+  const controlServer = routeServer(
+    [
+      { method: "GET", path: "/healthz", reply: () => json(200, { status: "ok" }) },
+      metricsRoute(exposition, () => secrets.metrics.values()),
+      ...controlRoutes(exchange, () => secrets.control.values()),
+    ],
+    failed,
+  );
+  const ports = {
+    port: await listen(publicServer, "the exchange", { port, host }),
+    controlPort: await listen(controlServer, "the exchange's control endpoint", { port: controlPort, host }),
+  };
+  log.info({ ...ports, markets: configuration.markets }, "exchange is open");
+  const stop = async () => {
+    exchange.close();
+    await Promise.all([close(publicServer), close(controlServer)]);
+  };
+  return { ...ports, exchange, stop };
+}

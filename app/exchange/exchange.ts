@@ -1,0 +1,156 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { type WebSocket, WebSocketServer } from "ws";
+import type { Cancel, Clock, Random } from "../clock.ts";
+import { type ControlAction, type Faults, NO_FAULTS, nextFaults } from "./faults.ts";
+import type { MarketFrame, StreamKind } from "./frames.ts";
+import { Market } from "./market.ts";
+import { seededRandom } from "./random.ts";
+import { Session, type SessionLimits, type Violation } from "./session.ts";
+
+export interface ExchangeOptions {
+  readonly markets: readonly string[];
+  /** Trades a second in each market. */
+  readonly tradesPerSecond: number;
+  readonly seed: number;
+  readonly clock: Clock;
+  readonly limits: SessionLimits;
+}
+
+export interface ExchangeListener {
+  connections(open: number): void;
+  sent(kind: StreamKind): void;
+  violated(rule: Violation): void;
+  faults(faults: Faults): void;
+}
+
+/** Starting prices in ticks of 0.01; a market without one starts at 100.00. */
+const START_TICKS: Readonly<Record<string, number>> = { BTCUSDT: 6_400_000, ETHUSDT: 320_000, SOLUSDT: 15_000 };
+const DEFAULT_START_TICKS = 10_000;
+const MAX_REQUEST_BYTES = 64 * 1024;
+const GOING_AWAY = 1001;
+
+/** A simulated exchange: markets that walk by a seed, sessions that follow them, and faults on demand. */
+export class Exchange {
+  readonly #options: ExchangeOptions;
+  readonly #listener: ExchangeListener;
+  readonly #server = new WebSocketServer({ noServer: true, maxPayload: MAX_REQUEST_BYTES });
+  readonly #sessions = new Map<WebSocket, Session>();
+  readonly #markets: readonly Market[];
+  readonly #damage: Random;
+  readonly #cancelSeconds: Cancel;
+  #cancelTrades: Cancel;
+  #faults: Faults = NO_FAULTS;
+  #tradesPerSecond: number;
+
+  constructor(options: ExchangeOptions, listener: ExchangeListener) {
+    const { clock, seed, markets } = options;
+    this.#options = options;
+    this.#listener = listener;
+    this.#damage = seededRandom(seed - 1);
+    this.#markets = markets.map(
+      (market, index) =>
+        new Market({
+          market,
+          startTicks: START_TICKS[market] ?? DEFAULT_START_TICKS,
+          random: seededRandom(seed + index),
+          now: clock.now(),
+        }),
+    );
+    this.#tradesPerSecond = options.tradesPerSecond;
+    this.#cancelTrades = this.#trade();
+    this.#cancelSeconds = clock.every(1_000, () => this.#publish((market, now) => market.everySecond(now)));
+  }
+
+  /** Milliseconds since the epoch by the exchange's clock. */
+  now(): number {
+    return this.#options.clock.now() + this.#faults.skew;
+  }
+
+  state() {
+    return { faults: this.#faults, connections: this.#sessions.size, tradesPerSecond: this.#tradesPerSecond };
+  }
+
+  /** Takes a connection to `/stream`, `/stream?streams=a/b` or, when refusing, answers 503. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { pathname, searchParams } = new URL(request.url ?? "/", "ws://exchange");
+    const status = this.#faults.refuse
+      ? "503 Service Unavailable"
+      : pathname === "/stream"
+        ? undefined
+        : "404 Not Found";
+    if (status !== undefined)
+      return void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    const streams = (searchParams.get("streams") ?? "").split("/").filter((stream) => stream !== "");
+    this.#server.handleUpgrade(request, socket, head, (client) => this.#accept(client, streams));
+  }
+
+  perform(action: ControlAction): void {
+    this.#faults = nextFaults(this.#faults, action);
+    this.#listener.faults(this.#faults);
+    if (action.action === "rate") this.#setRate(action.tradesPerSecond);
+    if (action.action === "drop") for (const client of this.#sessions.keys()) client.close(GOING_AWAY);
+    if (action.action === "reset") for (const client of this.#sessions.keys()) client.terminate();
+    if (action.action === "shutdown") this.#announceShutdown();
+  }
+
+  close(): void {
+    this.#cancelTrades();
+    this.#cancelSeconds();
+    for (const client of this.#sessions.keys()) client.terminate();
+    this.#server.close();
+  }
+
+  #accept(socket: WebSocket, streams: readonly string[]): void {
+    const { clock, limits } = this.#options;
+    const violated = (rule: Violation) => this.#listener.violated(rule);
+    this.#sessions.set(socket, new Session({ socket, streams, clock, limits, violated }));
+    this.#listener.connections(this.#sessions.size);
+    // A broken client is dropped by `ws` itself; its close event follows.
+    socket.on("error", () => socket.terminate());
+    socket.on("close", () => {
+      this.#sessions.delete(socket);
+      this.#listener.connections(this.#sessions.size);
+    });
+  }
+
+  #trade(): Cancel {
+    return this.#options.clock.every(1_000 / this.#tradesPerSecond, () =>
+      this.#publish((market, now) => market.trade(now)),
+    );
+  }
+
+  #setRate(tradesPerSecond: number): void {
+    this.#cancelTrades();
+    this.#tradesPerSecond = tradesPerSecond;
+    this.#cancelTrades = this.#trade();
+  }
+
+  #announceShutdown(): void {
+    const text = JSON.stringify({ stream: "!serverShutdown", data: { e: "serverShutdown", E: this.now() } });
+    for (const session of this.#sessions.values()) session.send(text);
+  }
+
+  /** Markets move on even while nobody is told, as real ones do. */
+  #publish(frames: (market: Market, now: number) => readonly MarketFrame[]): void {
+    const now = this.now();
+    for (const market of this.#markets) for (const frame of frames(market, now)) this.#deliver(frame);
+  }
+
+  #deliver(frame: MarketFrame): void {
+    if (this.#faults.stall) return;
+    const text = JSON.stringify({ stream: frame.stream, data: frame.data });
+    const damaged = this.#faults.malformed > 0 && this.#damage() < this.#faults.malformed;
+    const wire = damaged ? text.slice(0, text.length / 2) : text;
+    if (this.#faults.delay === 0) this.#send(frame, wire);
+    else this.#options.clock.after(this.#faults.delay, () => this.#send(frame, wire));
+  }
+
+  #send(frame: MarketFrame, text: string): void {
+    for (const session of this.#sessions.values()) {
+      if (!session.wants(frame.stream)) continue;
+      session.send(text);
+      this.#listener.sent(frame.kind);
+    }
+  }
+}

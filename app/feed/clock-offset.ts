@@ -1,0 +1,44 @@
+import { z } from "zod";
+import type { Clock } from "../clock.ts";
+import { ExchangeTimeError } from "./errors.ts";
+
+/** Asks the exchange for its time, milliseconds since the epoch. */
+export type AskTime = () => Promise<number>;
+
+export interface ClockOffset {
+  /** The exchange's clock minus ours, seconds. */
+  readonly seconds: number;
+  /** The round trip it was measured over; it is wrong by at most half of this. */
+  readonly roundTripSeconds: number;
+}
+
+const SAMPLES = 5;
+const TIMEOUT_MS = 5_000;
+const serverTime = z.object({ serverTime: z.int().positive() });
+
+/** Asks `GET /api/v3/time` under a base URL. Throws FEED_EXCHANGE_TIME. */
+export const exchangeTime =
+  (baseUrl: string): AskTime =>
+  async () => {
+    const response = await fetch(new URL("/api/v3/time", baseUrl), { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const answer = serverTime.safeParse(response.ok ? await response.json() : undefined);
+    if (!answer.success) throw new ExchangeTimeError(baseUrl, response.status);
+    return answer.data.serverTime;
+  };
+
+async function sample(ask: AskTime, clock: Clock): Promise<ClockOffset> {
+  const [sentAt, start] = [clock.now(), clock.elapsed()];
+  const theirs = await ask();
+  const roundTripSeconds = clock.elapsed() - start;
+  return { seconds: (theirs - sentAt) / 1000 - roundTripSeconds / 2, roundTripSeconds };
+}
+
+/** The offset by the shortest of five round trips, as NTP's clock filter chooses (RFC 5905, section 10). */
+export async function measureOffset(ask: AskTime, clock: Clock): Promise<ClockOffset> {
+  let best = await sample(ask, clock);
+  for (let taken = 1; taken < SAMPLES; taken += 1) {
+    const next = await sample(ask, clock);
+    if (next.roundTripSeconds < best.roundTripSeconds) best = next;
+  }
+  return best;
+}

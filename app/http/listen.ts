@@ -1,0 +1,35 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { PortInUseError } from "../errors.ts";
+
+const REQUEST_TIMEOUT_MS = 30_000;
+const HEADERS_TIMEOUT_MS = 10_000;
+const IDLE_POLL_MS = 50;
+
+const isInUse = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+
+/** Listens and gives the port, which the system chooses when `port` is 0. Throws APP_PORT_IN_USE. */
+export function listen(server: Server, what: string, { port, host }: { port: number; host: string }): Promise<number> {
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.headersTimeout = HEADERS_TIMEOUT_MS;
+  return new Promise((resolve, reject) => {
+    const failed = (error: Error) => reject(isInUse(error) ? new PortInUseError(what, port, error) : error);
+    server.once("error", failed);
+    server.listen({ port, host }, () => {
+      server.off("error", failed);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+/** Stops accepting and waits for the requests in flight; idle keep-alive connections are closed rather than waited for. */
+export function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const sweep = setInterval(() => server.closeIdleConnections(), IDLE_POLL_MS);
+    server.close(() => {
+      clearInterval(sweep);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

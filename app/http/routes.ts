@@ -1,0 +1,51 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { isAuthorized, type Tokens } from "./bearer.ts";
+
+export interface Reply {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+export interface Route {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  /** Whose bearer token it takes; none: open. */
+  readonly tokens?: Tokens;
+  readonly reply: (request: IncomingMessage) => Reply | Promise<Reply>;
+}
+
+export const json = (status: number, value: unknown): Reply => ({
+  status,
+  type: "application/json; charset=utf-8",
+  body: `${JSON.stringify(value)}\n`,
+});
+
+const NOT_FOUND = json(404, { error: "not found" });
+const UNAUTHORIZED = json(401, { error: "a valid bearer token is needed" });
+const FAILED = json(503, { error: "failed; see the log" });
+
+async function answer(routes: readonly Route[], request: IncomingMessage): Promise<Reply> {
+  const path = (request.url ?? "/").split("?")[0];
+  const method = request.method === "HEAD" ? "GET" : request.method;
+  const route = routes.find((candidate) => candidate.path === path && candidate.method === method);
+  if (route === undefined) return NOT_FOUND;
+  if (route.tokens && !isAuthorized(request.headers.authorization, route.tokens)) return UNAUTHORIZED;
+  return route.reply(request);
+}
+
+function send(response: ServerResponse, { status, type, body }: Reply): void {
+  const headers = { "Content-Type": type, "Content-Length": Buffer.byteLength(body), "Cache-Control": "no-store" };
+  response.writeHead(status, headers).end(body);
+}
+
+/** A plain server of few routes, for ports that only machines read. A failing route answers 503 and tells `failed`. */
+export const routeServer = (routes: readonly Route[], failed: (error: unknown) => void): Server =>
+  createServer((request, response) => {
+    answer(routes, request)
+      .catch((error: unknown) => {
+        failed(error);
+        return FAILED;
+      })
+      .then((reply) => send(response, reply));
+  });

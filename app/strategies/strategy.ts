@@ -1,0 +1,6 @@
+export type Signal = "buy" | "sell";
+
+/** Sees one market's closing prices in order, and nothing else: so it cannot look ahead. */
+export interface Strategy {
+  next(close: number): Signal | undefined;
+}

@@ -1,0 +1,102 @@
+import type { LabelDomain, LabelDomains, Labels } from "./definitions.ts";
+import type { LabelPairs } from "./series.ts";
+
+/** The label value that stands for every value beyond a label's list or cap. */
+export const OVERFLOW = "other";
+
+interface Axis {
+  readonly name: string;
+  readonly domain: LabelDomain;
+  readonly open: boolean;
+  readonly values: Set<string>;
+}
+
+interface Node<S> {
+  readonly children: Map<string, Node<S>>;
+  series?: S;
+}
+
+const axis = (name: string, domain: LabelDomain): Axis => {
+  const open = "upTo" in domain;
+  return { name, domain, open, values: new Set(open ? [] : domain) };
+};
+
+/** A value as the axis admits it; an open axis takes new values up to its cap. */
+function admit({ open, domain, values }: Axis, value: string | undefined): string {
+  if (value === undefined) return OVERFLOW;
+  if (values.has(value)) return value;
+  if (!open || !("upTo" in domain) || values.size >= domain.upTo) return OVERFLOW;
+  values.add(value);
+  return value;
+}
+
+/**
+ * The series of one metric by label set, in a tree of one level a label: no joined key, so no two sets can collide.
+ * Sets over bounded lists exist from the start; an open label (`upTo`) brings its sets when a value first appears.
+ */
+export class LabelSets<S> {
+  readonly #axes: readonly Axis[];
+  readonly #root: Node<S> = { children: new Map() };
+  readonly #all: S[] = [];
+  readonly #create: (labels: LabelPairs) => S;
+  readonly #overflowed: () => void;
+
+  constructor(domains: LabelDomains, create: (labels: LabelPairs) => S, overflowed: () => void) {
+    this.#axes = Object.entries(domains).map(([name, domain]) => axis(name, domain));
+    this.#create = create;
+    this.#overflowed = overflowed;
+    if (this.#axes.every(({ open }) => !open)) this.#fill([]);
+  }
+
+  /** The series of a label set. Values beyond a list or cap are kept under `other`, and counted. */
+  at(labels: Labels): S {
+    let node: Node<S> | undefined = this.#root;
+    for (const { name } of this.#axes) {
+      node = node.children.get(labels[name] as string);
+      if (node === undefined) return this.#admit(labels);
+    }
+    return node.series ?? this.#admit(labels);
+  }
+
+  /** Creates the sets of a value of `domain` that is known in advance, so that they are exposed at 0. */
+  declare(domain: LabelDomain, value: string): void {
+    const open = this.#axes.filter((candidate) => candidate.open);
+    if (open.length === 1 && open[0]?.domain === domain) this.#fillAround(admit(open[0], value));
+  }
+
+  all(): readonly S[] {
+    return this.#all;
+  }
+
+  #admit(labels: Labels): S {
+    const values = this.#axes.map((one) => admit(one, labels[one.name]));
+    if (this.#axes.some(({ name }, index) => labels[name] !== values[index])) this.#overflowed();
+    const open = this.#axes.findIndex((one) => one.open);
+    if (this.#axes.filter((one) => one.open).length === 1) this.#fillAround(values[open] as string);
+    return this.#leaf(values);
+  }
+
+  #fillAround(openValue: string): void {
+    this.#fill([], openValue);
+  }
+
+  #fill(prefix: readonly string[], openValue = OVERFLOW): void {
+    const next = this.#axes[prefix.length];
+    if (next === undefined) this.#leaf(prefix);
+    else for (const value of next.open ? [openValue] : next.values) this.#fill([...prefix, value], openValue);
+  }
+
+  #leaf(values: readonly string[]): S {
+    let node = this.#root;
+    for (const value of values) {
+      const child = node.children.get(value) ?? { children: new Map() };
+      node.children.set(value, child);
+      node = child;
+    }
+    if (node.series === undefined) {
+      node.series = this.#create(this.#axes.map(({ name }, index) => [name, values[index] as string] as const));
+      this.#all.push(node.series);
+    }
+    return node.series;
+  }
+}
