@@ -7,6 +7,8 @@ export interface Environment {
   readonly summary: string;
   /** Scrape and evaluation interval, after `pace`. */
   readonly interval: Duration;
+  /** How long a scrape may take. */
+  readonly scrapeTimeout: Duration;
   /** Every interval, `for` and window of the rules and routes is divided by it; 1 except for fault tests. */
   readonly pace: number;
   readonly retention: { readonly time: Duration; readonly size: Quantity<"bytes"> };
@@ -30,6 +32,7 @@ const local: Environment = {
   name: "local",
   summary: "everything in this machine's Docker engine, trading on a simulated exchange, mail kept in a catcher",
   interval: seconds(15),
+  scrapeTimeout: seconds(10),
   pace: 1,
   retention: { time: days(15), size: gibibytes(4) },
   hostPorts,
@@ -41,6 +44,7 @@ const fault: Environment = {
   name: "fault",
   summary: "like local, every interval, `for` and window of the rules a fifth, for fault tests",
   interval: seconds(3),
+  scrapeTimeout: seconds(2),
   pace: 5,
   retention: { time: hours(6), size: gibibytes(1) },
   label: "fault",

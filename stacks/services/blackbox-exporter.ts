@@ -1,5 +1,5 @@
 import { address } from "../../lib/services/address.ts";
-import { blackboxConfiguration } from "../../lib/services/scrape.ts";
+import { blackboxConfiguration } from "../../lib/services/probes.ts";
 import { service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
 import { secrets } from "../secrets.ts";

@@ -1,0 +1,88 @@
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Context } from "./command.ts";
+import { CliError } from "./errors.ts";
+
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+export const added = (counts: readonly Counts[]): Counts => ({
+  passed: total(counts, "passed"),
+  failed: total(counts, "failed"),
+  skipped: total(counts, "skipped"),
+});
+
+const total = (counts: readonly Counts[], which: keyof Counts): number =>
+  counts.reduce((sum, one) => sum + one[which], 0);
+
+/** `12 passed, 0 failed, 1 skipped` */
+export const countsText = ({ passed, failed, skipped }: Counts): string =>
+  `${passed} passed, ${failed} failed, ${skipped} skipped`;
+
+/** Runs a package's program on the whole tree; it counts as one check. */
+export async function program(context: Context, name: string, args: readonly string[]): Promise<Counts> {
+  const code = await shown(context, join("node_modules", ".bin", name), args);
+  return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+}
+
+const report = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numFailedTestSuites: z.number(),
+  numPendingTests: z.number(),
+  numTodoTests: z.number(),
+});
+
+/** Runs a vitest project, or those of its files that `only` begins. Fails when vitest ended without a report. */
+export async function tests(context: Context, project: "unit" | "e2e", only: readonly string[] = []): Promise<Counts> {
+  const file = join(context.root, ".quantflow", "test", `${project}.json`);
+  mkdirSync(join(file, ".."), { recursive: true });
+  rmSync(file, { force: true });
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const code = await shown(context, join("node_modules", ".bin", "vitest"), [
+    "run",
+    "--project",
+    project,
+    ...reporters,
+    ...only,
+  ]);
+  return counted(file, project, code);
+}
+
+function counted(file: string, project: string, code: number | null): Counts {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (cause) {
+    throw noReport(project, code, cause);
+  }
+  const read = report.parse(JSON.parse(text));
+  // A file that does not load has no tests to fail, yet it must not pass.
+  const failed = Math.max(read.numFailedTests, code === 0 ? 0 : 1);
+  return { passed: read.numPassedTests, failed, skipped: read.numPendingTests + read.numTodoTests };
+}
+
+const noReport = (project: string, code: number | null, cause: unknown): CliError =>
+  new CliError(
+    "check/no-report",
+    `vitest ended with ${code === null ? "a signal" : `exit code ${code}`} and left no report of the ${project} tests.`,
+    "Its own words are above; run it alone: npx vitest run",
+    { cause },
+  );
+
+async function shown(context: Context, name: string, args: readonly string[]): Promise<number | null> {
+  const { root, run, signal, terminal, variables } = context;
+  const colour = terminal.interactive && !variables["NO_COLOR"];
+  const environment = { ...variables, ...(colour ? { FORCE_COLOR: "1" } : {}) };
+  const { code } = await run(join(root, name), args, {
+    directory: root,
+    environment,
+    signal,
+    onLine: (line) => terminal.print(line),
+  });
+  return code;
+}

@@ -1,0 +1,39 @@
+import { isAbsolute, join, relative } from "node:path";
+import { App, LocalBackend, TerraformStack } from "../lib/renderings/terraform.ts";
+import { environmentNamed } from "./environments.ts";
+import { instanceFrom } from "./instance.ts";
+import { type Model, model } from "./model.ts";
+import { platform } from "./platform.ts";
+import { readResolution } from "./resolution.ts";
+import { storage } from "./storage.ts";
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** The model that the environment variables and what `up` found out ask for. Fails on a malformed variable. */
+export function modelFrom(variables: Variables, root: string): Model {
+  const environment = environmentNamed(variables["QUANTFLOW_ENVIRONMENT"] || "local");
+  const instance = instanceFrom(variables, root, environment.name);
+  return model({ environment, instance, resolution: readResolution(instance.directory) });
+}
+
+/**
+ * Writes `stacks/<stack>/cdk.tf.json` under QUANTFLOW_OUT, by default where cdktf looks. The state of each stack lies in
+ * the instance's own folder; it is named relative to the stack's, so that the files hold no path of this machine.
+ */
+export function synthesize(variables: Variables, root: string): void {
+  const given = modelFrom(variables, root);
+  const out = absolute(variables["QUANTFLOW_OUT"] ?? variables["CDKTF_OUTDIR"] ?? "cdktf.out", root);
+  const app = new App({ outdir: out, context: { excludeStackIdFromLogicalIds: "true" } });
+  const stack = (name: string, fill: (stack: TerraformStack, model: Model) => void): TerraformStack => {
+    const made = new TerraformStack(app, name);
+    const state = join(given.instance.directory, `terraform.${name}.tfstate`);
+    new LocalBackend(made, { path: relative(join(out, "stacks", name), state) });
+    fill(made, given);
+    return made;
+  };
+  const stored = stack("storage", storage);
+  stack("platform", platform).addDependency(stored);
+  app.synth();
+}
+
+const absolute = (path: string, root: string): string => (isAbsolute(path) ? path : join(root, path));
