@@ -1,0 +1,115 @@
+import { readFileSync } from "node:fs";
+import { type Context, command, EXIT } from "./command.ts";
+import { missingOption } from "./errors.ts";
+import { readersOf, secretsOf } from "./secrets/contents.ts";
+import { cannotReadValue } from "./secrets/errors.ts";
+import { namedSecret, renew } from "./secrets/rotate.ts";
+import { secretVariable, withoutFinalNewline } from "./secrets/store.ts";
+import { restartReaders } from "./stack/readers.ts";
+import { pushTo } from "./stack/secrets.ts";
+import { ENVIRONMENT_OPTION, modelOf, siteOf } from "./stack/site.ts";
+import { table } from "./terminal/table.ts";
+
+const FROM_OPTION = {
+  type: "string",
+  placeholder: "FILE",
+  summary: "take the value from this file; it is copied, one newline at its end is left out",
+} as const;
+
+export const list = command({
+  description: "A given secret that is absent leaves out what needs it, a receiver for example.",
+  options: { environment: ENVIRONMENT_OPTION, json: { type: "boolean", summary: "print JSON" } },
+  examples: [{ line: "npx quantflow secrets list", does: "names, origins, readers and where each value stands" }],
+  async run({ root, variables, terminal }, values) {
+    const site = siteOf({ root, variables }, values.environment);
+    const { services } = modelOf(site);
+    const rows = secretsOf(services).map((secret) => ({
+      name: secret.name,
+      origin: secret.origin,
+      present: site.store.find(secret) !== undefined,
+      path: site.store.path(secret),
+      variable: secretVariable(secret.name),
+      readers: readersOf(secret, services),
+    }));
+    terminal.print(values.json ? JSON.stringify(rows) : secretTable(rows));
+    return EXIT.ok;
+  },
+});
+
+interface Row {
+  readonly name: string;
+  readonly origin: string;
+  readonly present: boolean;
+  readonly path: string;
+  readonly readers: readonly string[];
+}
+
+const secretTable = (rows: readonly Row[]): string =>
+  table([
+    ["SECRET", "ORIGIN", "VALUE", "READ BY", "FILE"],
+    ...rows.map(({ name, origin, present, readers, path }) => [
+      name,
+      origin,
+      present ? "present" : "absent",
+      readers.join(" "),
+      path,
+    ]),
+  ]);
+
+export const push = command({
+  description:
+    "Values travel from their files to the services' volumes in one archive on a container's standard input: they are never an argument, a variable or part of a Terraform state.",
+  options: {
+    environment: ENVIRONMENT_OPTION,
+    name: { type: "string", placeholder: "SECRET", summary: "the secret that --from gives a value" },
+    from: FROM_OPTION,
+  },
+  examples: [
+    { line: "npx quantflow secrets push", does: "make what is missing, and update every volume" },
+    { line: "npx quantflow secrets push --name smtp-password --from FILE", does: "give a secret its value first" },
+  ],
+  async run(context, { environment, name, from }) {
+    const site = siteOf(context, environment);
+    const platform = modelOf(site);
+    if (name === undefined && from !== undefined) throw missingOption("secrets push", "name", "SECRET");
+    if (name !== undefined && from === undefined) throw missingOption("secrets push", "from", "FILE");
+    if (name !== undefined && from !== undefined)
+      site.store.replace(namedSecret(secretsOf(platform.services), name), valueFrom(from));
+    tellPushed(context, await pushTo(context, site, platform));
+    return EXIT.ok;
+  },
+});
+
+export const rotate = command({
+  description:
+    "Gives the secret a new value, hands it over, tells the database where it is a role's password, and restarts the services that read it.",
+  options: { environment: ENVIRONMENT_OPTION, from: FROM_OPTION },
+  arguments: [{ name: "SECRET", summary: "its name; see quantflow secrets list" }],
+  examples: [{ line: "npx quantflow secrets rotate admin-password", does: "a new login for every page" }],
+  async run(context, { environment, from }, [name = ""]) {
+    const site = siteOf(context, environment);
+    const platform = modelOf(site);
+    const secret = namedSecret(secretsOf(platform.services), name);
+    renew(site.store, secret, from === undefined ? undefined : valueFrom(from));
+    await pushTo(context, site, platform);
+    const restarted = await restartReaders(context, site, platform, secret);
+    context.terminal.print(`${name} has a new value; restarted: ${restarted.join(", ") || "nothing"}`);
+    return EXIT.ok;
+  },
+});
+
+function tellPushed(
+  { terminal }: Context,
+  { changed, absent }: { changed: readonly string[]; absent: readonly string[] },
+) {
+  terminal.print(changed.length === 0 ? "Nothing to change." : `Updated: ${changed.join(", ")}`);
+  if (absent.length > 0) terminal.print(`Absent, so what needs them is left out: ${absent.join(", ")}`);
+}
+
+function valueFrom(path: string): string {
+  try {
+    return withoutFinalNewline(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw cannotReadValue(path, error as Error);
+  }
+}

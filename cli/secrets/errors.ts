@@ -1,0 +1,52 @@
+import { CliError } from "../errors.ts";
+
+export const unusableSecret = (name: string, path: string, found: string): CliError =>
+  new CliError(
+    "secrets/unusable",
+    `The secret ${name} in ${path} ${found}.`,
+    `Put the right value there again, or make a new one: npx quantflow secrets rotate ${name}`,
+  );
+
+export const unreadableSecret = (name: string, path: string, variable: string | undefined, cause: Error): CliError =>
+  new CliError(
+    "secrets/unreadable",
+    `The secret ${name} cannot be read from ${path}${variable ? ` (named by ${variable})` : ""}: ${cause.message}.`,
+    variable ? `Correct ${variable}, or unset it.` : `Make the file readable for you: chmod 600 ${path}`,
+    { cause },
+  );
+
+export const unknownSecret = (name: string, known: readonly string[], suggestion: string | undefined): CliError =>
+  new CliError(
+    "secrets/unknown",
+    `No service uses a secret named ${name}.${suggestion ? ` Did you mean ${suggestion}?` : ""}`,
+    `The secrets are: ${known.join(", ")}`,
+  );
+
+export const cannotGenerate = (name: string): CliError =>
+  new CliError(
+    "secrets/given-by-a-person",
+    `${name} is issued elsewhere, so a new value cannot be made up here.`,
+    `Put the value into a file and run: npx quantflow secrets rotate ${name} --from FILE`,
+  );
+
+export const pushFailed = (words: string): CliError =>
+  new CliError(
+    "secrets/push-failed",
+    `The secrets could not be written into their volumes. The engine said: ${words}`,
+    "Check the engine with `npx quantflow doctor`, then run the same command again; a half-finished push is repeated.",
+  );
+
+export const databaseRefused = (role: string, words: string): CliError =>
+  new CliError(
+    "secrets/database-refused",
+    `The database did not take the new password of ${role}: ${words}`,
+    "Start the database (npm run up) and rotate the secret again.",
+  );
+
+export const cannotReadValue = (path: string, cause: Error): CliError =>
+  new CliError(
+    "secrets/no-value",
+    `The value cannot be read from ${path}: ${cause.message}.`,
+    "Name a readable file: --from FILE",
+    { cause },
+  );

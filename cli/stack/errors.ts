@@ -1,0 +1,115 @@
+import { CliError } from "../errors.ts";
+
+export interface Holder {
+  /** `container quantflow-app`, `process node (pid 4711)`; undefined when it cannot be known. */
+  readonly by: string | undefined;
+}
+
+export const portsInUse = (
+  ports: readonly ({ readonly port: number; readonly service: string } & Holder)[],
+): CliError =>
+  new CliError(
+    "stack/port-in-use",
+    ports
+      .map(
+        ({ port, service, by }) =>
+          `Port ${port} of 127.0.0.1, which ${service} needs, is in use${by ? ` by ${by}` : ""}.`,
+      )
+      .join("\n"),
+    "End what holds it; or move every port: QUANTFLOW_PORT_OFFSET=1000 npm run up; or start a second copy beside it: QUANTFLOW_INSTANCE=two npm run up",
+  );
+
+export const lockedByRun = (path: string, what: string, pid: number): CliError =>
+  new CliError(
+    "stack/locked",
+    `Another \`quantflow ${what}\` (pid ${pid}) is working on this instance.`,
+    `Wait until it has ended, or end it with Ctrl-C there (kill -INT ${pid}). The lock is ${path}.`,
+  );
+
+export const lockedByTerraform = (details: string): CliError =>
+  new CliError(
+    "stack/state-locked",
+    `Terraform's state is locked by another program, not by quantflow: ${details}`,
+    "Wait until the other terraform or cdktf has ended. Where it crashed: terraform force-unlock ID, with the ID above.",
+  );
+
+export const otherClone = (names: readonly string[], prefix: string): CliError =>
+  new CliError(
+    "stack/other-clone",
+    `The engine has ${names.length} containers of this instance's name that this folder did not make: ${names.join(", ")}. They belong to another clone, or this folder's .quantflow was deleted.`,
+    `Run beside it: QUANTFLOW_INSTANCE=two npm run up. Or, if they are to go: docker rm --force ${names.join(" ")} (data volumes stay; they are named ${prefix}-...)`,
+  );
+
+export const diskFull = (path: string, free: string, wanted: string): CliError =>
+  new CliError(
+    "stack/disk-full",
+    `${path} has ${free} free; this needs ${wanted}.`,
+    "Make room (docker system prune frees what no container uses; npm cache clean --force; go clean -cache) and run the same command again.",
+  );
+
+export const synthFailed = (words: string): CliError =>
+  new CliError(
+    "stack/synth-failed",
+    `The stacks cannot be synthesized:\n${words}`,
+    "Correct what is said above; `npx tsx main.ts` repeats this step alone.",
+  );
+
+export const terraformFailed = (stack: string, action: string, words: string): CliError =>
+  new CliError(
+    "stack/terraform-failed",
+    `Terraform could not ${action} the ${stack} stack:\n${words}`,
+    "Mend what is said above and run the same command again: it continues where this one stopped.",
+  );
+
+export const unhealthy = (services: readonly { readonly name: string; readonly why: string }[]): CliError =>
+  new CliError(
+    "stack/unhealthy",
+    services.map(({ name, why }) => `${name} did not become healthy:\n${why.replace(/^/gm, "    ")}`).join("\n"),
+    "The last lines of each log are above; all of it: docker logs NAME. Then run npm run up again.",
+  );
+
+export const targetsDown = (
+  targets: readonly { readonly job: string; readonly instance: string; readonly lastError: string }[],
+): CliError =>
+  new CliError(
+    "stack/targets-down",
+    `Prometheus cannot scrape ${targets.length} targets:\n${targets
+      .map(({ job, instance, lastError }) => `    ${job} ${instance}: ${lastError || "not scraped yet"}`)
+      .join("\n")}`,
+    "Look at the service's log (docker logs NAME) and run npm run up again.",
+  );
+
+export const prometheusSilent = (url: string, words: string): CliError =>
+  new CliError(
+    "stack/prometheus-silent",
+    `Prometheus does not answer at ${url}: ${words}.`,
+    "See whether it runs: npm run status. Start what is missing: npm run up",
+  );
+
+export const engineRefused = (what: string, words: string): CliError =>
+  new CliError(
+    "stack/engine-refused",
+    `The container engine would not ${what}: ${words}`,
+    "Check the engine: npx quantflow doctor",
+  );
+
+export const foreignData = (volumes: readonly string[]): CliError =>
+  new CliError(
+    "stack/foreign-data",
+    `The engine has data volumes of this instance's name that this folder did not make: ${volumes.join(", ")}. They belong to another clone, or this folder's .quantflow was deleted.`,
+    `Start a copy with data of its own: QUANTFLOW_INSTANCE=two npm run up. Or, to delete that data for good: docker volume rm ${volumes.join(" ")}`,
+  );
+
+export const loginMissing = (path: string): CliError =>
+  new CliError(
+    "stack/never-started",
+    `This instance has no login yet: there is no ${path}.`,
+    "Start it: npm run up. With QUANTFLOW_INSTANCE or --environment, use the same ones as for `up`.",
+  );
+
+export const needsYes = (): CliError =>
+  new CliError(
+    "stack/needs-yes",
+    "Data would be deleted for good, and there is no terminal to ask at.",
+    "If it is meant: npm run down -- --delete-data --yes",
+  );

@@ -1,0 +1,55 @@
+/** What `terraform apply -json` and `destroy -json` say, a line an event (Terraform's "Machine-Readable UI"). */
+export type TerraformEvent =
+  | { readonly kind: "planned"; readonly add: number; readonly change: number; readonly remove: number }
+  | { readonly kind: "started" | "finished" | "waiting"; readonly address: string; readonly action: string }
+  | { readonly kind: "problem"; readonly severity: "error" | "warning"; readonly text: string };
+
+interface Line {
+  readonly type?: string;
+  readonly changes?: {
+    readonly add: number;
+    readonly change: number;
+    readonly remove: number;
+    readonly operation: string;
+  };
+  readonly hook?: { readonly resource?: { readonly addr: string }; readonly action?: string };
+  readonly diagnostic?: {
+    readonly severity: "error" | "warning";
+    readonly summary: string;
+    readonly detail: string;
+    readonly address?: string;
+  };
+}
+
+const KINDS: Readonly<Record<string, "started" | "finished" | "waiting">> = {
+  apply_start: "started",
+  apply_progress: "waiting",
+  apply_complete: "finished",
+};
+
+/** The event of one line; undefined for lines that bring-up does not need, or that are no JSON. */
+export function terraformEvent(text: string): TerraformEvent | undefined {
+  const line = parsed(text);
+  if (line?.type === "diagnostic" && line.diagnostic) return problem(line.diagnostic);
+  if (line?.type === "change_summary" && line.changes?.operation === "plan")
+    return { kind: "planned", ...counts(line.changes) };
+  const kind = KINDS[line?.type ?? ""];
+  const address = line?.hook?.resource?.addr;
+  return kind && address ? { kind, address, action: line?.hook?.action ?? "" } : undefined;
+}
+
+function parsed(text: string): Line | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const counts = ({ add, change, remove }: NonNullable<Line["changes"]>) => ({ add, change, remove });
+
+const problem = ({ severity, summary, detail, address }: NonNullable<Line["diagnostic"]>): TerraformEvent => ({
+  kind: "problem",
+  severity,
+  text: `${address ? `${address}: ` : ""}${summary}${detail ? `\n${detail}` : ""}`,
+});

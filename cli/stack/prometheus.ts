@@ -1,0 +1,95 @@
+import { prometheusSilent } from "./errors.ts";
+
+export interface TargetState {
+  readonly job: string;
+  readonly instance: string;
+  readonly health: "up" | "down" | "unknown";
+  readonly lastError: string;
+}
+
+export interface AlertState {
+  readonly name: string;
+  readonly severity: string;
+  readonly state: "pending" | "firing";
+  /** RFC 3339. */
+  readonly since: string;
+}
+
+/** The part of Prometheus' HTTP API that the commands use. Each call throws a CliError when it is not answered. */
+export interface Prometheus {
+  targets(): Promise<TargetState[]>;
+  alerts(): Promise<AlertState[]>;
+}
+
+export interface Login {
+  readonly user: string;
+  readonly password: string;
+}
+
+const PATIENCE_MILLISECONDS = 5_000;
+
+/** https://prometheus.io/docs/prometheus/latest/querying/api/ */
+export function prometheus(url: string, login: Login, ask: typeof fetch = fetch): Prometheus {
+  const get = async <T>(path: string): Promise<T> => {
+    const response = await answer(ask, url + path, login);
+    if (!response.ok) throw prometheusSilent(url, `it answered ${response.status} ${response.statusText}`);
+    const body = (await response.json()) as { data: T };
+    return body.data;
+  };
+  return {
+    async targets() {
+      const { activeTargets } = await get<{ activeTargets: readonly ApiTarget[] }>("/api/v1/targets?state=active");
+      return activeTargets.map(targetState).sort((a, b) => (key(a) < key(b) ? -1 : 1));
+    },
+    async alerts() {
+      const { alerts } = await get<{ alerts: readonly ApiAlert[] }>("/api/v1/alerts");
+      return alerts.map(alertState);
+    },
+  };
+}
+
+interface ApiTarget {
+  readonly labels: { readonly job: string; readonly instance: string };
+  readonly health: TargetState["health"];
+  readonly lastError: string;
+}
+interface ApiAlert {
+  readonly labels: { readonly alertname: string; readonly severity?: string };
+  readonly state: AlertState["state"];
+  readonly activeAt: string;
+}
+
+const targetState = ({ labels, health, lastError }: ApiTarget): TargetState => ({
+  job: labels.job,
+  instance: labels.instance,
+  health,
+  lastError,
+});
+const alertState = ({ labels, state, activeAt }: ApiAlert): AlertState => ({
+  name: labels.alertname,
+  severity: labels.severity ?? "none",
+  state,
+  since: activeAt,
+});
+const key = ({ job, instance }: TargetState): string => `${job} ${instance}`;
+
+async function answer(ask: typeof fetch, url: string, login: Login): Promise<Response> {
+  try {
+    return await ask(url, {
+      headers: { authorization: basic(login) },
+      signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
+    });
+  } catch (error) {
+    throw prometheusSilent(new URL(url).origin, reason(error));
+  }
+}
+
+/** The value of an Authorization header (RFC 7617). */
+export const basic = ({ user, password }: Login): string =>
+  `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
+
+/** fetch wraps what happened ("fetch failed"); the cause says it. */
+export const reason = (error: unknown): string => {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? cause.message || cause.name : String(cause);
+};

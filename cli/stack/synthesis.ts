@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Run } from "../run.ts";
+import { synthFailed } from "./errors.ts";
+
+export const STACKS = ["storage", "platform", "content"] as const;
+export type StackName = (typeof STACKS)[number];
+
+export interface SynthesisRequest {
+  readonly run: Run;
+  readonly root: string;
+  readonly variables: NodeJS.ProcessEnv;
+  readonly environment: string;
+  /** The folder to synthesize into; one per instance, so that two of them do not overwrite each other's. */
+  readonly out: string;
+}
+
+/** A stack's synthesized folder and the names of what it declares in the engine. */
+export interface Synthesized {
+  readonly folder: string;
+  readonly containers: readonly string[];
+  readonly networks: readonly string[];
+  readonly volumes: readonly string[];
+}
+
+/** Runs main.ts as `npx cdktf` would. */
+export async function synthesize({ run, root, variables, environment, out }: SynthesisRequest): Promise<void> {
+  const { code, stdout, stderr } = await run(process.execPath, ["--import", "tsx", join(root, "main.ts")], {
+    directory: root,
+    environment: { ...variables, QUANTFLOW_ENVIRONMENT: environment, QUANTFLOW_OUT: out },
+  });
+  if (code !== 0) throw synthFailed(`${stdout}${stderr}`.trim());
+}
+
+type Resources = Readonly<Record<string, Readonly<Record<string, { readonly name?: string }>>>>;
+
+export function synthesized(out: string, stack: StackName): Synthesized {
+  const folder = join(out, "stacks", stack);
+  const { resource = {} } = JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8")) as { resource?: Resources };
+  const names = (type: string) => Object.values(resource[type] ?? {}).flatMap(({ name }) => (name ? [name] : []));
+  return {
+    folder,
+    containers: names("docker_container"),
+    networks: names("docker_network"),
+    volumes: names("docker_volume"),
+  };
+}
