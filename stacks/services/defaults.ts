@@ -24,6 +24,10 @@ export const healthy = (...command: readonly string[]): Health => ({
 export const asksForPassword = (url: string): Health =>
   healthy("/bin/sh", "-c", `wget -q -S -O /dev/null ${url} 2>&1 | grep -q " 401 "`);
 
+/** Healthy when it answers with a success; for images that have Node.js and no other client. */
+export const answers = (url: string): Health =>
+  healthy("node", "-e", `fetch("${url}").then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))`);
+
 export const NOBODY = "65534:65534";
 /** The user of the official Node.js images. */
 export const NODE_USER = "1000:1000";

@@ -3,7 +3,7 @@ import { plain } from "../../lib/services/secret.ts";
 import { service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
 import { secrets } from "../secrets.ts";
-import { healthy, limits, NODE_USER, scrapeLimits } from "./defaults.ts";
+import { answers, limits, NODE_USER, scrapeLimits } from "./defaults.ts";
 
 export const exchange = service({
   name: "exchange",
@@ -16,7 +16,7 @@ export const exchange = service({
   secrets: { "exchange-control-token": plain(secrets.exchangeControl) },
   scratch: ["/tmp"],
   user: NODE_USER,
-  health: healthy("node", "/app/healthcheck.mjs", "http://127.0.0.1:9081/healthz"),
+  health: answers("http://127.0.0.1:9081/healthz"),
   limits: limits(192, 0.5),
   networks: ["app", "monitor"],
 });

@@ -4,7 +4,7 @@ import { service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
 import { secrets } from "../secrets.ts";
 import { blackboxExporter } from "./blackbox-exporter.ts";
-import { ADMIN_USER, healthy, limits, NODE_USER, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
+import { ADMIN_USER, answers, limits, NODE_USER, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
 
 export const mail = service({
   name: "mail",
@@ -15,17 +15,13 @@ export const mail = service({
   entrypoint: [
     "/bin/sh",
     "-c",
-    'MAILDEV_WEB_PASS="$(cat /run/secrets/admin-password)" exec maildev --smtp 1025 --web 1080 --mail-directory /tmp/mail',
+    'MAILDEV_WEB_PASS="$(cat /run/secrets/admin-password)" exec node node_modules/maildev/dist/bin/maildev.js',
   ],
   environment: { MAILDEV_WEB_USER: ADMIN_USER },
   secrets: { "admin-password": plain(secrets.admin) },
   scratch: ["/tmp"],
   user: NODE_USER,
-  health: healthy(
-    "node",
-    "-e",
-    "fetch('http://127.0.0.1:1080/healthz').then((r) => process.exit(r.status < 500 ? 0 : 1), () => process.exit(1))",
-  ),
+  health: answers("http://127.0.0.1:1080/api/healthz"),
   limits: limits(192, 0.25),
   networks: ["edge", "monitor"],
 });

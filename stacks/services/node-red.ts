@@ -6,7 +6,7 @@ import { volume } from "../../lib/services/volume.ts";
 import { bcrypt } from "../../lib/services/web-config.ts";
 import { secrets } from "../secrets.ts";
 import { blackboxExporter } from "./blackbox-exporter.ts";
-import { ADMIN_USER, healthy, limits, NODE_USER, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
+import { ADMIN_USER, answers, limits, NODE_USER, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
 
 export const nodeRedData = volume("node-red-data", "Node-RED's flows and their encrypted credentials");
 
@@ -45,11 +45,7 @@ export const nodeRed = service({
   volumes: [{ volume: nodeRedData, at: "/data" }],
   scratch: ["/tmp"],
   user: NODE_USER,
-  health: healthy(
-    "node",
-    "-e",
-    "fetch('http://127.0.0.1:1880/auth/login').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))",
-  ),
+  health: answers("http://127.0.0.1:1880/auth/login"),
   limits: limits(320, 0.5),
   networks: ["edge", "app", "monitor"],
 });

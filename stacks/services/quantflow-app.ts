@@ -4,7 +4,7 @@ import { service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
 import { volume } from "../../lib/services/volume.ts";
 import { secrets } from "../secrets.ts";
-import { healthy, limits, NODE_USER, scrapeLimits } from "./defaults.ts";
+import { answers, limits, NODE_USER, scrapeLimits } from "./defaults.ts";
 import { exchange } from "./exchange.ts";
 import { redis } from "./redis.ts";
 import { DATABASE, timescaledb } from "./timescaledb.ts";
@@ -44,7 +44,7 @@ export const quantflowApp = service({
   volumes: [{ volume: appData, at: "/data" }],
   scratch: ["/tmp"],
   user: NODE_USER,
-  health: healthy("node", "/app/healthcheck.mjs", "http://127.0.0.1:9464/healthz"),
+  health: answers("http://127.0.0.1:9464/healthz"),
   limits: limits(512, 1),
   networks: ["edge", "app", "data", "monitor"],
   needs: [timescaledb, redis, exchange],
