@@ -1,0 +1,15 @@
+import type { Alert } from "../alerting/rules/alert.ts";
+import type { Quantity, Unit } from "../metrics/units.ts";
+import { thresholdOfAnotherUnit } from "./errors.ts";
+
+/** A line on a panel. One that is an alert's own says so: who moves it moves the alert. */
+export interface AlertThreshold<U extends Unit> extends Quantity<U> {
+  readonly alert: string;
+}
+
+/** The value an alert compares with, as a panel's line. Fails when the panel is drawn in another unit. */
+export function thresholdOf<U extends Unit>(alert: Alert, unit: U): AlertThreshold<U> {
+  const { threshold } = alert.condition;
+  if (threshold.unit !== unit) throw thresholdOfAnotherUnit(alert.name, threshold.unit, unit);
+  return { ...threshold, unit, alert: alert.name };
+}
