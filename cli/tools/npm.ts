@@ -1,0 +1,22 @@
+import type { Outcome } from "../run.ts";
+import { buildFailed, diskFull, npmUnreachable } from "./errors.ts";
+import type { Workshop } from "./workshop.ts";
+
+/** Installs exactly what package-lock.json in the directory names, and runs no package's script. */
+export async function installPackages(workshop: Workshop, what: string, directory: string): Promise<void> {
+  const args = ["ci", "--ignore-scripts", "--omit=dev", "--no-fund", "--no-audit", "--loglevel=error"];
+  const outcome = await workshop.run("npm", args, {
+    directory,
+    environment: workshop.variables,
+    signal: workshop.signal,
+  });
+  if (outcome.code !== 0) throw explained(what, outcome);
+}
+
+const NETWORK = /^.*\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|E403|E404|E50\d)\b.*$/m;
+
+function explained(what: string, outcome: Outcome): Error {
+  if (/ENOSPC/.test(outcome.stderr)) return diskFull("an npm package");
+  const network = NETWORK.exec(outcome.stderr);
+  return network ? npmUnreachable(what, network[0].trim()) : buildFailed(what, "npm ci", outcome);
+}
