@@ -31,7 +31,7 @@ const container = z
 export type SynthesizedContainer = z.infer<typeof container>;
 
 const named = z.record(z.string(), z.object({ name: z.string() }).loose());
-const stack = z
+const stackShape = z
   .object({
     resource: z
       .object({
@@ -60,7 +60,7 @@ export const everyCase = Object.keys(environments).flatMap((environment) =>
 interface Synthesized {
   readonly model: Model;
   readonly text: (stack: string) => string;
-  readonly stack: (stack: string) => z.infer<typeof stack>;
+  readonly stack: (stack: string) => z.infer<typeof stackShape>;
 }
 
 /** Synthesizes as `npx cdktf synth` does, in a folder that is gone when `use` has returned. */
@@ -75,7 +75,7 @@ export function synthesized<T>(
     const variables = { QUANTFLOW_ENVIRONMENT: environment };
     synthesize(variables, root);
     const text = (name: string) => readFileSync(join(root, "cdktf.out", "stacks", name, "cdk.tf.json"), "utf8");
-    return use({ model: modelFrom(variables, root), text, stack: (name) => stack.parse(JSON.parse(text(name))) });
+    return use({ model: modelFrom(variables, root), text, stack: (name) => stackShape.parse(JSON.parse(text(name))) });
   } finally {
     rmSync(root, { recursive: true });
   }
