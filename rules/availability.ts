@@ -38,6 +38,8 @@ const targetMissing = (job: Job) =>
     for: minutes(2),
     severity: "critical",
     owner: PLATFORM,
+    // As the expression yields it; said again, so that rules of one name differ in their labels.
+    labels: { job },
     summary: (f) => `${f.label.job} has no target`,
     description: (f) =>
       `Prometheus has had no target of job ${f.label.job} for ${f.for}: it is missing from the configuration, so nothing watches it.`,

@@ -58,7 +58,7 @@ export const LowMessageRate = alert("LowMessageRate", {
   owner: TRADING,
   summary: () => "Few price updates",
   description: (f) =>
-    `The application is subscribed, yet applied fewer than ${f.threshold} price updates over ${f.time(WINDOW)} (now ${f.value}, for ${f.for}).`,
+    `The application is subscribed, yet price updates have come at ${f.value} over ${f.time(WINDOW)}, below ${f.threshold} for ${f.for}.`,
 });
 
 export const FeedStale = alert("FeedStale", {

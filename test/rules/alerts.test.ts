@@ -1,0 +1,53 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { ruleFiles } from "../../lib/alerting/rules/file.ts";
+import { paced } from "../../lib/alerting/rules/pace.ts";
+import { JOBS } from "../../metrics/index.ts";
+import { rules } from "../../rules/index.ts";
+import { BUILDING } from "../support/tools.ts";
+import { withFiles } from "../support/with-files.ts";
+import { failures, told } from "./promtool.ts";
+import { groupsOf, partsOf } from "./proof.ts";
+import { proofs } from "./proofs/index.ts";
+
+const groups = rules({ jobs: JOBS });
+const names = groups.flatMap(({ alerts }) => alerts.map(({ name }) => name));
+
+describe("every alert, run by promtool on series as they are exposed", () => {
+  let failed: ReadonlyMap<string, string>;
+  beforeAll(async () => {
+    failed = await failures(ruleFiles(groups), proofs.flatMap(groupsOf));
+  }, BUILDING);
+
+  it.each(proofs.flatMap(partsOf))("%s", (part) => {
+    expect(failed.get(part) ?? "").toBe("");
+  });
+});
+
+describe("the proofs", () => {
+  it("cover every alert", () => {
+    expect([...new Set(names)].sort()).toEqual(proofs.map(({ alert }) => alert).sort());
+  });
+
+  it("show that every alert but the Watchdog can stay silent and resolves", () => {
+    const always = proofs.filter(({ silent, resolvedAt }) => silent.length === 0 || resolvedAt === undefined);
+    expect(always.map(({ alert }) => alert)).toEqual(["Watchdog"]);
+  });
+});
+
+describe("the rule files", () => {
+  it.each([1, 5, 10])(
+    "pass promtool's check and lint at a pace of %d",
+    async (pace) => {
+      const files = ruleFiles(groups.map((group) => paced(group, pace)));
+      const outcome = await withFiles("promtool", files, [
+        "check",
+        "rules",
+        "--lint=all",
+        "--lint-fatal",
+        ...files.keys(),
+      ]);
+      expect(outcome.code, told(outcome)).toBe(0);
+    },
+    BUILDING,
+  );
+});

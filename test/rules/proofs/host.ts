@@ -1,0 +1,94 @@
+import type { Proof } from "../proof.ts";
+
+const node = 'job="node",instance="node-exporter:9100"';
+const target = { job: "node", instance: "node-exporter:9100" };
+const disk = { device: "/dev/vda1", fstype: "ext4", mountpoint: "/" };
+const filesystem = (metric: string) =>
+  `node_filesystem_${metric}_bytes{${node},device="/dev/vda1",fstype="ext4",mountpoint="/"}`;
+
+export const host: readonly Proof[] = [
+  {
+    alert: "OomKill",
+    series: { [`node_vmstat_oom_kill{${node}}`]: "0x39 1x99" },
+    silentAt: ["9m"],
+    firesAt: "11m",
+    resolvedAt: "21m",
+    labels: { ...target, severity: "critical", owner: "platform" },
+    summary: "The kernel killed a process for its memory",
+    description:
+      "About 1 processes were killed on the host of node-exporter:9100 within 10 min: a container hit its limit, or the host is out of memory.",
+    silent: [
+      {
+        when: "the last kill was before the exporter started",
+        series: { [`node_vmstat_oom_kill{${node}}`]: "7x80" },
+        at: ["5m", "15m"],
+      },
+    ],
+  },
+  {
+    alert: "DiskFilling",
+    // 30 GB free, 30 MB less every minute; after an hour somebody cleans up.
+    every: "1m",
+    series: {
+      [filesystem("avail")]: "30000000000-30000000x59 60000000000x60",
+      [filesystem("size")]: "100000000000x120",
+    },
+    silentAt: ["20m"],
+    firesAt: "40m",
+    resolvedAt: "61m",
+    labels: { ...target, ...disk, severity: "warning", owner: "platform" },
+    summary: "/ will be full within 24 h",
+    description: "By the trend of 6 h, / (/dev/vda1) on node-exporter:9100 is full within 24 h.",
+    silent: [
+      {
+        when: "the disk is more than half empty",
+        series: { [filesystem("avail")]: "60000000000-60000000x60", [filesystem("size")]: "100000000000x60" },
+        at: ["40m", "60m"],
+      },
+      {
+        when: "the trend takes three days",
+        series: { [filesystem("avail")]: "30000000000-7000000x60", [filesystem("size")]: "100000000000x60" },
+        at: ["40m", "60m"],
+      },
+    ],
+  },
+  {
+    alert: "DiskNearlyFull",
+    series: {
+      [filesystem("avail")]: "30000000000x19 3000000000x39 30000000000x39",
+      [filesystem("size")]: "100000000000x100",
+    },
+    silentAt: ["4m", "9m45s"],
+    firesAt: "10m",
+    resolvedAt: "15m",
+    labels: { ...target, ...disk, severity: "critical", owner: "platform" },
+    summary: "/ is nearly full",
+    description:
+      "3% of / (/dev/vda1) on node-exporter:9100 is free, below 5 % for 5 min: databases stop when it is full.",
+    silent: [
+      {
+        when: "a tenth is free",
+        series: { [filesystem("avail")]: "10000000000x60", [filesystem("size")]: "100000000000x60" },
+        at: ["10m", "14m"],
+      },
+    ],
+  },
+  {
+    alert: "HostClockSkew",
+    series: { [`node_timex_offset_seconds{${node}}`]: "0x19 -0.1x39 0x39" },
+    silentAt: ["4m", "9m45s"],
+    firesAt: "10m",
+    resolvedAt: "15m",
+    labels: { ...target, severity: "warning", owner: "platform" },
+    summary: "The host's clock is off",
+    description:
+      "The kernel reckons that the clock of node-exporter:9100's host is 100ms off its reference (limit 50 ms, for 5 min).",
+    silent: [
+      {
+        when: "it is a few milliseconds off",
+        series: { [`node_timex_offset_seconds{${node}}`]: "0.004x60" },
+        at: ["10m", "14m"],
+      },
+    ],
+  },
+];

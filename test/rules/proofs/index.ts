@@ -1,0 +1,18 @@
+import type { Proof } from "../proof.ts";
+import { availability } from "./availability.ts";
+import { backtest } from "./backtest.ts";
+import { feed } from "./feed.ts";
+import { host } from "./host.ts";
+import { monitoring } from "./monitoring.ts";
+import { resources } from "./resources.ts";
+import { scrapes } from "./scrapes.ts";
+
+export const proofs: readonly Proof[] = [
+  ...availability,
+  ...feed,
+  ...backtest,
+  ...resources,
+  ...host,
+  ...scrapes,
+  ...monitoring,
+];

@@ -1,0 +1,117 @@
+import type { Proof } from "../proof.ts";
+
+const redis = 'job="redis",instance="redis-exporter:9121"';
+const target = { job: "redis", instance: "redis-exporter:9121" };
+const prometheus = 'job="prometheus",instance="prometheus:9090"';
+const self = { job: "prometheus", instance: "prometheus:9090" };
+
+export const scrapes: readonly Proof[] = [
+  {
+    alert: "RestartLoop",
+    series: { [`process_start_time_seconds{${redis}}`]: "0x19 300 330 360x99" },
+    silentAt: ["4m", "5m15s"],
+    firesAt: "5m30s",
+    resolvedAt: "21m",
+    labels: { ...target, severity: "critical", owner: "platform" },
+    summary: "redis keeps restarting",
+    description: "redis-exporter:9121 restarted 3 times within 15 min.",
+    silent: [
+      {
+        when: "it was deployed twice",
+        series: { [`process_start_time_seconds{${redis}}`]: "0x19 300x19 600x40" },
+        at: ["5m", "10m", "15m"],
+      },
+    ],
+  },
+  {
+    alert: "ScrapeLimitHit",
+    series: {
+      [`scrape_samples_post_metric_relabeling{${redis}}`]: "100x19 600x19 100x39",
+      [`scrape_sample_limit{${redis}}`]: "500x79",
+    },
+    silentAt: ["4m"],
+    firesAt: "5m",
+    resolvedAt: "10m",
+    labels: { ...target, severity: "warning", owner: "platform", explains: "down" },
+    summary: "redis exposes too many series",
+    description:
+      "redis-exporter:9121 exposes 120% of its sample limit, so Prometheus refuses the whole scrape and the job looks down. A label has probably got unbounded values.",
+    silent: [
+      {
+        when: "it has no limit",
+        series: {
+          [`scrape_samples_post_metric_relabeling{${redis}}`]: "600x40",
+          [`scrape_sample_limit{${redis}}`]: "0x40",
+        },
+        at: ["1m", "9m"],
+      },
+      {
+        when: "it is down and brings nothing",
+        series: {
+          [`scrape_samples_post_metric_relabeling{${redis}}`]: "0x40",
+          [`scrape_sample_limit{${redis}}`]: "500x40",
+        },
+        at: ["1m", "9m"],
+      },
+    ],
+  },
+  {
+    alert: "ScrapeBodyLimitHit",
+    series: { [`scrape_body_size_bytes{${redis}}`]: "1000x19 -1x19 1000x39" },
+    silentAt: ["4m"],
+    firesAt: "5m",
+    resolvedAt: "10m",
+    labels: { ...target, severity: "warning", owner: "platform", explains: "down" },
+    summary: "redis answers scrapes with too much text",
+    description:
+      "The answer of redis-exporter:9121 is longer than its body size limit, so Prometheus refuses the whole scrape and the job looks down.",
+    silent: [
+      {
+        when: "it is down and answers nothing",
+        series: { [`scrape_body_size_bytes{${redis}}`]: "0x40" },
+        at: ["1m", "9m"],
+      },
+    ],
+  },
+  {
+    alert: "LabelLimitHit",
+    series: { [`prometheus_target_scrape_pool_exceeded_label_limits_total{${prometheus}}`]: "0x39 1x99" },
+    silentAt: ["9m"],
+    firesAt: "11m",
+    resolvedAt: "21m",
+    labels: { ...self, severity: "warning", owner: "platform" },
+    summary: "A target has too many or too long labels",
+    description:
+      "About 1 scrapes were refused within 10 min for their labels; Status > Target health names the target.",
+    silent: [
+      {
+        when: "it happened long ago",
+        series: { [`prometheus_target_scrape_pool_exceeded_label_limits_total{${prometheus}}`]: "5x80" },
+        at: ["5m", "15m"],
+      },
+    ],
+  },
+  {
+    alert: "TargetLimitHit",
+    series: {
+      [`prometheus_target_scrape_pool_targets{${prometheus},scrape_job="redis"}`]: "10x19 11x19 10x39",
+      [`prometheus_target_scrape_pool_target_limit{${prometheus},scrape_job="redis"}`]: "10x79",
+    },
+    silentAt: ["4m", "5m45s"],
+    firesAt: "6m",
+    resolvedAt: "10m",
+    labels: { ...self, scrape_job: "redis", severity: "warning", owner: "platform" },
+    summary: "redis has too many targets",
+    description: "Job redis has 110% of the targets it may have, so Prometheus scrapes none of them.",
+    silent: [
+      {
+        when: "it has as many as it may",
+        series: {
+          [`prometheus_target_scrape_pool_targets{${prometheus},scrape_job="redis"}`]: "10x40",
+          [`prometheus_target_scrape_pool_target_limit{${prometheus},scrape_job="redis"}`]: "10x40",
+        },
+        at: ["5m", "9m"],
+      },
+    ],
+  },
+];
