@@ -18,11 +18,11 @@ export async function writeBindings(schema: ProviderSchema, version: string, dir
   const workshop = await mkdtemp(`${directory}.`);
   try {
     await writeTypeScript(schema, version, workshop);
-    const sources = path.join(workshop, "providers", "grafana");
-    compile(path.join(sources, "index.ts"));
-    await writeFile(path.join(sources, "package.json"), '{ "type": "commonjs" }\n');
+    const compiled = path.join(workshop, "compiled");
+    compile(path.join(workshop, "providers", "grafana", "index.ts"), compiled);
+    await writeFile(path.join(compiled, "package.json"), '{ "type": "commonjs" }\n');
     await rm(directory, { recursive: true, force: true });
-    await rename(sources, directory);
+    await rename(compiled, directory);
   } finally {
     await rm(workshop, { recursive: true, force: true });
   }
@@ -37,12 +37,13 @@ async function writeTypeScript(schema: ProviderSchema, version: string, director
 }
 
 /** CommonJS, as the published bindings of other providers are. Fails with the compiler's own messages. */
-function compile(entry: string): void {
+function compile(entry: string, outDir: string): void {
   const program = ts.createProgram([entry], {
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.CommonJS,
     moduleResolution: ts.ModuleResolutionKind.Node10,
     declaration: true,
+    outDir,
     skipLibCheck: true,
     types: [],
   });

@@ -1,0 +1,54 @@
+import { stringify } from "yaml";
+import type { Dashboard } from "../../dashboards/dashboard.ts";
+import type { DataSource } from "../../dashboards/data-source.ts";
+import type { Sources } from "../../dashboards/v1/sources.ts";
+import { writeV1 } from "../../dashboards/v1/writer.ts";
+import { SECRETS_DIRECTORY } from "../../services/secret.ts";
+import { settings } from "./data-source.ts";
+
+/** Files of a Grafana that we run; names are relative to `/etc/grafana/provisioning`. */
+export function provisioning(sources: readonly DataSource[]): ReadonlyMap<string, string> {
+  // `prune` removes what an earlier file provisioned and this one no longer names.
+  const file = { apiVersion: 1, prune: true, datasources: sources.map(provisioned) };
+  return new Map([["datasources/data-sources.yaml", stringify(file)]]);
+}
+
+/** Dashboards as files, for a Grafana without the provider; `folder` is the title of the folder they appear in. */
+export function dashboardFiles(dashboards: readonly Dashboard[], sources: Sources): ReadonlyMap<string, string> {
+  return new Map(dashboards.map((one) => [`${one.uid}.json`, `${JSON.stringify(writeV1(one, sources), null, 2)}\n`]));
+}
+
+/** The file that makes Grafana read dashboards from a directory of its own; edits in the browser stay possible. */
+export function dashboardProvider(folder: Folder, directory: string): ReadonlyMap<string, string> {
+  const provider = {
+    name: folder.uid,
+    folder: folder.title,
+    folderUid: folder.uid,
+    type: "file",
+    allowUiUpdates: true,
+    options: { path: directory },
+  };
+  return new Map([["dashboards/dashboards.yaml", stringify({ apiVersion: 1, providers: [provider] })]]);
+}
+
+export interface Folder {
+  readonly uid: string;
+  readonly title: string;
+}
+
+function provisioned(source: DataSource): object {
+  const { secrets, basicAuthUser, ...rest } = settings(source);
+  return {
+    ...literal(rest),
+    access: "proxy",
+    editable: false,
+    ...(basicAuthUser !== undefined && literal({ basicAuth: true, basicAuthUser })),
+    secureJsonData: Object.fromEntries(
+      Object.entries(secrets).map(([name, secret]) => [name, `$__file{${SECRETS_DIRECTORY}/${secret.name}}`]),
+    ),
+  };
+}
+
+/** Grafana expands `$NAME` in every provisioned text; `$$` is a dollar. */
+const literal = <T>(value: T): T =>
+  JSON.parse(JSON.stringify(value, (_, one) => (typeof one === "string" ? one.replaceAll("$", "$$$$") : one)));
