@@ -39,8 +39,9 @@ export async function produce(finished: string, make: (scratch: string) => Promi
 async function scratchBeside(finished: string): Promise<string> {
   try {
     await mkdir(dirname(finished), { recursive: true });
-    await removeAbandoned(finished);
-    return await mkdtemp(`${finished}.making-`);
+    const scratch = await mkdtemp(`${finished}.making-`);
+    await removeAbandoned(finished, (await stat(scratch)).mtimeMs);
+    return scratch;
   } catch (error) {
     throw isDiskFull(error) ? diskFull(finished, error) : error;
   }
@@ -61,11 +62,11 @@ const isDiskFull = (error: unknown): boolean => (error as NodeJS.ErrnoException)
 const ABANDONED_MILLISECONDS = 2 * 60 * 60 * 1000;
 
 /** What a killed run left; another run that is at it right now is younger than this. */
-async function removeAbandoned(finished: string): Promise<void> {
+async function removeAbandoned(finished: string, now: number): Promise<void> {
   for (const entry of await readdir(dirname(finished))) {
     if (!entry.startsWith(`${basename(finished)}.making-`)) continue;
     const path = join(dirname(finished), entry);
-    const age = Date.now() - (await stat(path)).mtimeMs;
-    if (age > ABANDONED_MILLISECONDS) await rm(path, { recursive: true, force: true });
+    const changed = (await stat(path)).mtimeMs;
+    if (now - changed > ABANDONED_MILLISECONDS) await rm(path, { recursive: true, force: true });
   }
 }

@@ -41,7 +41,7 @@ async function copyPins(folder: Folder, to: string): Promise<void> {
 }
 
 async function go(workshop: Workshop, folder: Folder, args: readonly string[], options: RunOptions): Promise<Outcome> {
-  // No C library: the programs run on an image that has none. `readonly`: what go.sum does not name is refused.
+  // No C library: the programs run on an image that has none, and tools share more of what is compiled. `readonly`: what go.sum does not name is refused.
   const environment = { ...workshop.variables, CGO_ENABLED: "0", GOFLAGS: "-mod=readonly", GOWORK: "off" };
   const outcome = await workshop
     .run("go", args, { ...options, environment, signal: workshop.signal })

@@ -18,5 +18,8 @@ const NETWORK = /^.*\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|E
 function explained(what: string, outcome: Outcome): Error {
   if (/ENOSPC/.test(outcome.stderr)) return diskFull("an npm package");
   const network = NETWORK.exec(outcome.stderr);
-  return network ? npmUnreachable(what, network[0].trim()) : buildFailed(what, "npm ci", outcome);
+  if (network) return npmUnreachable(what, network[0].trim());
+  // npm ends with its manual; the cause stands first.
+  const cause = outcome.stderr.split("\n").slice(0, 8).join("\n");
+  return buildFailed(what, "npm ci", { ...outcome, stdout: "", stderr: cause });
 }

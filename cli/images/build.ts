@@ -1,0 +1,56 @@
+import { existsSync } from "node:fs";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bundleApplication } from "../../images/quantflow-app/bundle.ts";
+import { localOf } from "../../lib/services/image.ts";
+import { type ImageName, images, type ToolFolder } from "../../stacks/versions.ts";
+import { tracked } from "../terminal/progress.ts";
+import { readFolder } from "../tools/folder.ts";
+import { buildFolder, type Workshop } from "../tools/index.ts";
+import { heavy } from "../tools/limit.ts";
+import { installPackages } from "../tools/npm.ts";
+import { prometheusPages } from "../tools/web-pages.ts";
+import { docker } from "./engine.ts";
+
+/** Builds `images/<name>` with what its Dockerfile copies beside it, on the image `base`. */
+export async function buildImage(workshop: Workshop, name: ImageName, reference: string, base: string): Promise<void> {
+  const parts = await preparedParts(workshop, name);
+  await heavy(() =>
+    tracked(workshop.progress, `image ${name}`, async (task) => {
+      const context = await mkdtemp(join(tmpdir(), `quantflow-image-${name}-`));
+      try {
+        await fill(workshop, name, context, parts);
+        const args = ["build", "--quiet", "--build-arg", `BASE=${base}`, "--tag", reference, context];
+        task.note("docker build");
+        await docker(workshop, `build the image ${name}`, args);
+      } finally {
+        await rm(context, { recursive: true, force: true });
+      }
+    }),
+  );
+}
+
+/** Files that are made elsewhere: where they are, and their name beside the Dockerfile. */
+type Parts = readonly { readonly from: string; readonly as: string }[];
+
+/** Awaited before a place is taken in the queue, since tools wait in the same one. */
+async function preparedParts(workshop: Workshop, name: ImageName): Promise<Parts> {
+  const tools = localOf(images[name])?.tools;
+  if (!tools) return [];
+  const folder = readFolder(workshop.root, tools as ToolFolder);
+  const pages = name === "prometheus" ? prometheusPages(workshop) : undefined;
+  const [directory, web] = await Promise.all([buildFolder(workshop, folder), pages]);
+  const programs = folder.programs.map((program) => ({ from: join(directory, program), as: program }));
+  return web ? [...programs, { from: join(web, "static"), as: "web" }] : programs;
+}
+
+async function fill(workshop: Workshop, name: ImageName, context: string, parts: Parts): Promise<void> {
+  await cp(join(workshop.root, "images", name), context, {
+    recursive: true,
+    filter: (source) => !source.includes("node_modules"),
+  });
+  for (const { from, as } of parts) await cp(from, join(context, as), { recursive: true });
+  if (existsSync(join(context, "package-lock.json"))) await installPackages(workshop, `the image ${name}`, context);
+  if (name === "quantflow-app") await bundleApplication(workshop.root, join(context, "app"));
+}
