@@ -113,3 +113,10 @@ export const needsYes = (): CliError =>
     "Data would be deleted for good, and there is no terminal to ask at.",
     "If it is meant: npm run down -- --delete-data --yes",
   );
+
+export const networksInUse = (networks: readonly string[], members: readonly string[]): CliError =>
+  new CliError(
+    "stack/networks-in-use",
+    `The engine has networks of this instance's name that this folder did not make (${networks.join(", ")}), and containers are in them: ${members.join(", ")}.`,
+    "Run beside them: QUANTFLOW_INSTANCE=two npm run up. Or end those containers, and run npm run up again.",
+  );

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lockedByRun } from "./errors.ts";
 
@@ -36,17 +36,24 @@ export function takeLock({ directory, command, now, pid = process.pid, bornAt = 
   mkdirSync(directory, { recursive: true });
   const left = readNote(path);
   if (left && left.pid !== pid && bornAt(left.pid) === left.bornAt) throw lockedByRun(path, left.command, left.pid);
-  if (left) rmSync(path, { force: true });
-  const startedAt = left?.startedAt ?? now();
-  const note: LockNote = { command, pid, bornAt: bornAt(pid) ?? "", startedAt };
-  // `wx`: of two commands that start at once, one wins and the other reads the winner's note.
+  rmSync(path, { force: true });
+  place(path, { command, pid, bornAt: bornAt(pid) ?? "", startedAt: left?.startedAt ?? now() });
+  return { cutShortSince: left?.startedAt, release: () => rmSync(path, { force: true }) };
+}
+
+/** Puts the whole note there at once, or fails: of two commands that start together, one wins. */
+function place(path: string, note: LockNote): void {
+  const fresh = `${path}.${note.pid}`;
+  writeFileSync(fresh, JSON.stringify(note));
   try {
-    writeFileSync(path, JSON.stringify(note), { flag: "wx" });
+    linkSync(fresh, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    throw lockedByRun(path, readNote(path)?.command ?? command, readNote(path)?.pid ?? 0);
+    const winner = readNote(path);
+    throw lockedByRun(path, winner?.command ?? note.command, winner?.pid ?? 0);
+  } finally {
+    rmSync(fresh);
   }
-  return { cutShortSince: left?.startedAt, release: () => rmSync(path, { force: true }) };
 }
 
 /** The note as it stands; undefined when there is none, or when a crash left it unreadable. */

@@ -1,6 +1,6 @@
 import type { Run } from "../run.ts";
 import { containers, inspect, removeContainers, removeNetworks, removeVolumes } from "./containers.ts";
-import { foreignData, otherClone } from "./errors.ts";
+import { foreignData, networksInUse, otherClone } from "./errors.ts";
 
 /** What the stacks declare, and what this folder's state says it made. */
 export interface Claim {
@@ -20,31 +20,36 @@ export interface Claim {
  * another clone, and is an error. Returns what it removed.
  */
 export async function settleStrangers(run: Run, claim: Claim): Promise<readonly string[]> {
-  const [strayContainers, strayVolumes, strayNetworks] = await Promise.all([
+  const [strayContainers, strayVolumes] = await Promise.all([
     unknownContainers(run, claim),
     unknownVolumes(run, claim),
-    unknownNetworks(run, claim),
   ]);
   const foreign = strayContainers.filter((one) => !ours(one.createdAt, claim));
-  if (foreign.length > 0) throw otherClone(foreign.map(({ name }) => name).sort(), claim.prefix);
+  if (foreign.length > 0) throw otherClone(namesOf(foreign).sort(), claim.prefix);
   const foreignVolumes = strayVolumes.filter((one) => !ours(one.createdAt, claim));
-  if (foreignVolumes.length > 0) throw foreignData(foreignVolumes.map(({ name }) => name).sort());
-  await removeContainers(
-    run,
-    strayContainers.map(({ name }) => name),
-  );
-  await removeVolumes(
-    run,
-    strayVolumes.map(({ name }) => name),
-  );
-  // Docker lets two networks share a name, and then no container can say which it means. One with members is in use.
-  const empty = strayNetworks.filter(({ members }) => members === 0);
+  if (foreignVolumes.length > 0) throw foreignData(namesOf(foreignVolumes).sort());
+  await removeContainers(run, namesOf(strayContainers));
+  await removeVolumes(run, namesOf(strayVolumes));
+  return [...namesOf(strayContainers), ...namesOf(strayVolumes), ...(await settleNetworks(run, claim))];
+}
+
+/** Docker lets two networks share a name, and then no container can say which it means. An empty one goes. */
+async function settleNetworks(run: Run, claim: Claim): Promise<readonly string[]> {
+  const stray = await unknownNetworks(run, claim);
+  const used = stray.filter(({ members }) => members.length > 0);
+  if (used.length > 0)
+    throw networksInUse(
+      namesOf(used),
+      used.flatMap(({ members }) => members),
+    );
   await removeNetworks(
     run,
-    empty.map(({ id }) => id),
+    stray.map(({ id }) => id),
   );
-  return [...strayContainers, ...strayVolumes, ...empty].map(({ name }) => name);
+  return namesOf(stray);
 }
+
+const namesOf = (objects: readonly { readonly name: string }[]): string[] => objects.map(({ name }) => name);
 
 /** The engine gives a volume's birth in whole seconds. */
 const ours = (createdAt: number, { cutShortSince }: Claim): boolean =>
@@ -69,10 +74,14 @@ async function unknownNetworks(run: Run, { networks, known }: Claim) {
     .split("\n")
     .map((line) => line.split("\t"))
     .flatMap(([id = "", name = ""]) => (networks.includes(name) && !known.has(id) ? [id] : []));
-  const found = await inspect<{ Id: string; Name: string; Containers: object | null }>(run, "network", ids);
+  const found = await inspect<{ Id: string; Name: string; Containers: Record<string, { Name: string }> | null }>(
+    run,
+    "network",
+    ids,
+  );
   return found.map(({ Id, Name, Containers }) => ({
     id: Id,
     name: Name,
-    members: Object.keys(Containers ?? {}).length,
+    members: Object.values(Containers ?? {}).map((member) => member.Name),
   }));
 }

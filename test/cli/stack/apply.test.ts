@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { apply, type Terraform } from "../../../cli/stack/apply.ts";
+import { recordingProgress } from "../fixtures.ts";
+
+const event = (type: string, rest: object): string => JSON.stringify({ type, ...rest });
+const hook = (addr: string) => ({ hook: { resource: { addr }, action: "create" } });
+const planned = (add: number) => event("change_summary", { changes: { add, change: 0, remove: 0, operation: "plan" } });
+const error = (summary: string) => event("diagnostic", { diagnostic: { severity: "error", summary, detail: "" } });
+
+/** A Terraform that says these lines and ends. */
+const saying =
+  (code: number, ...lines: readonly string[]): Terraform =>
+  async (_args, { onLine }) => {
+    for (const line of lines) onLine(line);
+    return code;
+  };
+
+const work = (terraform: Terraform, signal = new AbortController().signal) => ({
+  terraform,
+  progress: recordingProgress(),
+  signal,
+  stack: "storage",
+  folder: "/somewhere",
+});
+
+describe("applying a stack", () => {
+  it("tells which resources it is at, and what it did", async () => {
+    const one = work(
+      saying(
+        0,
+        planned(2),
+        event("apply_start", hook("docker_volume.a")),
+        event("apply_complete", hook("docker_volume.a")),
+        event("apply_start", hook("docker_volume.b")),
+      ),
+    );
+    expect(await apply(one)).toEqual({ add: 2, change: 0, remove: 0 });
+    expect(one.progress.told).toEqual([
+      "note apply storage 0 of 2, now",
+      "note apply storage 0 of 2, now a",
+      "note apply storage 1 of 2, now",
+      "note apply storage 1 of 2, now b",
+      "done apply storage 2 added, 0 changed, 0 removed",
+    ]);
+  });
+
+  it("says when there was nothing to change", async () => {
+    const one = work(saying(0, planned(0)));
+    await apply(one);
+    expect(one.progress.told).toEqual(["done apply storage nothing to change"]);
+  });
+
+  it("runs Terraform once, without a question", async () => {
+    const calls: (readonly string[])[] = [];
+    const record: Terraform = async (args) => {
+      calls.push(args);
+      return 0;
+    };
+    await apply(work(record));
+    expect(calls).toEqual([["apply", "-json", "-auto-approve", "-input=false"]]);
+  });
+
+  it("fails with every error that Terraform told, and how to continue", async () => {
+    await expect(apply(work(saying(1, error("first"), error("second"), "a plain line")))).rejects.toMatchObject({
+      code: "stack/terraform-failed",
+      message: expect.stringMatching(/first[\s\S]*second[\s\S]*a plain line/),
+      remedy: expect.stringContaining("continues where this one stopped"),
+    });
+  });
+
+  it("knows a state that another program locked", async () => {
+    await expect(apply(work(saying(1, error("Error acquiring the state lock"))))).rejects.toMatchObject({
+      code: "stack/state-locked",
+    });
+  });
+
+  it("is stopped, not failed, by Ctrl-C", async () => {
+    const one = work(saying(1, error("execution halted")), AbortSignal.abort());
+    await expect(apply(one)).rejects.toMatchObject({ code: "interrupted" });
+    expect(one.progress.told).toEqual(["fail apply storage stopped"]);
+  });
+});
