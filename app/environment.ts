@@ -29,21 +29,22 @@ export function readSettings<S extends z.ZodObject>(schema: S, environment: Envi
   throw new ConfigurationError(result.error.issues.map((issue) => describe(issue, environment)));
 }
 
-/** Opens the secrets of a configuration by name; throws APP_CONFIGURATION with every file that is no good. */
-export function openSecrets<K extends string>(
-  paths: Readonly<Record<K, string>>,
-  unreadable: (error: unknown) => void,
-): Readonly<Record<K, FileSecret>> {
+type Paths = Readonly<Record<string, string | undefined>>;
+type Opened<P extends Paths> = { readonly [K in keyof P]: P[K] extends string ? FileSecret : FileSecret | undefined };
+
+/** Opens secrets by name, those without a path left out; throws APP_CONFIGURATION with every file that is no good. */
+export function openSecrets<P extends Paths>(paths: P, unreadable: (error: unknown) => void): Opened<P> {
   const problems: string[] = [];
-  const opened = Object.entries<string>(paths).map(([name, path]) => {
+  const open = (path: string): FileSecret | undefined => {
     try {
-      return [name, new FileSecret(path, unreadable)] as const;
+      return new FileSecret(path, unreadable);
     } catch (error) {
       if (!(error instanceof SecretError)) throw error;
       problems.push(error.message);
       return undefined;
     }
-  });
+  };
+  const opened = Object.entries(paths).map(([name, path]) => [name, path === undefined ? undefined : open(path)]);
   if (problems.length > 0) throw new ConfigurationError(problems);
-  return Object.fromEntries(opened.filter((entry) => entry !== undefined)) as Record<K, FileSecret>;
+  return Object.fromEntries(opened) as Opened<P>;
 }

@@ -1,4 +1,4 @@
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 
 /** The levels that the application writes; pino's logger is one. */
 export interface Log {
@@ -12,10 +12,9 @@ export interface Log {
 const SECRET_FIELDS = ["authorization", "password", "token", "secret"];
 
 /** One JSON object a line on standard output, written at once, secrets left out. */
-export const createLog = (service: string, level: string): Log =>
+export const createLog = (service: string): Logger =>
   pino(
     {
-      level,
       base: { service },
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),

@@ -1,11 +1,12 @@
 import { metricsOf } from "../../lib/metrics/catalogue.ts";
+import { MetricsRecorder } from "../../lib/metrics/recorder.ts";
 import * as catalogue from "../../metrics/quantflow/exchange.ts";
 import type { Clock } from "../clock.ts";
 import { openSecrets } from "../environment.ts";
 import { close, listen } from "../http/listen.ts";
 import { json, type Route, routeServer } from "../http/routes.ts";
 import type { Log } from "../log.ts";
-import { metricsRoute, processMetrics } from "../runtime/metrics.ts";
+import { createExposition, metricsRoute } from "../runtime/metrics.ts";
 import type { ExchangeConfiguration } from "./configuration.ts";
 import { controlRoutes } from "./control.ts";
 import { Exchange, type ExchangeListener } from "./exchange.ts";
@@ -20,7 +21,7 @@ export interface RunningExchange {
 
 const drops = { labelSets: catalogue.exchangeDroppedLabelSets, values: catalogue.exchangeDroppedValues };
 
-function recording(recorder: ReturnType<typeof processMetrics>["recorder"]): ExchangeListener {
+function recording(recorder: MetricsRecorder): ExchangeListener {
   return {
     connections: (open) => recorder.set(catalogue.exchangeConnections, {}, open),
     sent: (stream) => recorder.increment(catalogue.exchangeFrames, { stream }),
@@ -47,7 +48,13 @@ export async function startExchange(
   const { controlTokenFile, metricsTokenFile, host, port, controlPort } = configuration;
   const failed = (error: unknown) => log.error({ err: error }, "request failed");
   const secrets = openSecrets({ control: controlTokenFile, metrics: metricsTokenFile }, failed);
-  const { recorder, exposition } = processMetrics(metricsOf(catalogue), drops, { elapsed: clock.elapsed });
+  const recorder = new MetricsRecorder(metricsOf(catalogue), drops);
+  const nothing = () => undefined;
+  const exposition = createExposition(recorder, {
+    elapsed: () => clock.elapsed(),
+    refresh: nothing,
+    rendered: nothing,
+  });
   const exchange = new Exchange({ ...configuration, clock, limits }, recording(recorder));
   const publicServer = routeServer(publicRoutes(exchange), failed);
   publicServer.on("upgrade", (request, socket, head) => exchange.upgrade(request, socket, head));

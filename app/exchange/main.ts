@@ -5,5 +5,5 @@ import { systemClock } from "../system.ts";
 import { startExchange } from "./application.ts";
 import { exchangeConfiguration } from "./configuration.ts";
 
-const log = createLog("exchange", "info");
+const log = createLog("exchange");
 await runProcess(log, async () => startExchange(exchangeConfiguration(process.env), systemClock, log));

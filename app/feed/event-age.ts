@@ -1,10 +1,13 @@
-import type { MarketEvent } from "../engine/events.ts";
+import type { BookTicker, MarketEvent } from "../engine/events.ts";
+
+/** An event that carries the exchange's time. */
+export type TimedEvent = Exclude<MarketEvent, BookTicker>;
+
+export const isTimed = (event: MarketEvent): event is TimedEvent => event.kind !== "bookTicker";
 
 /**
- * Seconds between the exchange's sending and our receiving, by the exchange's clock; 0 when the clocks' error makes it
- * negative. Undefined for a book ticker, which carries no time.
+ * Seconds between the exchange's sending and our receiving, by the exchange's clock (`offsetSeconds` is theirs minus
+ * ours); 0 when the error of the clocks makes it negative.
  */
-export function eventAge(event: MarketEvent, offsetSeconds: number): number | undefined {
-  if (event.kind === "bookTicker") return undefined;
-  return Math.max(0, (event.receivedAt - event.eventTime) / 1000 + offsetSeconds);
-}
+export const eventAge = (event: TimedEvent, offsetSeconds: number): number =>
+  Math.max(0, (event.receivedAt - event.eventTime) / 1000 + offsetSeconds);

@@ -18,6 +18,8 @@ export interface ExpositionOptions {
   readonly sources: readonly Source[];
   /** Monotonic seconds. */
   readonly elapsed: () => number;
+  /** Brings values up to date that are read rather than counted, just before they are written. */
+  readonly refresh: () => void;
   /** Told how long the event loop was held by each rendering, in seconds. */
   readonly rendered: (seconds: number) => void;
 }
@@ -57,6 +59,7 @@ export class Exposition {
     const read = await Promise.all(this.#options.sources.map((source) => source.families())).finally(() => {
       this.#pending = undefined;
     });
+    this.#options.refresh();
     const text = renderText(read.flat());
     this.#options.rendered(this.#options.elapsed() - start);
     return text;

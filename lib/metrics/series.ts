@@ -79,7 +79,11 @@ export class HistogramSeries implements Series {
   }
 
   observe(value: number): void {
-    if (!Number.isFinite(value)) return this.#refuse();
+    if (Number.isFinite(value)) this.#count(value);
+    else this.#refuse();
+  }
+
+  #count(value: number): void {
     let bucket = 0;
     while (bucket < this.#bounds.length && value > (this.#bounds[bucket] as number)) bucket += 1;
     this.#counts[bucket] = (this.#counts[bucket] as number) + 1;

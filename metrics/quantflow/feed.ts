@@ -1,6 +1,6 @@
 import { counter, gauge, histogram } from "../../lib/metrics/definitions.ts";
 import { milliseconds, seconds } from "../../lib/metrics/units.ts";
-import { STREAMS } from "./labels.ts";
+import { STREAMS, TIMED_STREAMS } from "./labels.ts";
 
 export const priceUpdates = counter({
   name: "quantflow_price_updates_total",
@@ -19,7 +19,7 @@ export const websocketLatency = histogram({
   name: "quantflow_websocket_latency_seconds",
   help: "Age of a market data event when applied: receive time minus the exchange's event time, corrected by the clock offset.",
   unit: "seconds",
-  labels: { stream: STREAMS },
+  labels: { stream: TIMED_STREAMS },
   buckets: [
     milliseconds(1),
     milliseconds(2),

@@ -3,6 +3,8 @@
 /** Binance stream kinds that the feed subscribes to. */
 export const STREAMS = ["trade", "bookTicker", "miniTicker", "kline"] as const;
 export type Stream = (typeof STREAMS)[number];
+/** Those whose events carry the exchange's time, so that their age is known; a book ticker's do not. */
+export const TIMED_STREAMS = ["trade", "miniTicker", "kline"] as const;
 
 /** Base assets, `BTC`; the configuration names them, so only their number is bounded here. */
 export const symbols = { upTo: 50 } as const;

@@ -70,3 +70,15 @@ export const dependencyUp = gauge({
   unit: "boolean",
   labels: { dependency: ["timescaledb", "redis"] },
 });
+
+export const storeQueueRows = gauge({
+  name: "quantflow_store_queue_rows",
+  help: "Rows that wait to be written to the database.",
+  unit: "items",
+});
+
+export const storeDroppedRows = counter({
+  name: "quantflow_store_dropped_rows_total",
+  help: "Rows that were never written to the database: the queue was full, or the process ended first.",
+  unit: "items",
+});

@@ -1,0 +1,31 @@
+import type { Server } from "node:http";
+import type { Exposition } from "../../lib/metrics/exposition.ts";
+import { metricsRoute } from "../runtime/metrics.ts";
+import type { Tokens } from "./bearer.ts";
+import type { Readiness } from "./readiness.ts";
+import { json, routeServer } from "./routes.ts";
+
+export interface AdminOptions {
+  readonly exposition: Exposition;
+  readonly metricsTokens: Tokens;
+  readonly readiness: () => Readiness;
+  readonly failed: (error: unknown) => void;
+}
+
+/** The port for machines. `/healthz` says only that the event loop turns: a store that is down must not restart us. */
+export const adminServer = ({ exposition, metricsTokens, readiness, failed }: AdminOptions): Server =>
+  routeServer(
+    [
+      metricsRoute(exposition, metricsTokens),
+      { method: "GET", path: "/healthz", reply: () => json(200, { status: "ok" }) },
+      {
+        method: "GET",
+        path: "/readyz",
+        reply: () => {
+          const state = readiness();
+          return json(state.status === "unready" ? 503 : 200, state);
+        },
+      },
+    ],
+    failed,
+  );

@@ -1,0 +1,112 @@
+import type { MetricsRecorder } from "../../lib/metrics/recorder.ts";
+import { dependencyUp, storeDroppedRows, storeQueueRows } from "../../metrics/quantflow/runtime.ts";
+import type { Clock } from "../clock.ts";
+import type { Step } from "../engine/engine.ts";
+import { lastPrice } from "../engine/prices.ts";
+import type { Log } from "../log.ts";
+import { Dependency, type DependencyName } from "../runtime/dependency.ts";
+import { BatchWriter } from "./batch-writer.ts";
+import { Database, type DatabaseOptions } from "./postgres.ts";
+import { PriceCache, type PriceCacheOptions } from "./prices.ts";
+import type { Row } from "./rows.ts";
+
+export interface StoresOptions {
+  /** Undefined: not used, and no part of readiness or metrics. */
+  readonly database: Omit<DatabaseOptions, "broken"> | undefined;
+  readonly redis: Omit<PriceCacheOptions, "broken"> | undefined;
+  readonly clock: Clock;
+  readonly recorder: MetricsRecorder;
+  readonly log: Log;
+}
+
+export interface Stores {
+  /** Takes note of a step of live trading; never waits, never throws. */
+  record(step: Step): void;
+  /** Brings the metrics up to date that are read rather than counted. */
+  refresh(): void;
+  health(): Readonly<Record<string, boolean>>;
+  stop(): Promise<void>;
+}
+
+/** Some minutes of candles of three markets, and far more fills than those make. */
+const CAPACITY_ROWS = 10_000;
+const BATCH_ROWS = 1_000;
+const FLUSH_MS = 500;
+const PRICES_MS = 1_000;
+/** A database that nothing is written to is asked whether it lives. */
+const CHECK_MS = 10_000;
+
+function dependency({ recorder, log }: StoresOptions, name: DependencyName): Dependency {
+  return new Dependency(name, log, (up) => recorder.set(dependencyUp, { dependency: name }, up ? 1 : 0));
+}
+
+function openDatabase(options: StoresOptions, connection: Omit<DatabaseOptions, "broken">) {
+  const { clock, recorder } = options;
+  const state = dependency(options, "timescaledb");
+  const database = new Database({ ...connection, broken: (error) => state.failed(error) });
+  const writer = new BatchWriter<Row>({
+    clock,
+    capacity: CAPACITY_ROWS,
+    batchRows: BATCH_ROWS,
+    flushEveryMs: FLUSH_MS,
+    write: (rows) => database.write(rows),
+    written: () => state.succeeded(),
+    failed: (error) => state.failed(error),
+    dropped: (rows) => recorder.increment(storeDroppedRows, {}, rows),
+  });
+  const check = () =>
+    void database.check().then(
+      () => state.succeeded(),
+      (error: unknown) => state.failed(error),
+    );
+  check();
+  const cancelCheck = clock.every(CHECK_MS, check);
+  const stop = async () => {
+    cancelCheck();
+    await writer.stop();
+    await database.close();
+  };
+  return { state, writer, stop };
+}
+
+function openPrices(options: StoresOptions, connection: Omit<PriceCacheOptions, "broken">) {
+  const state = dependency(options, "redis");
+  const prices = new Map<string, number>();
+  const cache = new PriceCache({ ...connection, broken: (error) => state.failed(error) });
+  const cancel = options.clock.every(PRICES_MS, () => {
+    void cache.write(prices).then(
+      () => state.succeeded(),
+      (error: unknown) => state.failed(error),
+    );
+  });
+  const stop = async () => {
+    cancel();
+    cache.close();
+  };
+  return { state, prices, stop };
+}
+
+/** Opens the stores in use. None has to be there: trading and metrics go on without them. */
+export function openStores(options: StoresOptions): Stores {
+  const database = options.database && openDatabase(options, options.database);
+  const redis = options.redis && openPrices(options, options.redis);
+  if (database === undefined) options.recorder.remove(dependencyUp, { dependency: "timescaledb" });
+  if (redis === undefined) options.recorder.remove(dependencyUp, { dependency: "redis" });
+  const opened = [database, redis].filter((store) => store !== undefined);
+  const run = options.clock.now();
+  return {
+    record({ sequence, event, instrument, fill }) {
+      if (instrument === undefined) return;
+      redis?.prices.set(instrument.base, lastPrice(event));
+      if (event.kind === "kline" && event.closed)
+        database?.writer.add({ kind: "candle", symbol: instrument.base, candle: event });
+      if (fill !== undefined)
+        database?.writer.add({ kind: "trade", time: event.receivedAt, id: `${run}-${sequence}`, fill });
+    },
+    refresh: () => options.recorder.set(storeQueueRows, {}, database?.writer.waiting ?? 0),
+    health: () => Object.fromEntries(opened.map(({ state }) => [state.name, state.up])),
+    async stop() {
+      await Promise.all(opened.map(({ stop }) => stop()));
+    },
+  };
+}

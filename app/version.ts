@@ -1,0 +1,2 @@
+/** The release that is running, as in package.json. */
+export const VERSION = "0.1.0";
