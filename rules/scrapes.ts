@@ -17,7 +17,10 @@ import { PLATFORM } from "./owners.ts";
 const RESTART_WINDOW = minutes(15);
 const LABEL_WINDOW = minutes(10);
 
-/** A scrape over a limit fails whole, so the job looks down; this label lets it silence that. */
+/**
+ * A scrape over a limit fails whole, so the job looks down; this label lets it silence that. Such alerts are critical:
+ * "down" silences its job's warnings, and two alerts that silence each other would both be lost.
+ */
 export const EXPLAINS_DOWN = { explains: "down" } as const;
 
 export const RestartLoop = alert("RestartLoop", {
@@ -35,7 +38,7 @@ export const ScrapeLimitHit = alert("ScrapeLimitHit", {
     above(value(scrapeSampleLimit), items(0)),
     { on: ["job", "instance"] },
   ),
-  severity: "warning",
+  severity: "critical",
   owner: PLATFORM,
   labels: EXPLAINS_DOWN,
   summary: (f) => `${f.label.job} exposes too many series`,
@@ -45,7 +48,7 @@ export const ScrapeLimitHit = alert("ScrapeLimitHit", {
 
 export const ScrapeBodyLimitHit = alert("ScrapeBodyLimitHit", {
   condition: below(value(scrapeBodySize), bytes(0)),
-  severity: "warning",
+  severity: "critical",
   owner: PLATFORM,
   labels: EXPLAINS_DOWN,
   summary: (f) => `${f.label.job} answers scrapes with too much text`,

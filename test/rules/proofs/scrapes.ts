@@ -32,7 +32,7 @@ export const scrapes: readonly Proof[] = [
     silentAt: ["4m"],
     firesAt: "5m",
     resolvedAt: "10m",
-    labels: { ...target, severity: "warning", owner: "platform", explains: "down" },
+    labels: { ...target, severity: "critical", owner: "platform", explains: "down" },
     summary: "redis exposes too many series",
     description:
       "redis-exporter:9121 exposes 120% of its sample limit, so Prometheus refuses the whole scrape and the job looks down. A label has probably got unbounded values.",
@@ -61,7 +61,7 @@ export const scrapes: readonly Proof[] = [
     silentAt: ["4m"],
     firesAt: "5m",
     resolvedAt: "10m",
-    labels: { ...target, severity: "warning", owner: "platform", explains: "down" },
+    labels: { ...target, severity: "critical", owner: "platform", explains: "down" },
     summary: "redis answers scrapes with too much text",
     description:
       "The answer of redis-exporter:9121 is longer than its body size limit, so Prometheus refuses the whole scrape and the job looks down.",

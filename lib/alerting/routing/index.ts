@@ -1,0 +1,14 @@
+export { type AlertmanagerConfiguration, alertmanagerFiles, receiverSecrets } from "./alertmanager.ts";
+export { assertAlive, canMatch, type Inhibition } from "./inhibition.ts";
+export type { EmailReceiver, Receiver, WebhookReceiver } from "./receiver.ts";
+export {
+  assertReachable,
+  type OmittedReceiver,
+  pacedRoute,
+  type RootRoute,
+  type Route,
+  reach,
+  type Timing,
+  unreachable,
+  withSecrets,
+} from "./route.ts";
