@@ -7,7 +7,7 @@ import { backtests, signals } from "./trading.ts";
 
 export const overview = dashboard({
   uid: "quantflow-overview",
-  title: "QuantFlow overview",
+  title: "QuantFlow Overview",
   description: "Do prices arrive in time, does the strategy trade on them, and is anything wrong?",
   tags: ["quantflow"],
   variables: [job, instance, symbol],
