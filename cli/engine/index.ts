@@ -16,10 +16,13 @@ export interface Ensured {
 }
 
 /**
- * An engine that answers: the one that runs, else the installed one, started; else, where `mayInstall` agrees, one
- * from the distribution's packages. `mayInstall` is asked only when nothing is installed.
+ * An engine that answers: the one that runs, else the installed one, started; else, where that is agreed to, one from
+ * the distribution's packages.
  */
-export async function ensureEngine(workshop: Workshop, mayInstall: () => Promise<boolean>): Promise<Ensured> {
+export async function ensureEngine(
+  workshop: Workshop,
+  { mayInstall }: { readonly mayInstall: boolean },
+): Promise<Ensured> {
   const found = await findEngine(workshop);
   if (found.state === "answers") return { engine: found.engine, started: false };
   if (found.state === "unusable") throw found.error;
@@ -29,11 +32,11 @@ export async function ensureEngine(workshop: Workshop, mayInstall: () => Promise
 async function installedOrNot(
   workshop: Workshop,
   found: Exclude<Found, { readonly state: "answers" }>,
-  mayInstall: () => Promise<boolean>,
+  mayInstall: boolean,
 ): Promise<Ensured> {
   const installed = found.state === "dead" && serverInstalled(workshop.variables);
   if (installed && process.getuid?.() !== 0) throw found.error;
-  if (!installed && !(await mayInstall())) throw cannotInstall("you did not agree to it");
+  if (!installed && !mayInstall) throw cannotInstall("nobody agreed to it");
   return tracked(
     workshop.progress,
     installed ? "Docker engine: starting" : "Docker engine: installing",

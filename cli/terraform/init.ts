@@ -1,0 +1,53 @@
+import { existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { contentKey } from "../tools/cache.ts";
+import { initFailed, providerUnavailable } from "./errors.ts";
+import type { Terraform } from "./index.ts";
+import { terraform } from "./run.ts";
+
+/**
+ * `terraform init`, skipped when the folder was initialised for the same providers, backend and program before and its
+ * providers are still there. `-upgrade` lets a provider change its source (registry, mirror), which a lock file forbids.
+ */
+export async function init(given: Terraform, directory: string, signal: AbortSignal): Promise<void> {
+  const stamp = join(directory, ".terraform", "quantflow-init");
+  const key = keyOf(given, directory);
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === key && providersStand(directory)) return;
+  const lines: string[] = [];
+  const code = await terraform(given.binary, ["init", "-input=false", "-no-color", "-upgrade", "-reconfigure"], {
+    directory,
+    environment: given.environment,
+    onLine: (line) => lines.push(line),
+    signal,
+  });
+  if (signal.aborted) return;
+  if (code !== 0) throw explained(directory, lines);
+  writeFileSync(stamp, key);
+}
+
+/** What init reads of the folder: the `terraform` block names the providers and the backend. */
+function keyOf({ binary, version, environment }: Terraform, directory: string): string {
+  const stack = JSON.parse(readFileSync(join(directory, "cdk.tf.json"), "utf8")) as { readonly terraform?: unknown };
+  const configuration = environment["TF_CLI_CONFIG_FILE"] ?? "";
+  return contentKey([JSON.stringify(stack.terraform ?? {}), binary, version, configuration]);
+}
+
+/** A mirror's providers are links into the cache, which somebody may have emptied. */
+function providersStand(directory: string): boolean {
+  const providers = join(directory, ".terraform", "providers");
+  if (!existsSync(providers) || !existsSync(join(directory, ".terraform.lock.hcl"))) return false;
+  const entries = readdirSync(providers, { recursive: true, withFileTypes: true });
+  const links = entries.filter((entry) => entry.isSymbolicLink()).map((entry) => join(entry.parentPath, entry.name));
+  return links.every((path) => existsSync(path) && existsSync(realpathSync(path)));
+}
+
+function explained(directory: string, lines: readonly string[]): Error {
+  const at = lines.findIndex((line) => line.includes("Error:"));
+  const words = lines
+    .slice(Math.max(0, at))
+    .filter((line) => line.trim() !== "")
+    .map((line) => `  ${line}`)
+    .join("\n");
+  const network = /Failed to query available provider packages|Failed to install provider|could not connect to/;
+  return network.test(words) ? providerUnavailable(directory, words) : initFailed(directory, words);
+}
