@@ -1,0 +1,94 @@
+// Mistakes that the compiler finds, one a line under its title; what it says of each is pinned in wrong.messages.txt.
+import { alert } from "../../lib/alerting/rules/alert.ts";
+import { labelVariable, query, stat, timeseries } from "../../lib/dashboards/index.ts";
+import { counter, histogram, type Recorder } from "../../lib/metrics/definitions.ts";
+import { items, mebibytes, milliseconds, minutes, percent, seconds } from "../../lib/metrics/units.ts";
+import { above, absent, age, and, increase, max, quantile, rate, rateInterval, ratio, sum, value, where } from "../../lib/promql/index.ts";
+import { address } from "../../lib/services/address.ts";
+import type { Target } from "../../lib/services/target.ts";
+import { processCpu, residentMemory } from "../../metrics/external/index.ts";
+import type { Job } from "../../metrics/index.ts";
+import { feedLastMessage, feedMessages, positionSize, priceUpdates, trades, websocketLatency } from "../../metrics/quantflow/index.ts";
+import { redis } from "../../stacks/services/redis.ts";
+import { quantflowTarget } from "../../stacks/services/quantflow-app.ts";
+
+const latency = quantile(0.99, websocketLatency, { by: ["job", "stream"], over: minutes(5) });
+const memory = query(value(residentMemory), (l) => l.instance);
+const age99 = query(latency, (l) => l.stream);
+const texts = { severity: "warning", owner: "trading", summary: () => "", description: () => "" } as const;
+const panel = { title: "Latency", description: "How old an event is." };
+
+// A label is misspelt in an aggregation
+sum(rate(trades, minutes(5)), { by: ["simbol"] });
+// An aggregation keeps a label that the one inside it dropped
+max(sum(rate(trades, minutes(5)), { by: ["side"] }), { by: ["symbol"] });
+// A quantile keeps a label that the histogram does not carry
+quantile(0.99, websocketLatency, { by: ["symbol"], over: minutes(5) });
+// A selector names a label that the metric does not carry
+where(priceUpdates, { strem: "trade" });
+// A selector names a value that the label never has
+where(priceUpdates, { stream: "trades" });
+// The rate of a gauge
+rate(positionSize, minutes(5));
+// The increase of a histogram by its base name
+increase(websocketLatency, minutes(5));
+// A histogram by its base name
+value(websocketLatency);
+// A counter as it stands
+value(trades);
+// A threshold of another unit
+above(latency, mebibytes(500));
+// A threshold without a unit
+above(value(residentMemory), 500);
+// A window as text
+rate(processCpu, "5m");
+// A match on a label that one side lacks
+and(above(latency, seconds(1)), max(value(positionSize), { by: ["job"] }), { on: ["stream"] });
+// A share of two units
+ratio(sum(rate(trades, minutes(5)), { by: ["job"] }), sum(rate(processCpu, minutes(5)), { by: ["job"] }));
+// A share of two sets of labels
+ratio(sum(rate(trades, minutes(5)), { by: ["job", "side"] }), sum(rate(trades, minutes(5)), { by: ["job"] }));
+// The age of what is no point in time
+age(positionSize);
+// The absence of a series with a label that it never carries
+absent(positionSize, { stream: "trade" });
+// A text of an alert names a label that the condition dropped
+alert("A", { ...texts, condition: above(sum(rate(trades, minutes(5)), { by: ["side"] }), { unit: "items/s", value: 1, promql: "1", text: "1" }), summary: (f) => f.label.symbol });
+// An alert of a severity that no route knows
+alert("A", { ...texts, condition: above(latency, seconds(1)), severity: "error" });
+// A legend names a label that the query dropped
+query(latency, (l) => l.instance);
+// Two units in one panel
+timeseries("latency", { ...panel, queries: [age99, memory] });
+// A panel's threshold of another unit
+timeseries("latency", { ...panel, queries: [age99], thresholds: [percent(3)] });
+// A panel without a query
+stat("latency", { ...panel, queries: [] });
+// A panel without a description
+stat("latency", { title: "Latency", queries: [age99] });
+// A point in time on a panel, which Grafana would read in milliseconds
+stat("last", { ...panel, queries: [query(value(feedLastMessage), (l) => l.stream)] });
+// A variable of a label that the metric does not carry
+labelVariable("stream", { title: "Stream", metric: trades, label: "stream" });
+// A recording without a label
+export const unlabelled = (r: Recorder) => r.increment(trades, { symbol: "BTC" });
+// A recording with a value that the label never has
+export const unknown = (r: Recorder) => r.increment(feedMessages, { outcome: "lost" });
+// A counter that is set
+export const counterSet = (r: Recorder) => r.set(trades, { symbol: "BTC", side: "buy" }, 1);
+// A bucket of another unit
+histogram({ name: "x_seconds", help: "", unit: "seconds", buckets: [mebibytes(1)] });
+// A unit that does not exist
+counter({ name: "x", help: "", unit: "second" });
+// A quantity that nobody converted
+above(value(positionSize), milliseconds(500));
+// A port that the service does not have
+address(redis, "redsi");
+// A job of the catalogue without a target
+export const targets = { quantflow: quantflowTarget } satisfies { [J in Job]: Target<J> };
+// A target under another job's name
+export const target: Target<"redis"> = quantflowTarget;
+// A window of Grafana's where a duration belongs
+alert("A", { ...texts, condition: above(latency, seconds(1)), for: rateInterval });
+// A gauge compared with a count in a unit that looks alike
+above(value(feedLastMessage), items(0));
