@@ -1,15 +1,26 @@
+import {
+  assertAlive,
+  assertReachable,
+  type Inhibition,
+  pacedRoute,
+  type RootRoute,
+  withSecrets,
+} from "../lib/alerting/routing/index.ts";
 import type { Group } from "../lib/alerting/rules/group.ts";
 import { paced } from "../lib/alerting/rules/pace.ts";
+import type { Secret } from "../lib/services/secret.ts";
 import type { Service } from "../lib/services/service.ts";
 import type { Target } from "../lib/services/target.ts";
 import type { Job } from "../metrics/index.ts";
 import { rules } from "../rules/index.ts";
+import { inhibitions } from "../rules/inhibitions.ts";
 import type { Environment } from "./environments.ts";
 import { portNotGiven } from "./errors.ts";
 import { alertmanagerFiles, grafanaFiles, prometheusFiles } from "./files.ts";
 import type { Instance } from "./instance.ts";
 import { type Omission, omissions } from "./omissions.ts";
 import type { Resolution } from "./resolution.ts";
+import { routes } from "./routes.ts";
 import * as all from "./services/index.ts";
 import { targets } from "./targets.ts";
 
@@ -25,6 +36,8 @@ export interface Model extends Given {
   readonly omitted: readonly Omission[];
   readonly targets: readonly Target<Job>[];
   readonly groups: readonly Group[];
+  readonly route: RootRoute;
+  readonly inhibitions: readonly Inhibition[];
   /** The loopback port of the host for a port that a person opens. */
   readonly hostPort: (service: Service, port: string) => number;
   /** `http://localhost:9090` */
@@ -48,23 +61,40 @@ const everyService: readonly Service[] = [
   all.cadvisor,
 ];
 
-/** Fails when a service opens a port that the environment does not place, or a route leaves an alert without receiver. */
+/** Fails when a service opens a port that the environment does not place, or an alert reaches nobody outside what it reports on. */
 export function model(given: Given): Model {
   const omitted = omissions(everyService, given.resolution);
-  const present = everyService.filter((service) => !omitted.some(({ name }) => name === service.name));
-  const scraped = Object.values(targets).filter((target) => isPresent(target, present));
-  const groups = rules({ jobs: scraped.map((target) => target.job) });
+  const services = everyService.filter((service) => !omitted.some(({ name }) => name === service.name));
+  const scraped = Object.values(targets).filter((target) => isPresent(target, services));
   const hostPort = hostPortIn(given);
+  const alerting = alertingOf(given, scraped);
   const bare: Model = {
     ...given,
-    services: present,
-    omitted,
+    ...alerting,
+    services,
+    omitted: [...omitted, ...alerting.omitted],
     targets: scraped,
-    groups: groups.map((group) => paced(group, given.environment.pace)),
     hostPort,
     publicUrl: (service, port) => `http://localhost:${hostPort(service, port)}`,
   };
-  return { ...bare, services: present.map((service) => configured(service, bare)) };
+  return { ...bare, services: services.map((service) => configured(service, bare)) };
+}
+
+/** Rules and routes for the jobs that are there, at the environment's pace. */
+function alertingOf({ environment, resolution }: Given, scraped: readonly Target<Job>[]) {
+  const groups = rules({ jobs: scraped.map((target) => target.job) });
+  const inhibited = inhibitions(groups);
+  const has = ({ origin, name }: Secret) => origin === "generated" || resolution.secrets.includes(name);
+  const { route, omitted } = withSecrets(routes, has);
+  const alerts = groups.flatMap((group) => group.alerts);
+  assertReachable(alerts, route);
+  assertAlive(inhibited, alerts);
+  return {
+    groups: groups.map((group) => paced(group, environment.pace)),
+    route: pacedRoute(route, environment.pace),
+    inhibitions: inhibited,
+    omitted: omitted.map(({ name, why }) => ({ name: `receiver ${name}`, why })),
+  };
 }
 
 /** A target goes with the service that answers, and with the one that is asked about. */

@@ -10,17 +10,18 @@ const shape = z.object({
     z.object({ kind: z.literal("local") }),
   ]),
   available: z.array(z.string()),
+  secrets: z.array(z.string()),
 });
 
 /**
- * What bring-up found out about this machine: where images come from, and which of the images without a local source
- * are in the engine. It is kept, so that `npx cdktf deploy` synthesizes what `up` did.
+ * What bring-up found out about this machine: where images come from, which of the images without a local source are
+ * in the engine, and which secrets that a person must give have been given. It is kept, so that `npx cdktf deploy` synthesizes what `up` did.
  */
 export type Resolution = z.infer<typeof shape>;
 export type ImageSource = Resolution["imageSource"];
 
 /** What holds on a machine where nothing has been found out yet: everything comes from the registry. */
-export const UNRESOLVED: Resolution = { imageSource: { kind: "registry" }, available: ["grafana", "cadvisor"] };
+export const UNRESOLVED: Resolution = { imageSource: { kind: "registry" }, available: [], secrets: [] };
 
 const fileIn = (directory: string): string => join(directory, "resolution.json");
 

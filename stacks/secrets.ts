@@ -6,6 +6,8 @@ export const secrets = {
   admin: generated("admin-password"),
   /** What Prometheus shows to exporters, to Alertmanager and to itself. */
   scrape: generated("scrape-password"),
+  /** What Grafana shows to Prometheus and to Alertmanager. */
+  grafana: generated("grafana-password"),
   metricsToken: generated("metrics-token"),
   webhookToken: generated("webhook-token"),
   exchangeControl: generated("exchange-control-token"),

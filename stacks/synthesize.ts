@@ -1,5 +1,6 @@
 import { isAbsolute, join, relative } from "node:path";
 import { App, LocalBackend, TerraformStack } from "../lib/renderings/terraform.ts";
+import { content } from "./content.ts";
 import { environmentNamed } from "./environments.ts";
 import { instanceFrom } from "./instance.ts";
 import { type Model, model } from "./model.ts";
@@ -32,7 +33,9 @@ export function synthesize(variables: Variables, root: string): void {
     return made;
   };
   const stored = stack("storage", storage);
-  stack("platform", platform).addDependency(stored);
+  const running = stack("platform", platform);
+  running.addDependency(stored);
+  stack("content", content).addDependency(running);
   app.synth();
 }
 

@@ -5,7 +5,7 @@ import { target } from "../../lib/services/target.ts";
 import { volume } from "../../lib/services/volume.ts";
 import { secrets } from "../secrets.ts";
 import { asksForPassword, limits, NOBODY, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
-import { adminAndScrapePasswordFile } from "./logins.ts";
+import { peoplePasswordFile } from "./logins.ts";
 
 export const alertmanagerData = volume("alertmanager-data", "silences and what has been notified");
 
@@ -23,7 +23,7 @@ export const alertmanager = service({
     "--cluster.listen-address=",
   ],
   secrets: {
-    "web.yml": adminAndScrapePasswordFile,
+    "web.yml": peoplePasswordFile,
     [secrets.webhookToken.name]: plain(secrets.webhookToken),
   },
   volumes: [{ volume: alertmanagerData, at: "/alertmanager" }],

@@ -34,6 +34,7 @@ export const NODE_USER = "1000:1000";
 
 export const SCRAPE_USER = "scrape";
 export const ADMIN_USER = "admin";
+export const GRAFANA_USER = "grafana";
 
 /** Labels a scrape may bring, and targets a job may have, unless it says otherwise. */
 export const scrapeLimits = (samples: number) => ({

@@ -26,7 +26,8 @@ export const grafana = service({
   },
   secrets: {
     "admin-password": plain(secrets.admin),
-    "database-reader-password": plain(secrets.databaseReader),
+    [secrets.databaseReader.name]: plain(secrets.databaseReader),
+    [secrets.grafana.name]: plain(secrets.grafana),
   },
   volumes: [{ volume: grafanaData, at: "/var/lib/grafana" }],
   scratch: ["/tmp"],

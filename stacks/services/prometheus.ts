@@ -5,7 +5,7 @@ import { target } from "../../lib/services/target.ts";
 import { volume } from "../../lib/services/volume.ts";
 import { secrets } from "../secrets.ts";
 import { ADMIN_USER, healthy, limits, NOBODY, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
-import { adminAndScrapePasswordFile } from "./logins.ts";
+import { peoplePasswordFile } from "./logins.ts";
 
 export const prometheusData = volume("prometheus-data", "the history of every metric");
 
@@ -23,7 +23,7 @@ export const prometheus = service({
     "--web.config.file=/run/secrets/web.yml",
   ],
   secrets: {
-    "web.yml": adminAndScrapePasswordFile,
+    "web.yml": peoplePasswordFile,
     "health.yml": {
       needs: [],
       render: () => `basic_auth:\n  username: ${ADMIN_USER}\n  password_file: /run/secrets/${secrets.admin.name}\n`,

@@ -12,7 +12,11 @@ afterEach(() => rmSync(directory, { recursive: true }));
 
 describe("what bring-up found out", () => {
   test("is read back as it was written", () => {
-    const found: Resolution = { imageSource: { kind: "mirror", host: "mirror.example:5000" }, available: ["grafana"] };
+    const found: Resolution = {
+      imageSource: { kind: "mirror", host: "mirror.example:5000" },
+      available: ["grafana"],
+      secrets: [],
+    };
     writeResolution(join(directory, "new"), found);
     expect(readResolution(join(directory, "new"))).toEqual(found);
   });

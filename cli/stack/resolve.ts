@@ -1,0 +1,53 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { receiversOf, secretsOf } from "../../lib/alerting/routing/index.ts";
+import { type ImageSource, type Resolution, readResolution, writeResolution } from "../../stacks/resolution.ts";
+import { routes } from "../../stacks/routes.ts";
+import type { Context } from "../command.ts";
+import { badOptionValue } from "../errors.ts";
+import { availableImages, registryAnswers } from "../images/index.ts";
+import { otherImageSource } from "./errors.ts";
+import type { Site } from "./site.ts";
+import { stateObjects } from "./state.ts";
+
+export type WantedSource = ImageSource | { readonly kind: "auto" };
+
+/** `registry`, `local`, `auto` or `mirror=HOST`. */
+export function wantedSource(command: string, text = "auto"): WantedSource {
+  const host = /^mirror=(\S+)$/.exec(text)?.[1];
+  if (host) return { kind: "mirror", host };
+  if (text === "registry" || text === "local" || text === "auto") return { kind: text };
+  throw badOptionValue(command, "image-source", "must be registry, mirror=HOST, local or auto", text);
+}
+
+/**
+ * Finds out where images come from, and keeps it for `npx cdktf`. `auto` asks only once: a registry that answers today
+ * must not replace the database that local images made yesterday, whose files it could not read.
+ */
+export async function resolve(context: Context, site: Site, wanted: WantedSource): Promise<Resolution> {
+  const { directory } = site.instance;
+  const before = existsSync(join(directory, "resolution.json")) ? readResolution(directory) : undefined;
+  const imageSource = await chosen(wanted, before);
+  if (before && isLocal(before) !== (imageSource.kind === "local") && holdsData(directory))
+    throw otherImageSource(before.imageSource.kind, imageSource.kind);
+  const available = [...(await availableImages(context, imageSource))];
+  const resolution = { imageSource, available, secrets: givenSecrets(site) };
+  writeResolution(directory, resolution);
+  return resolution;
+}
+
+/** Of the secrets that a person must give, those that have a value: a receiver without its own is left out. */
+const givenSecrets = ({ store }: Site): string[] =>
+  receiversOf(routes)
+    .flatMap(secretsOf)
+    .filter((secret) => secret.origin === "given" && store.find(secret) !== undefined)
+    .map(({ name }) => name);
+
+async function chosen(wanted: WantedSource, before: Resolution | undefined): Promise<ImageSource> {
+  if (wanted.kind !== "auto") return wanted;
+  if (before) return before.imageSource;
+  return { kind: (await registryAnswers()) ? "registry" : "local" };
+}
+
+const isLocal = ({ imageSource }: Resolution): boolean => imageSource.kind === "local";
+const holdsData = (directory: string): boolean => stateObjects(directory, "storage").length > 0;
