@@ -48,6 +48,7 @@ const settings = z.object({
   QUANTFLOW_DATABASE_PASSWORD_FILE: z.string().optional(),
   QUANTFLOW_REDIS_HOST: z.string().optional(),
   QUANTFLOW_REDIS_PORT: port.default(6_379),
+  QUANTFLOW_REDIS_USER: z.string().default("default"),
   QUANTFLOW_REDIS_PASSWORD_FILE: z.string().optional(),
 });
 
@@ -64,6 +65,7 @@ export interface DatabaseConfiguration {
 export interface RedisConfiguration {
   readonly host: string;
   readonly port: number;
+  readonly user: string;
   readonly passwordFile: string;
 }
 
@@ -123,6 +125,7 @@ const redisOf = (read: Settings): RedisConfiguration | undefined =>
     : {
         host: read.QUANTFLOW_REDIS_HOST,
         port: read.QUANTFLOW_REDIS_PORT,
+        user: read.QUANTFLOW_REDIS_USER,
         passwordFile: passwordFile("REDIS", read),
       };
 

@@ -25,7 +25,7 @@ const hostPorts = {
   prometheus: { web: 9090 },
   alertmanager: { web: 9093 },
   mail: { web: 1080 },
-  exchange: { control: 9081 },
+  exchange: { control: 9444 },
 };
 
 const local: Environment = {

@@ -3,6 +3,8 @@ import { createClient } from "redis";
 export interface PriceCacheOptions {
   readonly host: string;
   readonly port: number;
+  /** `default` where Redis has one password and no users. */
+  readonly user: string;
   /** Asked at every new connection; undefined: the server wants none. */
   readonly password: (() => string) | undefined;
   readonly broken: (error: Error) => void;
@@ -13,7 +15,7 @@ const CONNECT_TIMEOUT_MS = 3_000;
 const LONGEST_RETRY_MS = 5_000;
 const QUEUE_LIMIT = 100;
 
-const connect = ({ host, port, password }: PriceCacheOptions) =>
+const connect = ({ host, port, user, password }: PriceCacheOptions) =>
   createClient({
     socket: {
       host,
@@ -24,7 +26,7 @@ const connect = ({ host, port, password }: PriceCacheOptions) =>
     ...(password && {
       credentialsProvider: {
         type: "async-credentials-provider" as const,
-        credentials: async () => ({ password: password() }),
+        credentials: async () => ({ username: user, password: password() }),
       },
     }),
     // A command to a server that is away fails at once; queued, they would grow without limit.

@@ -9,14 +9,20 @@ export const exchange = service({
   name: "exchange",
   summary: "a simulated exchange that speaks Binance's protocol",
   image: "quantflow-app",
-  ports: { stream: 9443, control: 9081 },
+  ports: { stream: 9443, control: 9444 },
   opens: ["control"],
   command: ["node", "/app/exchange.mjs"],
-  environment: { EXCHANGE_CONTROL_TOKEN_FILE: "/run/secrets/exchange-control-token" },
-  secrets: { "exchange-control-token": plain(secrets.exchangeControl) },
+  environment: {
+    EXCHANGE_CONTROL_TOKEN_FILE: "/run/secrets/exchange-control-token",
+    EXCHANGE_METRICS_TOKEN_FILE: "/run/secrets/metrics-token",
+  },
+  secrets: {
+    "exchange-control-token": plain(secrets.exchangeControl),
+    "metrics-token": plain(secrets.metricsToken),
+  },
   scratch: ["/tmp"],
   user: NODE_USER,
-  health: answers("http://127.0.0.1:9081/healthz"),
+  health: answers("http://127.0.0.1:9444/healthz"),
   limits: limits(192, 0.5),
   networks: ["app", "monitor"],
 });
@@ -24,5 +30,6 @@ export const exchange = service({
 export const exchangeTarget = target({
   job: "exchange",
   at: address(exchange, "control", "/metrics"),
+  credentials: { kind: "bearer", token: secrets.metricsToken },
   limits: scrapeLimits(500),
 });
