@@ -10,9 +10,29 @@ export interface Entry {
 /** Every command, in the order of a day's work. */
 export const COMMANDS: readonly Entry[] = [
   {
+    name: "up",
+    summary: "start the platform and its monitoring, or bring it up to date",
+    load: async () => (await import("./up.ts")).up,
+  },
+  {
     name: "status",
     summary: "what runs, which targets answer, which alerts fire",
     load: async () => (await import("./status.ts")).status,
+  },
+  {
+    name: "down",
+    summary: "stop everything; the data stays",
+    load: async () => (await import("./down.ts")).down,
+  },
+  {
+    name: "doctor",
+    summary: "check this machine, and say how to mend what is missing",
+    load: async () => (await import("./doctor.ts")).doctor,
+  },
+  {
+    name: "alerts test",
+    summary: "send a test alert to every receiver and see it arrive",
+    load: async () => (await import("./alerts.ts")).test,
   },
   {
     name: "secrets list",
@@ -28,6 +48,11 @@ export const COMMANDS: readonly Entry[] = [
     name: "secrets rotate",
     summary: "give a secret a new value everywhere",
     load: async () => (await import("./secrets.ts")).rotate,
+  },
+  {
+    name: "render",
+    summary: "write the configuration as plain files",
+    load: async () => (await import("./render.ts")).render,
   },
   {
     name: "check",

@@ -120,3 +120,10 @@ export const networksInUse = (networks: readonly string[], members: readonly str
     `The engine has networks of this instance's name that this folder did not make (${networks.join(", ")}), and containers are in them: ${members.join(", ")}.`,
     "Run beside them: QUANTFLOW_INSTANCE=two npm run up. Or end those containers, and run npm run up again.",
   );
+
+export const otherImageSource = (before: string, wanted: string): CliError =>
+  new CliError(
+    "stack/other-image-source",
+    `This instance's data was written by images of the source "${before}", whose PostgreSQL is another major version than that of "${wanted}": it could not be read.`,
+    `Keep the source (leave out --image-source), start a copy beside it (QUANTFLOW_INSTANCE=two npm run up -- --image-source ${wanted}), or give up the data first (npm run down -- --delete-data).`,
+  );

@@ -1,11 +1,18 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { createServer } from "node:net";
+import type { Model } from "../../stacks/model.ts";
 import type { Holder } from "./errors.ts";
 
 export interface WantedPort {
   readonly service: string;
   readonly port: number;
 }
+
+/** Every host port that a model's services open. */
+export const wantedPorts = ({ services, hostPort }: Pick<Model, "services" | "hostPort">): WantedPort[] =>
+  services.flatMap((service) =>
+    (service.opens ?? []).map((port) => ({ service: service.name, port: hostPort(service, port) })),
+  );
 
 /** What the engine publishes: host port to the container's name. */
 export type Published = ReadonlyMap<number, string>;

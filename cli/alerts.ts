@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import { receiversOf } from "../lib/alerting/routing/index.ts";
+import { alertmanager } from "../stacks/services/alertmanager.ts";
+import { postAlerts } from "./alerts/alertmanager.ts";
+import { arrivalIn } from "./alerts/arrival.ts";
+import { unknownReceiver } from "./alerts/errors.ts";
+import { probeFor } from "./alerts/probe.ts";
+import { type Sent, sendProbes } from "./alerts/send.ts";
+import { command, EXIT } from "./command.ts";
+import { adminLogin, ENVIRONMENT_OPTION, modelOf, siteOf } from "./stack/site.ts";
+import { nearest } from "./terminal/nearest.ts";
+import { tracked } from "./terminal/progress.ts";
+import { table } from "./terminal/table.ts";
+
+/** Longer than a route's first wait. */
+const PATIENCE_MILLISECONDS = 120_000;
+
+export const test = command({
+  description:
+    "Posts a labelled alert to the running Alertmanager for each receiver, waits until it has arrived where this machine can see it (the mail catcher, the application's history), and resolves it.",
+  options: {
+    environment: ENVIRONMENT_OPTION,
+    receiver: { type: "string", placeholder: "NAME", summary: "only this one" },
+    json: { type: "boolean", summary: "print [{receiver, seen, seconds}]" },
+  },
+  examples: [
+    { line: "npx quantflow alerts test", does: "every receiver" },
+    { line: "npx quantflow alerts test --receiver email", does: "one of them" },
+  ],
+  async run(context, { environment, receiver: name, json }) {
+    const site = siteOf(context, environment);
+    const platform = modelOf(site);
+    const login = adminLogin(site);
+    const receivers = receiversOf(platform.route).filter(({ kind }) => kind !== "absent");
+    const names = receivers.map((receiver) => receiver.name);
+    if (name !== undefined && !names.includes(name)) throw unknownReceiver(name, names, nearest(name, names));
+    const probes = receivers
+      .filter((receiver) => name === undefined || receiver.name === name)
+      .map((receiver) => probeFor(receiver, platform.route, randomUUID()));
+    const url = platform.publicUrl(alertmanager, "web");
+    const { now, pause, progress, terminal } = context;
+    const sent = await tracked(progress, "send test alerts", (task) =>
+      sendProbes(
+        probes,
+        {
+          post: (alerts) => postAlerts(url, login, alerts),
+          arrived: arrivalIn(platform, login),
+          now,
+          pause,
+          limit: PATIENCE_MILLISECONDS,
+        },
+        task,
+      ),
+    );
+    terminal.print(json ? JSON.stringify(sent) : table(sent.map(row)));
+    return EXIT.ok;
+  },
+});
+
+const row = ({ receiver, seen, seconds }: Sent): readonly string[] => [
+  receiver,
+  seen ? `arrived after ${seconds} s` : "handed to Alertmanager; look there, this machine cannot",
+];

@@ -1,0 +1,41 @@
+import { type Context, command, EXIT } from "./command.ts";
+import { needsYes } from "./stack/errors.ts";
+import { takeLock } from "./stack/lock.ts";
+import { ENVIRONMENT_OPTION, type Site, siteOf } from "./stack/site.ts";
+import { deleteData, takeDown } from "./stack/take-down.ts";
+
+export const down = command({
+  description:
+    "Removes containers, networks and configuration. Data volumes and secrets stay, and `up` brings everything back as it was.",
+  options: {
+    environment: ENVIRONMENT_OPTION,
+    "delete-data": { type: "boolean", summary: "delete the data volumes and the secrets too; asks first" },
+    yes: { type: "boolean", summary: "do not ask" },
+  },
+  examples: [
+    { line: "npm run down", does: "stop, and keep the data" },
+    { line: "npm run down -- --delete-data", does: "as if it had never been" },
+  ],
+  async run(context, { environment, "delete-data": deletes, yes }) {
+    const site = siteOf(context, environment);
+    if (deletes && !yes && !(await agreed(context, site))) {
+      context.terminal.print("Nothing was done.");
+      return EXIT.failed;
+    }
+    const lock = takeLock({ directory: site.instance.directory, command: "down", now: context.now });
+    await takeDown(context, site);
+    const gone = deletes ? await deleteData(context, site) : [];
+    lock.release();
+    context.terminal.print(
+      deletes
+        ? `Stopped, and deleted: ${gone.join(", ") || "nothing"}`
+        : "Stopped. The data is kept; start again: npm run up",
+    );
+    return EXIT.ok;
+  },
+});
+
+function agreed({ terminal }: Context, { instance }: Site): Promise<boolean> {
+  if (!terminal.interactive) throw needsYes();
+  return terminal.confirm(`Delete all data and secrets of ${instance.prefix} for good?`);
+}

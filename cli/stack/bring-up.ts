@@ -1,0 +1,123 @@
+import type { Model } from "../../stacks/model.ts";
+import type { ImageName } from "../../stacks/versions.ts";
+import type { Context } from "../command.ts";
+import { ensureEngine } from "../engine/index.ts";
+import { throwIfInterrupted } from "../errors.ts";
+import { ensureImages } from "../images/index.ts";
+import { tracked } from "../terminal/progress.ts";
+import { apply } from "./apply.ts";
+import { publishedPorts } from "./containers.ts";
+import { ROOM, requireRoom } from "./disk.ts";
+import { portsInUse } from "./errors.ts";
+import { heldPorts, wantedPorts } from "./ports.ts";
+import type { TargetState } from "./prometheus.ts";
+import { resolve, type WantedSource } from "./resolve.ts";
+import { pushTo } from "./secrets.ts";
+import { modelOf, type Site } from "./site.ts";
+import { stateObjects } from "./state.ts";
+import { expectedTargets, prometheusOf } from "./status.ts";
+import { settleStrangers } from "./strangers.ts";
+import { synthesize, synthesized } from "./synthesis.ts";
+import { openTerraform, type TerraformRunner } from "./terraform.ts";
+import { waitForHealth, waitForTargets } from "./wait.ts";
+
+export interface BringUp {
+  readonly site: Site;
+  readonly source: WantedSource;
+  /** Whether an engine may be installed where there is none. */
+  readonly mayInstall: boolean;
+  /** When the earliest run that was cut short began. */
+  readonly cutShortSince: number | undefined;
+}
+
+export interface Standing {
+  readonly platform: Model;
+  readonly targets: readonly TargetState[];
+  /** Given secrets that nobody has given. */
+  readonly absentSecrets: readonly string[];
+}
+
+const HEALTH_MILLISECONDS = 180_000;
+const TARGETS_MILLISECONDS = 90_000;
+
+/** From whatever there is to everything up. Each step finds out what is left to do, so it can be run again at any time. */
+export async function bringUp(context: Context, request: BringUp): Promise<Standing> {
+  const { site } = request;
+  await requireRoom(context.root, ROOM.run);
+  await ensureEngine(context, { mayInstall: request.mayInstall });
+  const platform = modelOf(site, await resolve(context, site, request.source));
+  await requirePorts(context, site, platform);
+  const terraform = await prepare(context, request, platform);
+  const absentSecrets = await applyAll(context, site, platform, terraform);
+  return { platform, absentSecrets, targets: await waitUntilUp(context, site, platform) };
+}
+
+/** Fails with every port that somebody else holds, before anything is built. */
+async function requirePorts({ run }: Context, { names }: Site, platform: Model): Promise<void> {
+  const own = new Set(platform.services.map(names.container));
+  const held = await heldPorts(wantedPorts(platform), await publishedPorts(run), (container) => own.has(container));
+  if (held.length > 0) throw portsInUse(held);
+}
+
+/** Synthesis, images and Terraform side by side; what is there already costs next to nothing. */
+async function prepare(context: Context, request: BringUp, platform: Model): Promise<TerraformRunner> {
+  const images = new Set(["toolbox", ...platform.services.map(({ image }) => image)]);
+  const stacks = synthesizeStacks(context, request);
+  const [, terraform] = await Promise.all([
+    stacks,
+    openTerraform(context, request.site),
+    stacks.then(() => ensureImages(context, [...images] as ImageName[], platform.resolution.imageSource)),
+  ]);
+  throwIfInterrupted(context.signal);
+  return terraform;
+}
+
+async function synthesizeStacks(context: Context, { site, cutShortSince }: BringUp): Promise<void> {
+  const { root, variables, run, progress } = context;
+  const { environment, out, instance } = site;
+  await tracked(progress, "synthesize the stacks", () =>
+    synthesize({ run, root, variables, environment: environment.name, out }),
+  );
+  const stacks = [synthesized(out, "storage"), synthesized(out, "platform")];
+  const known = new Set(
+    ["storage", "platform"].flatMap((name) => stateObjects(instance.directory, name)).map(({ id }) => id),
+  );
+  await settleStrangers(run, {
+    prefix: instance.prefix,
+    containers: stacks.flatMap(({ containers }) => containers),
+    networks: stacks.flatMap(({ networks }) => networks),
+    volumes: stacks.flatMap(({ volumes }) => volumes),
+    known,
+    cutShortSince,
+  });
+}
+
+/** Volumes, then what goes into them, then what runs on them. */
+async function applyAll(
+  context: Context,
+  site: Site,
+  platform: Model,
+  terraform: TerraformRunner,
+): Promise<readonly string[]> {
+  const folder = (stack: "storage" | "platform") => synthesized(site.out, stack).folder;
+  const applied = (stack: "storage" | "platform") =>
+    apply({ ...context, terraform: terraform.run, stack, folder: folder(stack) });
+  await Promise.all((["storage", "platform"] as const).map((stack) => terraform.init(folder(stack), stack)));
+  await applied("storage");
+  throwIfInterrupted(context.signal);
+  const { absent } = await pushTo(context, site, platform);
+  throwIfInterrupted(context.signal);
+  await applied("platform");
+  return absent;
+}
+
+async function waitUntilUp(context: Context, site: Site, platform: Model): Promise<readonly TargetState[]> {
+  const { run, progress, now, pause } = context;
+  const patience = (limit: number) => ({ now, pause, limit });
+  await tracked(progress, "wait until every service is healthy", (task) =>
+    waitForHealth(run, platform.services.map(site.names.container), patience(HEALTH_MILLISECONDS), task),
+  );
+  return tracked(progress, "wait until every target is up", (task) =>
+    waitForTargets(prometheusOf(site, platform), expectedTargets(platform), patience(TARGETS_MILLISECONDS), task),
+  );
+}

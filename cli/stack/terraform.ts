@@ -1,0 +1,60 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Context } from "../command.ts";
+import { throwIfInterrupted } from "../errors.ts";
+import { tracked } from "../terminal/progress.ts";
+import { ensureTerraform, type Terraform as Found, init, terraform } from "../terraform/index.ts";
+import type { Terraform } from "./apply.ts";
+import type { Site } from "./site.ts";
+
+/** Terraform as this machine has it, ready to be run in a stack's folder. */
+export interface TerraformRunner {
+  readonly run: Terraform;
+  /** Fetches what the folder's providers need; next to nothing where that was done before. */
+  init(folder: string, stack: string): Promise<void>;
+}
+
+/** What `up` found out about Terraform; `doctor` prints from it the line for `npx cdktf`. */
+export interface TerraformNote {
+  readonly binary: string;
+  readonly version: string;
+  readonly mirrored: boolean;
+  /** The CLI configuration that names the mirror; null without one. */
+  readonly configuration: string | null;
+}
+
+const noteFile = ({ instance }: Site): string => join(instance.directory, "terraform.json");
+
+/** Finds or builds Terraform and its provider. */
+export async function openTerraform(context: Context, site: Site): Promise<TerraformRunner> {
+  const found = await ensureTerraform(context);
+  throwIfInterrupted(context.signal);
+  writeNote(site, found);
+  const { signal, progress } = context;
+  return {
+    run: (args, { directory, onLine }) =>
+      terraform(found.binary, args, { directory, environment: found.environment, onLine, signal }),
+    init: (folder, stack) =>
+      tracked(progress, `prepare ${stack}`, async () => {
+        await init(found, folder, signal);
+        throwIfInterrupted(signal);
+      }),
+  };
+}
+
+function writeNote(site: Site, { binary, version, mirrored, environment }: Found): void {
+  const configuration = mirrored ? (environment["TF_CLI_CONFIG_FILE"] ?? null) : null;
+  const note: TerraformNote = { binary, version, mirrored, configuration };
+  mkdirSync(site.instance.directory, { recursive: true });
+  writeFileSync(noteFile(site), `${JSON.stringify(note, null, 2)}\n`);
+}
+
+/** Undefined where `up` never came that far. */
+export function terraformNote(site: Site): TerraformNote | undefined {
+  try {
+    return JSON.parse(readFileSync(noteFile(site), "utf8"));
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
