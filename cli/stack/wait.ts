@@ -30,17 +30,18 @@ async function until<T>(patience: Patience, look: () => Promise<T | undefined>):
 /** Waits until each of these containers is healthy; an error tells why one is not, with the last lines of its log. */
 export async function waitForHealth(run: Run, names: readonly string[], patience: Patience, task: Task): Promise<void> {
   let pending: readonly string[] = names;
-  const settled = await until(patience, async () => {
+  const hopeless = await until(patience, async () => {
     const found = await containers(run, names);
     pending = names.filter((name) => !isHealthy(found.get(name)));
     task.note(`${names.length - pending.length} of ${names.length} healthy, waiting for ${pending.join(", ")}`);
-    const hopeless = pending.some((name) => isHopeless(found.get(name)));
-    return pending.length === 0 || hopeless ? true : undefined;
+    const lost = pending.filter((name) => isHopeless(found.get(name)));
+    return pending.length === 0 || lost.length > 0 ? lost : undefined;
   });
-  if (settled && pending.length === 0) return;
-  const found = await containers(run, pending);
+  const guilty = hopeless ?? pending;
+  if (guilty.length === 0) return;
+  const found = await containers(run, guilty);
   throw unhealthy(
-    await Promise.all(pending.map(async (name) => ({ name, why: await why(run, name, found.get(name)) }))),
+    await Promise.all(guilty.map(async (name) => ({ name, why: await why(run, name, found.get(name)) }))),
   );
 }
 
