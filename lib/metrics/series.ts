@@ -23,7 +23,7 @@ export class CounterSeries implements Series {
 
   /** Adds `by`, finite and not negative; anything else is refused and counted. */
   increment(by = 1): void {
-    if (by >= 0 && by < Number.POSITIVE_INFINITY) this.#total += by;
+    if (Number.isFinite(by) && by >= 0) this.#total += by;
     else this.#refuse();
   }
 

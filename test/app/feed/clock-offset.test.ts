@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { exchangeTime, measureOffset } from "../../../app/feed/clock-offset.ts";
+import { eventAge } from "../../../app/feed/event-age.ts";
+import { openExchange } from "../support/exchange.ts";
+import { FakeClock } from "../support/fake-clock.ts";
+
+describe("the clock's offset", () => {
+  it("is measured by the shortest of five round trips, half of it counted to each way", async () => {
+    const clock = new FakeClock();
+    const roundTrips = [400, 80, 20, 300, 100];
+    const ask = async () => {
+      const trip = roundTrips.shift() as number;
+      // All of a slow round trip is spent on the way there, which makes that sample wrong by half of it.
+      clock.block(trip === 20 ? 10 : trip);
+      const theirs = clock.now() + 3_000;
+      clock.block(trip === 20 ? 10 : 0);
+      return theirs;
+    };
+    const offset = await measureOffset(ask, clock);
+    expect(offset.seconds).toBeCloseTo(3, 9);
+    expect(offset.roundTripSeconds).toBeCloseTo(0.02, 9);
+    expect(roundTrips).toEqual([]);
+  });
+
+  it("follows the exchange when its clock is skewed", async () => {
+    const clock = new FakeClock();
+    const { exchange, restUrl } = await openExchange(clock);
+    exchange.perform({ action: "skew", milliseconds: -1_500 });
+    expect((await measureOffset(exchangeTime(restUrl), clock)).seconds).toBeCloseTo(-1.5, 9);
+  });
+
+  it("fails with a code when the exchange does not tell its time", async () => {
+    const { controlUrl } = await openExchange(new FakeClock());
+    await expect(exchangeTime(controlUrl)()).rejects.toMatchObject({ code: "FEED_EXCHANGE_TIME" });
+  });
+});
+
+describe("an event's age", () => {
+  const trade = { kind: "trade", market: "BTCUSDT", id: 1, price: 1, quantity: 1, eventTime: 10_000 } as const;
+
+  it("is the time from the exchange's sending to our receiving, by the exchange's clock", () => {
+    expect(eventAge({ ...trade, receivedAt: 10_250 }, 0)).toBeCloseTo(0.25, 12);
+    expect(eventAge({ ...trade, receivedAt: 8_250 }, 2)).toBeCloseTo(0.25, 12);
+  });
+
+  it("is 0 when the error of the clocks would make it negative", () => {
+    expect(eventAge({ ...trade, receivedAt: 9_999 }, 0)).toBe(0);
+  });
+});
