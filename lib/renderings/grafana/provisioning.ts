@@ -13,7 +13,7 @@ export function provisioning(sources: readonly DataSource[]): ReadonlyMap<string
   return new Map([["datasources/data-sources.yaml", stringify(file)]]);
 }
 
-/** Dashboards as files, for a Grafana without the provider; `folder` is the title of the folder they appear in. */
+/** Dashboards as files, one each, for a Grafana that is filled without the provider. */
 export function dashboardFiles(dashboards: readonly Dashboard[], sources: Sources): ReadonlyMap<string, string> {
   return new Map(dashboards.map((one) => [`${one.uid}.json`, `${JSON.stringify(writeV1(one, sources), null, 2)}\n`]));
 }
