@@ -1,4 +1,5 @@
 /** The catalogue: every job that is scraped or probed, and what our rules and panels use of its metrics. */
+import { metricsOf } from "../lib/metrics/catalogue.ts";
 import type { AnyMetric } from "../lib/metrics/definitions.ts";
 import * as alertmanager from "./external/alertmanager.ts";
 import * as blackbox from "./external/blackbox.ts";
@@ -10,27 +11,23 @@ import * as redis from "./external/redis.ts";
 import * as scrape from "./external/scrape.ts";
 import * as quantflow from "./quantflow/index.ts";
 
-/** The metrics among a module's exports; the others are label values. */
-const metricsOf = (...modules: readonly object[]): readonly AnyMetric[] =>
-  modules.flatMap((module) => Object.values(module)).filter(isMetric);
-
-const isMetric = (value: unknown): value is AnyMetric =>
-  typeof value === "object" && value !== null && "domains" in value && "help" in value;
+const of = (...modules: readonly Readonly<Record<string, unknown>>[]): readonly AnyMetric[] =>
+  modules.flatMap(metricsOf);
 
 export const catalogue = {
-  prometheus: metricsOf(scrape, process, prometheus),
-  quantflow: metricsOf(scrape, process, quantflow),
-  exchange: metricsOf(scrape),
-  timescaledb: metricsOf(scrape, process, postgres),
-  redis: metricsOf(scrape, process, redis),
+  prometheus: of(scrape, process, prometheus),
+  quantflow: of(scrape, process, quantflow),
+  exchange: of(scrape),
+  timescaledb: of(scrape, process, postgres),
+  redis: of(scrape, process, redis),
   // Node-RED has no metrics of its own, and the palette nodes that add some export only what its flows emit.
-  "node-red": metricsOf(scrape, blackbox),
-  grafana: metricsOf(scrape, process),
-  alertmanager: metricsOf(scrape, process, alertmanager),
-  node: metricsOf(scrape, process, node),
-  blackbox: metricsOf(scrape, process),
-  cadvisor: metricsOf(scrape, process),
-  mail: metricsOf(scrape, blackbox),
+  "node-red": of(scrape, blackbox),
+  grafana: of(scrape, process),
+  alertmanager: of(scrape, process, alertmanager),
+  node: of(scrape, process, node),
+  blackbox: of(scrape, process),
+  cadvisor: of(scrape, process),
+  mail: of(scrape, blackbox),
 } as const satisfies Readonly<Record<string, readonly AnyMetric[]>>;
 
 export type Job = keyof typeof catalogue;

@@ -10,7 +10,10 @@ const OOM_WINDOW = minutes(10);
 const TREND = hours(6);
 const AHEAD = hours(24);
 const disk = ["job", "instance", "device", "mountpoint"] as const;
-const freeShare = ratio(value(where(diskAvailable, { job })), value(where(diskSize, { job })));
+/** File systems on a disk; what lives in memory, or is an image and full by nature, is nobody's alert. */
+const fstype = ["ext3", "ext4", "xfs", "btrfs", "zfs", "f2fs"] as const;
+const available = where(diskAvailable, { job, fstype });
+const freeShare = ratio(value(available), value(where(diskSize, { job, fstype })));
 
 /** A kill is one event, so there is nothing to wait for. */
 export const OomKill = alert("OomKill", {
@@ -24,11 +27,9 @@ export const OomKill = alert("OomKill", {
 
 /** A trend alone cries wolf on a large disk after one big write, so the disk has to be rather full as well. */
 export const DiskFilling = alert("DiskFilling", {
-  condition: and(
-    below(predicted(where(diskAvailable, { job }), { from: TREND, ahead: AHEAD }), bytes(0)),
-    below(freeShare, percent(40)),
-    { on: disk },
-  ),
+  condition: and(below(predicted(available, { from: TREND, ahead: AHEAD }), bytes(0)), below(freeShare, percent(40)), {
+    on: disk,
+  }),
   for: minutes(30),
   severity: "warning",
   owner: PLATFORM,

@@ -1,21 +1,21 @@
 /** What Prometheus' own scrapes say about the jobs: restarts, and limits that were hit. */
 import { alert } from "../lib/alerting/rules/alert.ts";
 import { group } from "../lib/alerting/rules/group.ts";
-import { bytes, items, minutes, percent } from "../lib/metrics/units.ts";
-import { above, and, below, changes, increase, ratio, value, where } from "../lib/promql/index.ts";
+import { bytes, isFalse, items, minutes, percent } from "../lib/metrics/units.ts";
+import { above, and, below, changes, difference, is, ratio, value, where } from "../lib/promql/index.ts";
 import {
-  labelLimitHits,
   poolTargetLimit,
   poolTargets,
   processStart,
   scrapeBodySize,
   scrapeSampleLimit,
   scrapeSamples,
+  scrapeSamplesScraped,
+  up,
 } from "../metrics/external/index.ts";
 import { PLATFORM } from "./owners.ts";
 
 const RESTART_WINDOW = minutes(15);
-const LABEL_WINDOW = minutes(10);
 
 /**
  * A scrape over a limit fails whole, so the job looks down; this label lets it silence that. Such alerts are critical:
@@ -56,14 +56,22 @@ export const ScrapeBodyLimitHit = alert("ScrapeBodyLimitHit", {
     `The answer of ${f.label.instance} is longer than its body size limit, so Prometheus refuses the whole scrape and the job looks down.`,
 });
 
-/** Prometheus counts these for all jobs together, so this alert cannot silence one job's "down". */
+/**
+ * The scrape ends at the sample whose labels break the limit: it was scraped but not kept. No target of ours drops
+ * samples by relabelling, which would look the same were the job not down as well.
+ */
 export const LabelLimitHit = alert("LabelLimitHit", {
-  condition: above(increase(where(labelLimitHits, { job: "prometheus" }), LABEL_WINDOW), items(0)),
-  severity: "warning",
+  condition: and(
+    above(difference(value(scrapeSamplesScraped), value(scrapeSamples)), items(0)),
+    is(value(up), isFalse),
+    { on: ["job", "instance"] },
+  ),
+  severity: "critical",
   owner: PLATFORM,
-  summary: () => "A target has too many or too long labels",
+  labels: EXPLAINS_DOWN,
+  summary: (f) => `${f.label.job} exposes too many or too long labels`,
   description: (f) =>
-    `About ${f.value} scrapes were refused within ${f.time(LABEL_WINDOW)} for their labels; Status > Target health names the target.`,
+    `${f.label.instance} exposes a series over its label limits, so Prometheus refuses the whole scrape and the job looks down; its target page names the series.`,
 });
 
 export const TargetLimitHit = alert("TargetLimitHit", {

@@ -20,6 +20,7 @@ export {
   and,
   below,
   count,
+  difference,
   is,
   max,
   min,

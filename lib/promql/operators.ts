@@ -45,6 +45,13 @@ export const ratio = <L extends string, U extends Unit, R extends L>(
     BINDING.product,
   );
 
+/** How much the one is above the other: both of one unit and with the same labels. */
+export const difference = <L extends string, U extends Unit, R extends L>(
+  whole: Vector<L, U>,
+  part: Vector<R, NoInfer<U>> & SameLabels<L, R>,
+): Vector<L, U> =>
+  vector(`${operand(whole, BINDING.sum)} - ${rightOperand(part, BINDING.sum)}`, whole.unit, whole.labels, BINDING.sum);
+
 // Division and subtraction associate to the left, so an equal binding on the right needs parentheses.
 const rightOperand = (e: Vector<string, Unit>, outer: Binding): string =>
   e.binding <= outer ? `(${e.promql})` : e.promql;

@@ -37,12 +37,6 @@ export const alertmanagersDiscovered = gauge({
   unit: "items",
 });
 
-export const labelLimitHits = counter({
-  name: "prometheus_target_scrape_pool_exceeded_label_limits_total",
-  help: "Total number of times scrape pools hit the label limits, during sync or config reload.",
-  unit: "items",
-});
-
 export const poolTargets = gauge({
   name: "prometheus_target_scrape_pool_targets",
   help: "Current number of targets in this scrape pool.",

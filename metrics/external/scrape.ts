@@ -13,6 +13,13 @@ export const scrapeDuration = gauge({
   unit: "seconds",
 });
 
+/** With a label limit, the sample that broke it is the last one counted here, and not counted below. */
+export const scrapeSamplesScraped = gauge({
+  name: "scrape_samples_scraped",
+  help: "Number of samples last scraped.",
+  unit: "items",
+});
+
 /** Counted to the end even when the limit was passed on the way, so it can be compared with the limit. */
 export const scrapeSamples = gauge({
   name: "scrape_samples_post_metric_relabeling",

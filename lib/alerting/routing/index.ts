@@ -1,6 +1,6 @@
 export { type AlertmanagerConfiguration, alertmanagerFiles, receiverSecrets } from "./alertmanager.ts";
 export { assertAlive, canMatch, type Inhibition } from "./inhibition.ts";
-export type { EmailReceiver, Receiver, WebhookReceiver } from "./receiver.ts";
+export { type EmailReceiver, type Receiver, secretsOf, type WebhookReceiver } from "./receiver.ts";
 export {
   assertReachable,
   type OmittedReceiver,
@@ -8,6 +8,7 @@ export {
   type RootRoute,
   type Route,
   reach,
+  receiversOf,
   type Timing,
   unreachable,
   withSecrets,

@@ -75,19 +75,36 @@ export const scrapes: readonly Proof[] = [
   },
   {
     alert: "LabelLimitHit",
-    series: { [`prometheus_target_scrape_pool_exceeded_label_limits_total{${prometheus}}`]: "0x39 1x99" },
-    silentAt: ["9m"],
-    firesAt: "11m",
-    resolvedAt: "21m",
-    labels: { ...self, severity: "warning", owner: "platform" },
-    summary: "A target has too many or too long labels",
+    series: {
+      [`up{${redis}}`]: "1x19 0x19 1x39",
+      [`scrape_samples_scraped{${redis}}`]: "100x19 8x19 100x39",
+      [`scrape_samples_post_metric_relabeling{${redis}}`]: "100x19 7x19 100x39",
+    },
+    silentAt: ["4m"],
+    firesAt: "5m",
+    resolvedAt: "10m",
+    labels: { ...target, severity: "critical", owner: "platform", explains: "down" },
+    summary: "redis exposes too many or too long labels",
     description:
-      "About 1 scrapes were refused within 10 min for their labels; Status > Target health names the target.",
+      "redis-exporter:9121 exposes a series over its label limits, so Prometheus refuses the whole scrape and the job looks down; its target page names the series.",
     silent: [
       {
-        when: "it happened long ago",
-        series: { [`prometheus_target_scrape_pool_exceeded_label_limits_total{${prometheus}}`]: "5x80" },
-        at: ["5m", "15m"],
+        when: "it is down and brings nothing",
+        series: {
+          [`up{${redis}}`]: "0x40",
+          [`scrape_samples_scraped{${redis}}`]: "0x40",
+          [`scrape_samples_post_metric_relabeling{${redis}}`]: "0x40",
+        },
+        at: ["1m", "9m"],
+      },
+      {
+        when: "it has too many samples, which is another limit",
+        series: {
+          [`up{${redis}}`]: "0x40",
+          [`scrape_samples_scraped{${redis}}`]: "600x40",
+          [`scrape_samples_post_metric_relabeling{${redis}}`]: "600x40",
+        },
+        at: ["1m", "9m"],
       },
     ],
   },
