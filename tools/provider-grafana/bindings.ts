@@ -2,7 +2,7 @@ import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import {
   ConstructsMakerProviderTarget,
-  LANGUAGES,
+  Language,
   type ProviderSchema,
   TerraformProviderConstraint,
 } from "@cdktf/commons";
@@ -32,7 +32,7 @@ async function writeTypeScript(schema: ProviderSchema, version: string, director
   const code = new CodeMaker();
   const constraint = new TerraformProviderConstraint(`grafana/grafana@~> ${version}`);
   const generator = new TerraformProviderGenerator(code, schema);
-  generator.generate(new ConstructsMakerProviderTarget(constraint, LANGUAGES[0]));
+  generator.generate(new ConstructsMakerProviderTarget(constraint, Language.TYPESCRIPT));
   await code.save(directory);
 }
 
