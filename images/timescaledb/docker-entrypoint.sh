@@ -36,8 +36,6 @@ run_scripts() {
 # The database is made beside its place and moved there when its scripts have run. So a first start that was
 # interrupted leaves nothing that counts, and a directory that holds a database is never touched.
 initialize() {
-  # PGDATA may be a folder inside the volume, which nobody has made yet.
-  mkdir -p "$PGDATA"
   rm -rf "$staging"
   mkdir -m 0700 "$staging"
   secret=$(mktemp /tmp/password.XXXXXX)
@@ -73,6 +71,7 @@ POSTGRES_DB="${POSTGRES_DB:-$POSTGRES_USER}"
 export POSTGRES_USER POSTGRES_DB
 staging="$PGDATA/.initializing"
 if [ ! -s "$PGDATA/PG_VERSION" ]; then
+  # PGDATA may be a folder inside the volume, which nobody has made yet.
   mkdir -p "$PGDATA"
   chmod 0700 "$PGDATA" || fail "$PGDATA belongs to $(stat -c %u:%g "$PGDATA"), not to $(id -u):$(id -g)"
   # Not `[ … ] || initialize`: a shell ignores failures inside the right-hand side, and half a database would count.
