@@ -5,7 +5,7 @@ import { above, slowerThan, where } from "../lib/promql/index.ts";
 import { backtestDuration } from "../metrics/quantflow/index.ts";
 import { TRADING } from "./owners.ts";
 
-const LIMIT = seconds(60);
+export const LIMIT = seconds(60);
 const WINDOW = minutes(10);
 
 /** A run is one event: it is slow or it is not, so there is nothing to wait for. */

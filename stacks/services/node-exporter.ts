@@ -15,7 +15,7 @@ export const nodeExporter = service({
     "--web.config.file=/run/secrets/web.yml",
     "--no-collector.wifi",
     "--no-collector.hwmon",
-    "--collector.filesystem.mount-points-exclude=^/(dev|proc|sys|run|var/lib/docker/.+|.*/overlay2/.+)($|/)",
+    "--collector.filesystem.mount-points-exclude=^/(dev|proc|sys|run|etc|var/lib/docker)($|/)",
     "--collector.netclass.ignored-devices=^(veth|br-|docker).*",
     "--collector.netdev.device-exclude=^(veth|br-|docker).*",
   ],

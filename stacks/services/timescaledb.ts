@@ -23,7 +23,6 @@ export const timescaledb = service({
     POSTGRES_DB: DATABASE,
     POSTGRES_PASSWORD_FILE: "/run/secrets/database-superuser-password",
     POSTGRES_INITDB_ARGS: "--auth-host=scram-sha-256 --auth-local=trust",
-    PGDATA: "/var/lib/postgresql/data/pgdata",
   },
   // The image runs these once, when the data directory is empty.
   configuration: { mount: "/docker-entrypoint-initdb.d", files: databaseRoles(DATABASE), onChange: "reloads" },
