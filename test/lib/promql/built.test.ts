@@ -1,0 +1,136 @@
+import { parser } from "@prometheus-io/lezer-promql";
+import { describe, expect, it } from "vitest";
+import { counter, gauge, histogram } from "../../../lib/metrics/definitions.ts";
+import { hours, milliseconds, minutes, percent, perMinute, seconds, type Unit } from "../../../lib/metrics/units.ts";
+import {
+  above,
+  absent,
+  absolute,
+  age,
+  always,
+  and,
+  below,
+  changes,
+  count,
+  difference,
+  increase,
+  is,
+  lowest,
+  max,
+  min,
+  observations,
+  predicted,
+  promql,
+  quantile,
+  rate,
+  rateInterval,
+  ratio,
+  slowerThan,
+  sum,
+  unless,
+  type Vector,
+  value,
+  where,
+} from "../../../lib/promql/index.ts";
+
+const calls = counter({ name: "calls_total", help: "", unit: "items", labels: { code: ["200", "500"] } });
+const cpu = counter({ name: "cpu_seconds_total", help: "", unit: "seconds" });
+const free = gauge({ name: "free_bytes", help: "", unit: "bytes", labels: { disk: { upTo: 3 } } });
+const size = gauge({ name: "size_bytes", help: "", unit: "bytes", labels: { disk: { upTo: 3 } } });
+const started = gauge({ name: "start_time_seconds", help: "", unit: "timestamp" });
+const up = gauge({ name: "up", help: "", unit: "boolean" });
+const wait = histogram({
+  name: "wait_seconds",
+  help: "",
+  unit: "seconds",
+  labels: { path: { upTo: 3 } },
+  buckets: [milliseconds(500), seconds(60)],
+});
+const window = minutes(5);
+
+const down = { unit: "boolean", value: 0, promql: "0", text: "down" } as const;
+
+const expressions: readonly (readonly [printed: string, expression: Vector<string, Unit>])[] = [
+  [String.raw`up{job=~"a|b\\.c"}`, value(where(up, { job: ["a", "b.c"] }))],
+  [String.raw`up{job="say \"x\""}`, value(where(up, { job: 'say "x"' }))],
+  ['free_bytes{disk=~"$disk"}', value(where(free, { disk: { variable: "$disk" } }))],
+  ['rate(calls_total{code="500"}[5m])', rate(where(calls, { code: "500" }), window)],
+  ["rate(calls_total[$__rate_interval])", rate(calls, rateInterval)],
+  ["increase(calls_total[5m])", increase(calls, window)],
+  ["changes(start_time_seconds[5m])", changes(started, window)],
+  ["min_over_time(free_bytes[5m])", lowest(free, window)],
+  ["predict_linear(free_bytes[6h], 4h)", predicted(free, { from: hours(6), ahead: hours(4) })],
+  ["time() - start_time_seconds", age(started)],
+  ["rate(wait_seconds_count[5m])", observations(wait, window)],
+  [
+    "histogram_quantile(0.99, sum by (path, le) (rate(wait_seconds_bucket[5m])))",
+    quantile(0.99, wait, { by: ["path"], over: window }),
+  ],
+  [
+    String.raw`sum by (path) (increase((wait_seconds_count - ignoring (le) wait_seconds_bucket{le=~"60|60\\.0"})[5m:]))`,
+    slowerThan(seconds(60), wait, { by: ["path"], over: window }),
+  ],
+  [
+    'sum (increase((wait_seconds_count - ignoring (le) wait_seconds_bucket{le="0.5"})[5m:]))',
+    slowerThan(milliseconds(500), wait, { by: [], over: window }),
+  ],
+  ["sum by (code) (rate(calls_total[5m]))", sum(rate(calls, window), { by: ["code"] })],
+  ["max(free_bytes)", max(value(free), { by: [] })],
+  ["min by (disk) (free_bytes)", min(value(free), { by: ["disk"] })],
+  ["count by (disk) (free_bytes)", count(value(free), { by: ["disk"] })],
+  ["abs(free_bytes)", absolute(value(free))],
+  ["free_bytes / size_bytes", ratio(value(free), value(size))],
+  ["(size_bytes - free_bytes) / size_bytes", ratio(difference(value(size), value(free)), value(size))],
+  ["size_bytes - (size_bytes - free_bytes)", difference(value(size), difference(value(size), value(free)))],
+  ["free_bytes / size_bytes < 0.05", below(ratio(value(free), value(size)), percent(5))],
+  ["sum(rate(calls_total[5m])) > 10 / 60", above(sum(rate(calls, window), { by: [] }), perMinute(10))],
+  [
+    "up == 0 unless on (job) rate(cpu_seconds_total[5m]) > 0.5",
+    unless(is(value(up), down), above(rate(cpu, window), percent(50)), { on: ["job"] }),
+  ],
+  [
+    "up == 0 and on (job) (a or b)",
+    and(is(value(up), down), promql("a or b", { labels: ["job"], unit: "items" }), { on: ["job"] }),
+  ],
+  ['absent(up{job="a"})', absent(up, { job: "a" })],
+  ["vector(1)", always],
+];
+
+describe("a built expression", () => {
+  it.each(expressions)("prints %s", (printed, { promql: text }) => {
+    expect(text).toBe(printed);
+  });
+
+  it.each(expressions.filter(([printed]) => !printed.includes("$")))("is PromQL: %s", (_, { promql: text }) => {
+    const mistakes: string[] = [];
+    parser.parse(text).iterate({ enter: (node) => void (node.type.isError && mistakes.push(text.slice(node.from))) });
+    expect(mistakes).toEqual([]);
+  });
+});
+
+describe("what an expression says of itself", () => {
+  it("is the labels that its series have", () => {
+    expect(rate(calls, window).labels).toEqual(["code", "job", "instance"]);
+    expect(sum(rate(calls, window), { by: ["code"] }).labels).toEqual(["code"]);
+    expect(absent(up, { job: "a" }).labels).toEqual(["job"]);
+    expect(always.labels).toEqual([]);
+  });
+
+  it("is its unit: seconds per second are a ratio, a count counts items", () => {
+    expect(rate(calls, window).unit).toBe("items/s");
+    expect(rate(cpu, window).unit).toBe("ratio");
+    expect(count(value(free), { by: [] }).unit).toBe("items");
+    expect(age(started).unit).toBe("seconds");
+    expect(quantile(0.5, wait, { by: [], over: window }).unit).toBe("seconds");
+  });
+});
+
+describe("a question that has no answer", () => {
+  it("fails to count what is slower than a bound that is no bucket", () => {
+    expect(() => slowerThan(seconds(61), wait, { by: [], over: window })).toThrow("61 s is no bucket of wait_seconds");
+  });
+
+  it("fails on a window of nothing", () => {
+    expect(() => rate(calls, minutes(0))).toThrow("a duration must be at least 1 ms, got 0 min");
+  });
+});
