@@ -34,8 +34,6 @@ function parseLine(line: string): readonly AlertRecord[] {
   }
 }
 
-const isMissing = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";
-
 export class FileJournal implements Journal {
   readonly #path: string;
   #torn = false;
@@ -44,12 +42,10 @@ export class FileJournal implements Journal {
     this.#path = path;
   }
 
+  /** Makes the folder, and finds out at the start whether the file can be written. Rejects with WEBHOOK_JOURNAL. */
   async load(): Promise<readonly AlertRecord[]> {
-    await mkdir(dirname(this.#path), { recursive: true });
-    const text = await readFile(this.#path, "utf8").catch((error: unknown) => {
-      if (isMissing(error)) return "";
-      throw new JournalError(this.#path, error);
-    });
+    await this.#guarded(this.#prepare());
+    const text = await readFile(this.#path, "utf8");
     this.#torn = text !== "" && !text.endsWith("\n");
     return text.split("\n").flatMap((line) => (line === "" ? [] : parseLine(line)));
   }
@@ -65,6 +61,11 @@ export class FileJournal implements Journal {
     await this.#guarded(write(temporary, "w", lines(records)));
     await this.#guarded(rename(temporary, this.#path));
     this.#torn = false;
+  }
+
+  async #prepare(): Promise<void> {
+    await mkdir(dirname(this.#path), { recursive: true });
+    await write(this.#path, "a", "");
   }
 
   async #guarded(writing: Promise<void>): Promise<void> {

@@ -1,0 +1,120 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readConfiguration } from "../../app/configuration.ts";
+import { openSecrets } from "../../app/environment.ts";
+import { ConfigurationError } from "../../app/errors.ts";
+import { exchangeConfiguration } from "../../app/exchange/configuration.ts";
+import { secretFile, temporaryFolder } from "./support/exchange.ts";
+
+const REQUIRED = { QUANTFLOW_METRICS_TOKEN_FILE: "/secrets/metrics", QUANTFLOW_WEBHOOK_TOKEN_FILE: "/secrets/webhook" };
+const problems = (run: () => unknown): readonly string[] => {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems;
+    throw error;
+  }
+  return [];
+};
+const refused = (environment: Record<string, string>) =>
+  problems(() => readConfiguration({ ...REQUIRED, ...environment }));
+
+describe("the configuration", () => {
+  it("needs two token files and has a default for all else", () => {
+    const configuration = readConfiguration(REQUIRED);
+    expect(configuration).toMatchObject({
+      httpPort: 3000,
+      adminPort: 9464,
+      feed: { url: "ws://exchange:9443/stream", restUrl: "http://exchange:9443", silenceMs: 45_000 },
+      strategy: { fast: 10, slow: 30 },
+      backtest: { intervalSeconds: 60, timeoutSeconds: 30 },
+      dataDirectory: undefined,
+      database: undefined,
+      redis: undefined,
+    });
+    expect(configuration.instruments.map(({ base }) => base)).toEqual(["BTC", "ETH", "SOL"]);
+    expect(configuration.startingCash.toString()).toBe("100000");
+  });
+
+  it("tells every problem at once, with the variable and what it holds", () => {
+    expect(problems(() => readConfiguration({ QUANTFLOW_HTTP_PORT: "http", QUANTFLOW_FEED_URL: "exchange" }))).toEqual([
+      expect.stringContaining('QUANTFLOW_HTTP_PORT is "http": '),
+      expect.stringContaining("QUANTFLOW_METRICS_TOKEN_FILE is not set: "),
+      expect.stringContaining("QUANTFLOW_WEBHOOK_TOKEN_FILE is not set: "),
+      expect.stringContaining('QUANTFLOW_FEED_URL is "exchange": '),
+    ]);
+  });
+
+  it.each([
+    ["QUANTFLOW_HTTP_PORT", "65536"],
+    ["QUANTFLOW_SYMBOLS", "btcusdt"],
+    ["QUANTFLOW_SYMBOLS", "BTCUSDT,EURUSD"],
+    ["QUANTFLOW_FEED_URL", "http://exchange:9443"],
+    ["QUANTFLOW_FEE_RATE", "1.5"],
+    ["QUANTFLOW_STARTING_CASH", "-1"],
+    ["QUANTFLOW_ORDER_VALUE", "1e3"],
+    ["QUANTFLOW_FEED_SILENCE_SECONDS", "0"],
+    ["QUANTFLOW_LOG_LEVEL", "loud"],
+  ])("fails on %s=%s", (name, value) => {
+    expect(refused({ [name]: value })).toEqual([expect.stringContaining(`${name} is ${JSON.stringify(value)}: `)]);
+  });
+
+  it("fails when the fast average is not shorter than the slow one", () => {
+    const found = refused({ QUANTFLOW_STRATEGY_FAST: "30", QUANTFLOW_STRATEGY_SLOW: "10" });
+    expect(found).toEqual(["QUANTFLOW_STRATEGY_FAST: fast must be shorter than slow"]);
+  });
+
+  it("fails when a store has a host and no password file", () => {
+    expect(refused({ QUANTFLOW_REDIS_HOST: "redis" })).toEqual([
+      "QUANTFLOW_REDIS_PASSWORD_FILE is not set, and QUANTFLOW_REDIS_HOST is",
+    ]);
+  });
+
+  it("takes an empty variable for an absent one", () => {
+    expect(readConfiguration({ ...REQUIRED, QUANTFLOW_HTTP_PORT: "", QUANTFLOW_DATABASE_HOST: "" })).toMatchObject({
+      httpPort: 3000,
+      database: undefined,
+    });
+  });
+
+  it("of the exchange tells every problem at once, too", () => {
+    expect(
+      problems(() => exchangeConfiguration({ EXCHANGE_SYMBOLS: "x", EXCHANGE_TRADES_PER_SECOND: "0" })),
+    ).toHaveLength(4);
+  });
+});
+
+describe("secret files", () => {
+  const open = (path: string, unreadable: (error: unknown) => void = () => undefined) =>
+    openSecrets({ token: path }, unreadable).token;
+
+  it("hold one value a line, the newest first, and are read again at each use", async () => {
+    const path = await secretFile("one");
+    const secret = open(path);
+    expect(secret.values()).toEqual(["one"]);
+    await writeFile(path, "two\n one \n\n");
+    expect(secret.values()).toEqual(["two", "one"]);
+    expect(secret.value()).toBe("two");
+  });
+
+  it("keep their last values while they cannot be read, and say so", async () => {
+    const path = await secretFile("one");
+    const errors: unknown[] = [];
+    const secret = open(path, (error) => errors.push(error));
+    await writeFile(path, "");
+    expect(secret.values()).toEqual(["one"]);
+    expect(errors).toEqual([expect.objectContaining({ code: "APP_SECRET" })]);
+  });
+
+  it("fail at the start, all of them named, when missing, empty or too long", async () => {
+    const missing = join(await temporaryFolder(), "missing");
+    const empty = await secretFile();
+    const long = await secretFile("one", "two", "three");
+    expect(problems(() => openSecrets({ missing, empty, long, unused: undefined }, () => undefined))).toEqual([
+      expect.stringContaining(`${missing} cannot be read`),
+      expect.stringContaining(`${empty} is empty`),
+      expect.stringContaining(`${long} has more than 2 lines`),
+    ]);
+  });
+});

@@ -1,0 +1,187 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import { WebSocket } from "ws";
+import { openExchange } from "../support/exchange.ts";
+import { FakeClock } from "../support/fake-clock.ts";
+import { Sequence } from "../support/sequence.ts";
+
+interface Message {
+  readonly stream?: string;
+  readonly id?: unknown;
+  readonly result?: unknown;
+  readonly code?: number;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+async function client(url: string, autoPong = true) {
+  const socket = new WebSocket(url, { autoPong });
+  const messages = new Sequence<Message>();
+  const pings = new Sequence<string>();
+  const closed = new Sequence<number>();
+  socket.on("message", (data) => messages.push(JSON.parse(String(data))));
+  socket.on("ping", (data) => pings.push(String(data)));
+  socket.on("close", closed.push);
+  onTestFinished(() => socket.terminate());
+  await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
+  const ask = (request: object) => {
+    socket.send(JSON.stringify(request));
+    return messages.next(({ stream }) => stream === undefined);
+  };
+  return { socket, messages, pings, closed, ask };
+}
+
+async function open() {
+  const clock = new FakeClock();
+  return { clock, ...(await openExchange(clock)) };
+}
+
+const control = (controlUrl: string, body: unknown, token = "control-token") =>
+  fetch(`${controlUrl}/control`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}` },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+
+describe("the simulated exchange", () => {
+  it("sends the streams named in the address, combined", async () => {
+    const { clock, url } = await open();
+    const { messages } = await client(`${url}?streams=btcusdt@trade/ethusdt@trade`);
+    clock.advance(100);
+    expect((await messages.next()).stream).toBe("btcusdt@trade");
+    expect((await messages.next()).stream).toBe("ethusdt@trade");
+  });
+
+  it("subscribes, lists and unsubscribes, acknowledging each by its id", async () => {
+    const { clock, url } = await open();
+    const { ask, messages } = await client(url);
+    expect(await ask({ method: "SUBSCRIBE", params: ["btcusdt@trade", "btcusdt@miniTicker"], id: 1 })).toEqual({
+      result: null,
+      id: 1,
+    });
+    expect(await ask({ method: "UNSUBSCRIBE", params: ["btcusdt@trade"], id: "two" })).toEqual({
+      result: null,
+      id: "two",
+    });
+    expect(await ask({ method: "LIST_SUBSCRIPTIONS", id: 3 })).toEqual({ result: ["btcusdt@miniTicker"], id: 3 });
+    clock.advance(1_000);
+    expect((await messages.next()).stream).toBe("btcusdt@miniTicker");
+  });
+
+  it("answers what it does not understand with an error frame and keeps the connection", async () => {
+    const { url } = await open();
+    const { ask, socket } = await client(url);
+    expect(await ask({ method: "DESTROY", id: 9 })).toMatchObject({ code: 2, id: 9 });
+    expect(socket.readyState).toBe(WebSocket.OPEN);
+  });
+
+  it("fails a subscription to more than 1,024 streams", async () => {
+    const { url } = await open();
+    const { ask } = await client(url);
+    const params = Array.from({ length: 1_025 }, (_, index) => `m${index}@trade`);
+    expect(await ask({ method: "SUBSCRIBE", params, id: 1 })).toMatchObject({ code: 2 });
+    expect(await ask({ method: "LIST_SUBSCRIPTIONS", id: 2 })).toEqual({ result: [], id: 2 });
+  });
+
+  it("ends a connection that sends more than 5 messages in a second", async () => {
+    const { url } = await open();
+    const { socket, closed } = await client(url);
+    for (let id = 1; id <= 6; id += 1) socket.send(JSON.stringify({ method: "LIST_SUBSCRIPTIONS", id }));
+    expect(await closed.next()).toBe(1008);
+  });
+
+  it("takes 5 messages in each second", async () => {
+    const { clock, url } = await open();
+    const { ask, socket } = await client(url);
+    for (let id = 1; id <= 15; id += 1) {
+      expect(await ask({ method: "LIST_SUBSCRIPTIONS", id })).toEqual({ result: [], id });
+      if (id % 5 === 0) clock.advance(1_000);
+    }
+    expect(socket.readyState).toBe(WebSocket.OPEN);
+  });
+
+  it("pings every 20 s", async () => {
+    const { clock, url } = await open();
+    const { pings } = await client(url);
+    clock.advance(20_000);
+    expect(await pings.next()).toBe(String(clock.now()));
+  });
+
+  it("ends a connection whose pong does not come within a minute", async () => {
+    const { clock, url } = await open();
+    const { closed } = await client(url, false);
+    clock.advance(80_000);
+    expect(await closed.next()).toBe(1006);
+  });
+
+  it("takes no connection elsewhere than /stream", async () => {
+    const { port } = await open();
+    await expect(client(`ws://127.0.0.1:${port}/elsewhere`)).rejects.toThrow("404");
+  });
+
+  it("tells its time, skewed when told so", async () => {
+    const { clock, restUrl, exchange } = await open();
+    exchange.perform({ action: "skew", milliseconds: 5_000 });
+    const answer = await fetch(`${restUrl}/api/v3/time`);
+    expect(await answer.json()).toEqual({ serverTime: clock.now() + 5_000 });
+  });
+
+  it("holds frames back while delayed, their time unchanged", async () => {
+    const { clock, url, exchange } = await open();
+    const { messages } = await client(`${url}?streams=btcusdt@trade`);
+    exchange.perform({ action: "delay", milliseconds: 2_000 });
+    clock.advance(100);
+    const made = clock.now();
+    clock.advance(2_000);
+    expect((await messages.next()).data?.["E"]).toBe(made);
+  });
+
+  it("trades at another rate when told so", async () => {
+    const { clock, url, exchange } = await open();
+    const { messages, ask } = await client(`${url}?streams=btcusdt@trade`);
+    exchange.perform({ action: "rate", tradesPerSecond: 100 });
+    clock.advance(1_000);
+    await ask({ method: "LIST_SUBSCRIPTIONS", id: 1 });
+    expect(messages.all.filter(({ stream }) => stream === "btcusdt@trade")).toHaveLength(100);
+  });
+});
+
+describe("the exchange's control endpoint", () => {
+  it("performs an action and tells the state", async () => {
+    const { controlUrl } = await open();
+    const answer = await control(controlUrl, { action: "stall" });
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ faults: { stall: true }, connections: 0 });
+    const state = await fetch(`${controlUrl}/control`, { headers: { authorization: "Bearer control-token" } });
+    expect(await state.json()).toMatchObject({ faults: { stall: true } });
+    expect(await (await control(controlUrl, { action: "resume" })).json()).toMatchObject({ faults: { stall: false } });
+  });
+
+  it.each([
+    ["no JSON", "{"],
+    ["an unknown action", { action: "explode" }],
+    ["a share above 1", { action: "malformed", share: 2 }],
+    ["a field too many", { action: "stall", now: true }],
+  ])("answers %s with 400", async (_, body) => {
+    const { controlUrl } = await open();
+    expect((await control(controlUrl, body)).status).toBe(400);
+  });
+
+  it("answers a wrong token with 401, and does nothing", async () => {
+    const { controlUrl, exchange } = await open();
+    expect((await control(controlUrl, { action: "stall" }, "metrics-token")).status).toBe(401);
+    expect(exchange.state().faults.stall).toBe(false);
+  });
+
+  it("is a scrape target that shows faults and frames", async () => {
+    const { clock, controlUrl, exchange, url } = await open();
+    const { messages } = await client(`${url}?streams=btcusdt@trade`);
+    exchange.perform({ action: "skew", milliseconds: 1 });
+    clock.advance(100);
+    await messages.next();
+    const scrape = await fetch(`${controlUrl}/metrics`, { headers: { authorization: "Bearer metrics-token" } });
+    const text = await scrape.text();
+    expect(text).toContain('exchange_fault_active{fault="skew"} 1\n');
+    expect(text).toContain('exchange_frames_sent_total{stream="trade"} 1\n');
+    expect(text).toContain("exchange_connections 1\n");
+    expect((await fetch(`${controlUrl}/metrics`)).status).toBe(401);
+  });
+});

@@ -1,0 +1,37 @@
+/** A notification as Alertmanager 0.31 sends it: nine labels, two links. */
+export const notification = (count: number, status: "firing" | "resolved" = "firing") => ({
+  version: "4",
+  groupKey: '{}:{alertname="FeedStale"}',
+  truncatedAlerts: 0,
+  status,
+  receiver: "quantflow",
+  groupLabels: { alertname: "FeedStale" },
+  commonLabels: { alertname: "FeedStale", severity: "warning" },
+  commonAnnotations: {},
+  externalURL: "http://alertmanager:9093",
+  notification_reason: "first",
+  alerts: Array.from({ length: count }, (_, index) => ({
+    status,
+    labels: {
+      alertname: "FeedStale",
+      cluster: "local",
+      environment: "local",
+      instance: `quantflow-app-${index}:9464`,
+      job: "quantflow",
+      owner: "trading",
+      prometheus: "quantflow/local",
+      severity: "warning",
+      stream: "trade",
+    },
+    annotations: {
+      summary: `Prices of trade are old on quantflow-app-${index}`,
+      description: `99 % of trade events were older than 500 ms for 2 minutes; the value is now ${index} seconds. ${"See the runbook. ".repeat(10)}`,
+      runbook_url: `https://runbooks.example/rules/runbooks/feed-stale.md?instance=${index}`,
+      dashboard_url: `http://localhost:3001/d/quantflow-overview/overview?viewPanel=3&var-instance=${index}`,
+    },
+    startsAt: "2026-01-01T00:00:00.000Z",
+    endsAt: "0001-01-01T00:00:00Z",
+    generatorURL: `http://prometheus:9090/graph?g0.expr=histogram_quantile%280.99%2C+sum+by+%28job%2C+le%29+%28rate%28quantflow_websocket_latency_seconds_bucket%5B5m%5D%29%29%29+%3E+0.5&g0.tab=1&i=${index}`,
+    fingerprint: index.toString(16).padStart(16, "0"),
+  })),
+});
