@@ -11,8 +11,8 @@ export const goMissing = (): CliError =>
 export const goTooOld = (found: string, needed: string): CliError =>
   new CliError(
     "tools/go-too-old",
-    `Go ${found} is on the PATH, but the modules to build need Go ${needed} or later, and GOTOOLCHAIN forbids fetching it.`,
-    `Install Go ${needed} or later (https://go.dev/dl), or let Go fetch it: GOTOOLCHAIN=auto npm run up`,
+    `Go ${found} is on the PATH, but the modules to build need Go ${needed} or later.`,
+    `Install Go ${needed} or later (https://go.dev/dl), or let Go 1.21 or later fetch it by itself: GOTOOLCHAIN=auto npm run up`,
   );
 
 export const proxyUnreachable = (what: string, proxy: string, detail: string): CliError =>

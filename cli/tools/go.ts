@@ -58,8 +58,11 @@ const NETWORK =
 function explained(workshop: Workshop, folder: Folder, command: string, outcome: Outcome): Error {
   const text = outcome.stderr;
   if (/no space left on device/i.test(text)) return diskFull("Go's build cache (go env GOCACHE)");
-  const version = /requires go >= (\S+) \(running go (\S+?);? ?/.exec(text);
+  const version = /requires go >= (\S+) \(running go ([^\s;)]+)/.exec(text);
   if (version) return goTooOld(version[2] ?? "", version[1] ?? "");
+  // Before 1.21 Go could not even read the line that asks for a newer one.
+  const unreadable = /invalid go version '([^']+)'/.exec(text);
+  if (unreadable) return goTooOld("before 1.21", unreadable[1] ?? "");
   const network = NETWORK.exec(text);
   const proxy = workshop.variables["GOPROXY"] || "the module proxy";
   if (network) return proxyUnreachable(`${folder.name} ${folder.version}`, proxy, network[0].trim());
