@@ -35,6 +35,11 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./alerts.ts")).test,
   },
   {
+    name: "exchange",
+    summary: "make the simulated exchange stall, drop, delay or misbehave",
+    load: async () => (await import("./exchange.ts")).exchange,
+  },
+  {
     name: "secrets list",
     summary: "which secrets exist and who reads them; never a value",
     load: async () => (await import("./secrets.ts")).list,

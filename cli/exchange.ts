@@ -1,0 +1,59 @@
+import { secrets } from "../stacks/secrets.ts";
+import { exchange as exchangeService } from "../stacks/services/exchange.ts";
+import { command, EXIT } from "./command.ts";
+import { CliError } from "./errors.ts";
+import { ENVIRONMENT_OPTION, modelOf, siteOf } from "./stack/site.ts";
+
+const PATIENCE_MILLISECONDS = 5_000;
+
+export const exchange = command({
+  description:
+    "Makes the simulated exchange misbehave, to see what alerts: stall, refuse, delay, malformed and skew last until resume; drop, reset and shutdown happen once.",
+  options: {
+    environment: ENVIRONMENT_OPTION,
+    milliseconds: { type: "string", placeholder: "N", summary: "of delay or skew" },
+    share: { type: "string", placeholder: "0..1", summary: "of frames that malformed cuts in half" },
+  },
+  arguments: [{ name: "ACTION", summary: "stall, resume, drop, delay, malformed, refuse, skew, reset or shutdown" }],
+  examples: [
+    { line: "npx quantflow exchange stall", does: "no more prices; FeedStale fires" },
+    { line: "npx quantflow exchange delay --milliseconds 900", does: "old prices; HighLatency fires" },
+    { line: "npx quantflow exchange resume", does: "all faults end" },
+  ],
+  async run(context, { environment, milliseconds, share }, [action]) {
+    const site = siteOf(context, environment);
+    const url = `${modelOf(site).publicUrl(exchangeService, "control")}/control`;
+    const token = site.store.find(secrets.exchangeControl) ?? "";
+    const given = Object.entries({ milliseconds, share }).filter(([, text]) => text !== undefined);
+    const body = { action, ...Object.fromEntries(given.map(([name, text]) => [name, Number(text)])) };
+    context.terminal.print(await perform(url, token, JSON.stringify(body)));
+    return EXIT.ok;
+  },
+});
+
+/** Answers the exchange's state after the action, as JSON. */
+async function perform(url: string, token: string, body: string): Promise<string> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    body,
+    signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
+  }).catch((cause: unknown) => {
+    throw silent(url, cause);
+  });
+  const text = await response.text();
+  if (!response.ok) throw refused(body, response.status, text);
+  return text;
+}
+
+const silent = (url: string, cause: unknown): CliError =>
+  new CliError("exchange/silent", `The simulated exchange does not answer at ${url}.`, "Start it: npm run up", {
+    cause,
+  });
+
+const refused = (body: string, status: number, text: string): CliError =>
+  new CliError(
+    "exchange/refused",
+    `The simulated exchange refused ${body} with ${status}: ${text}`,
+    "See what it takes: npx quantflow exchange --help",
+  );
