@@ -29,7 +29,7 @@ export function container(service: Service, image: string, given: DockerGiven): 
     memory,
     // Without it the provider plans a change for ever; equal to memory means no swap.
     memorySwap: memory,
-    cpus: `${service.limits.cpus}`,
+    cpus: cpus(service.limits.cpus),
     logDriver: "json-file",
     logOpts: { "max-size": "10m", "max-file": "3" },
     labels: labels(service, given),
@@ -61,6 +61,9 @@ function healthcheck({ health }: Service): NonNullable<ContainerConfig["healthch
     retries: health.retries,
   };
 }
+
+/** As the provider reads it back: `1` would come back as `1.0` and replace the container in every plan. */
+const cpus = (cores: number): string => (Number.isInteger(cores) ? cores.toFixed(1) : `${cores}`);
 
 /** As the daemon reads it back: `60s` would come back as `1m0s` and show as a change in every plan. */
 const goDuration = (seconds: number): string =>
