@@ -23,7 +23,7 @@ export async function startEngine(workshop: Workshop, task: Task): Promise<Start
   task.note("starting dockerd");
   const { pid, log } = spawnServer(workshop);
   const ended = () => !isAlive(pid);
-  const why = () => lastLines({ code: null, signal: null, stdout: "", stderr: readFileSync(log, "utf8") }, 8);
+  const why = () => lastLines({ code: null, signal: null, stdout: "", stderr: complaints(log) }, 6);
   return { engine: await answering(workshop, ended, () => startFailed(`dockerd; its log is ${log}`, why())), pid };
 }
 
@@ -54,6 +54,13 @@ function spawnServer({ root, variables }: Workshop): { readonly pid: number; rea
   writeFileSync(join(directory, "dockerd.pid"), `${server.pid}\n`);
   return { pid: server.pid, log };
 }
+
+/** What the server's log says besides its running commentary: the cause stands before a farewell of many lines. */
+const complaints = (log: string): string =>
+  readFileSync(log, "utf8")
+    .split("\n")
+    .filter((line) => !/ level=(?:info|debug|warning) /.test(line))
+    .join("\n");
 
 /** Where DOCKER_HOST names a socket of this machine, the server listens there. */
 function serverArguments(variables: NodeJS.ProcessEnv): readonly string[] {

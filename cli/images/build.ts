@@ -13,9 +13,16 @@ import { installPackages } from "../tools/npm.ts";
 import { prometheusPages } from "../tools/web-pages.ts";
 import { docker } from "./engine.ts";
 
-/** Builds `images/<name>` with what its Dockerfile copies beside it, on the image `base`. */
-export async function buildImage(workshop: Workshop, name: ImageName, reference: string, base: string): Promise<void> {
-  const parts = await preparedParts(workshop, name);
+export interface Build {
+  readonly name: ImageName;
+  readonly reference: string;
+  /** The reference of the image it stands on. */
+  readonly base: string;
+  readonly parts: Parts;
+}
+
+/** Builds `images/<name>` with what its Dockerfile copies beside it. */
+export async function buildImage(workshop: Workshop, { name, reference, base, parts }: Build): Promise<void> {
   await heavy(() =>
     tracked(workshop.progress, `image ${name}`, async (task) => {
       const context = await mkdtemp(join(tmpdir(), `quantflow-image-${name}-`));
@@ -32,10 +39,10 @@ export async function buildImage(workshop: Workshop, name: ImageName, reference:
 }
 
 /** Files that are made elsewhere: where they are, and their name beside the Dockerfile. */
-type Parts = readonly { readonly from: string; readonly as: string }[];
+export type Parts = readonly { readonly from: string; readonly as: string }[];
 
-/** Awaited before a place is taken in the queue, since tools wait in the same one. */
-async function preparedParts(workshop: Workshop, name: ImageName): Promise<Parts> {
+/** What is compiled for the image. Its own step: tools wait in the same queue, and need not wait for the base. */
+export async function prepareParts(workshop: Workshop, name: ImageName): Promise<Parts> {
   const tools = localOf(images[name])?.tools;
   if (!tools) return [];
   const folder = readFolder(workshop.root, tools as ToolFolder);

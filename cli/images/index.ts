@@ -4,7 +4,7 @@ import { type ImageName, imageNames, images } from "../../stacks/versions.ts";
 import type { Workshop } from "../tools/index.ts";
 import { together } from "../tools/limit.ts";
 import { importBase } from "./base.ts";
-import { buildImage } from "./build.ts";
+import { buildImage, prepareParts } from "./build.ts";
 import { presentReferences } from "./engine.ts";
 import { pull } from "./pull.ts";
 
@@ -40,8 +40,8 @@ function ensurer(source: ImageSource, present: ReadonlySet<string>) {
     if (!isBuilt(images[name], source)) return pull(workshop, reference);
     const on = localOf(images[name])?.on as ImageName | undefined;
     if (!on) return importBase(workshop, reference);
-    await ensure(workshop, on);
-    return buildImage(workshop, name, reference, referenceOf(on, source));
+    const [parts] = await Promise.all([prepareParts(workshop, name), ensure(workshop, on)]);
+    return buildImage(workshop, { name, reference, base: referenceOf(on, source), parts });
   };
   const ensure = (workshop: Workshop, name: ImageName): Promise<void> => {
     const running = started.get(name) ?? bring(workshop, name);
