@@ -6,17 +6,24 @@ import { redisProgram, startRedis, type TestServer } from "./servers.ts";
 const program = redisProgram();
 if (program === undefined) console.warn("skipped: Redis is not installed (apt-get install redis-server)");
 
+const USER = "quantflow";
 const PASSWORD = "a-password";
 
 describe.skipIf(program === undefined)("the price cache", () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startRedis(program as string, PASSWORD);
+    server = await startRedis(program as string, USER, PASSWORD);
   });
   afterAll(() => server.stop());
 
   function open(password = () => PASSWORD) {
-    const cache = new PriceCache({ host: "127.0.0.1", port: server.port, password, broken: () => undefined });
+    const cache = new PriceCache({
+      host: "127.0.0.1",
+      port: server.port,
+      user: USER,
+      password,
+      broken: () => undefined,
+    });
     onTestFinished(() => cache.close());
     const write = (prices: Readonly<Record<string, number>>) => cache.write(new Map(Object.entries(prices)));
     const written = (prices: Readonly<Record<string, number>>) =>
@@ -34,7 +41,7 @@ describe.skipIf(program === undefined)("the price cache", () => {
   }
 
   async function stored() {
-    const client = createClient({ url: `redis://:${PASSWORD}@127.0.0.1:${server.port}` });
+    const client = createClient({ url: `redis://${USER}:${PASSWORD}@127.0.0.1:${server.port}` });
     await client.connect();
     return client.hGetAll(PRICES_KEY).finally(() => client.destroy());
   }

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -101,23 +101,15 @@ export async function startPostgres(programs: string): Promise<TestServer> {
   });
 }
 
-export async function startRedis(program: string, password: string): Promise<TestServer> {
+/** With one user, who may do what an application may and nothing of an administrator's. */
+export async function startRedis(program: string, user: string, password: string): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), "quantflow-redis-"));
+  const accessList = join(folder, "users.acl");
+  writeFileSync(accessList, `user default off\nuser ${user} on >${password} ~* &* +@all -@admin -@dangerous\n`);
   const port = await freePort();
   return serve(port, folder, {
     command: program,
-    arguments: [
-      "--port",
-      String(port),
-      "--bind",
-      "127.0.0.1",
-      "--dir",
-      folder,
-      "--save",
-      "",
-      "--requirepass",
-      password,
-    ],
+    arguments: ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, "--save", "", "--aclfile", accessList],
     ready: /Ready to accept connections/,
   });
 }

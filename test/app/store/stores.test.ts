@@ -38,7 +38,7 @@ async function open({ used }: { used: boolean }) {
   const server = { host: "127.0.0.1", port: await deadPort(), password: () => "x" };
   const stores = openStores({
     database: used ? { ...server, name: "quantflow", user: "quantflow" } : undefined,
-    redis: used ? server : undefined,
+    redis: used ? { ...server, user: "quantflow" } : undefined,
     clock,
     recorder,
     log,
