@@ -19,13 +19,14 @@ export const ServiceDown = alert("ServiceDown", {
     `Prometheus has not been able to scrape ${f.label.instance} for ${f.for}: the application is not trading, or nobody can see whether it is.`,
 });
 
-/** Jobs without an alert of their own: while a target is down, none of the alerts about it can fire. */
-const targetDown = (jobs: readonly Job[]) =>
+/** While a target is down, none of the alerts about it can fire. */
+const targetDown = (job: Job) =>
   alert("TargetDown", {
-    condition: is(value(where(up, { job: jobs })), isFalse),
+    condition: is(value(where(up, { job })), isFalse),
     for: minutes(2),
     severity: "critical",
     owner: PLATFORM,
+    labels: { job },
     summary: (f) => `${f.label.job} cannot be scraped`,
     description: (f) =>
       `Prometheus has not been able to scrape ${f.label.instance} for ${f.for}: until it can, no other alert about ${f.label.job} can fire.`,
@@ -38,19 +39,19 @@ const targetMissing = (job: Job) =>
     for: minutes(2),
     severity: "critical",
     owner: PLATFORM,
-    // As the expression yields it; said again, so that rules of one name differ in their labels.
     labels: { job },
     summary: (f) => `${f.label.job} has no target`,
     description: (f) =>
       `Prometheus has had no target of job ${f.label.job} for ${f.for}: it is missing from the configuration, so nothing watches it.`,
   });
 
-const serviceUnreachable = (jobs: readonly Job[]) =>
+const serviceUnreachable = (job: Job) =>
   alert("ServiceUnreachable", {
-    condition: is(value(where(probeSuccess, { job: jobs })), isFalse),
+    condition: is(value(where(probeSuccess, { job })), isFalse),
     for: minutes(1),
     severity: "critical",
     owner: PLATFORM,
+    labels: { job },
     summary: (f) => `${f.label.job} does not answer`,
     description: (f) =>
       `Every probe of ${f.label.instance} failed for ${f.for}: it is down, unreachable, or answers otherwise than it should.`,
@@ -76,16 +77,16 @@ export const CacheDown = alert("CacheDown", {
     `The exporter ${f.label.instance} runs but has not reached Redis for ${f.for}: latest prices are not being published.`,
 });
 
-/** Down and missing for every job that is present; a job that an environment omits has no alert. */
-export function availability(jobs: readonly Job[]): Group {
-  const probed = jobs.filter(isProbed);
-  const others = jobs.filter((job) => job !== APPLICATION);
-  return group("availability", [
+/**
+ * Down and missing for every job that is present; a job that an environment omits has no alert. One rule a job, each
+ * with its job as a label of its own, so that routes and inhibitions can be proven.
+ */
+export const availability = (jobs: readonly Job[]): Group =>
+  group("availability", [
     ...(jobs.includes(APPLICATION) ? [ServiceDown] : []),
-    ...(others.length > 0 ? [targetDown(others)] : []),
+    ...jobs.filter((job) => job !== APPLICATION).map(targetDown),
     ...jobs.map(targetMissing),
-    ...(probed.length > 0 ? [serviceUnreachable(probed)] : []),
+    ...jobs.filter(isProbed).map(serviceUnreachable),
     ...(jobs.includes("timescaledb") ? [DatabaseDown] : []),
     ...(jobs.includes("redis") ? [CacheDown] : []),
   ]);
-}

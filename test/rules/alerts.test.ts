@@ -1,21 +1,28 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { ruleFiles } from "../../lib/alerting/rules/file.ts";
+import { ruleFile, ruleFiles } from "../../lib/alerting/rules/file.ts";
+import type { Group } from "../../lib/alerting/rules/group.ts";
 import { paced } from "../../lib/alerting/rules/pace.ts";
 import { JOBS } from "../../metrics/index.ts";
 import { rules } from "../../rules/index.ts";
 import { BUILDING } from "../support/tools.ts";
 import { withFiles } from "../support/with-files.ts";
-import { failures, told } from "./promtool.ts";
+import { failures, type Suite, told } from "./promtool.ts";
 import { groupsOf, partsOf } from "./proof.ts";
 import { proofs } from "./proofs/index.ts";
 
 const groups = rules({ jobs: JOBS });
 const names = groups.flatMap(({ alerts }) => alerts.map(({ name }) => name));
 
+const suite = (group: Group): Suite => ({
+  file: `${group.name}.yml`,
+  rules: ruleFile(group),
+  tests: proofs.filter(({ alert }) => group.alerts.some(({ name }) => name === alert)).flatMap(groupsOf),
+});
+
 describe("every alert, run by promtool on series as they are exposed", () => {
   let failed: ReadonlyMap<string, string>;
   beforeAll(async () => {
-    failed = await failures(ruleFiles(groups), proofs.flatMap(groupsOf));
+    failed = await failures(groups.map(suite));
   }, BUILDING);
 
   it.each(proofs.flatMap(partsOf))("%s", (part) => {

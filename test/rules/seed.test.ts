@@ -44,7 +44,7 @@ const firesAt594AMinute = {
 let failed: ReadonlyMap<string, string>;
 beforeAll(async () => {
   const tests = [never("HighLatency"), never("HighBacktestDuration"), firesAt594AMinute];
-  failed = await failures(new Map([["seed.yml", seed]]), tests);
+  failed = await failures([{ file: "seed.yml", rules: seed, tests }]);
 }, BUILDING);
 
 it("never fired for prices half a second late, because a histogram has no series of its base name", () => {
