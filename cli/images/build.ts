@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { bundleApplication } from "../../images/quantflow-app/bundle.ts";
 import { localOf } from "../../lib/services/image.ts";
 import { type ImageName, images, type ToolFolder } from "../../stacks/versions.ts";
 import { tracked } from "../terminal/progress.ts";
@@ -59,5 +58,11 @@ async function fill(workshop: Workshop, name: ImageName, context: string, parts:
   });
   for (const { from, as } of parts) await cp(from, join(context, as), { recursive: true });
   if (existsSync(join(context, "package-lock.json"))) await installPackages(workshop, `the image ${name}`, context);
-  if (name === "quantflow-app") await bundleApplication(workshop.root, join(context, "app"));
+  if (name === "quantflow-app") await bundle(workshop.root, join(context, "app"));
+}
+
+/** Loaded when it is needed: the bundler is a large package, and most runs build nothing. */
+async function bundle(root: string, output: string): Promise<void> {
+  const { bundleApplication } = await import("../../images/quantflow-app/bundle.ts");
+  await bundleApplication(root, output);
 }

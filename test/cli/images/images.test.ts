@@ -1,3 +1,5 @@
+import { readdirSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { availableImages, ensureImages, registryAnswers } from "../../../cli/images/index.ts";
 import type { Run } from "../../../cli/run.ts";
@@ -16,6 +18,11 @@ const workshopOf = (run: Run): Workshop => ({
   progress: silentProgress,
   signal: new AbortController().signal,
 });
+/** The programs that `go build -v … -o DIRECTORY/ PACKAGES` writes. */
+const compiled = (args: readonly string[]): readonly string[] => {
+  const [directory = "", ...packages] = args.slice(args.indexOf("-o") + 1);
+  return packages.map((path) => join(directory, basename(path)));
+};
 const engineWith = (references: readonly string[], pull = ended()) =>
   fakeRun((args) => (args[0] === "image" ? ended(`${references.join("\n")}\n`) : pull));
 
@@ -37,6 +44,26 @@ describe("bringing images into the engine", () => {
     const { run, calls } = engineWith([]);
     await ensureImages(workshopOf(run), ["grafana", "cadvisor"], local);
     expect(calls.map(({ args }) => args[0])).toEqual(["image"]);
+  });
+
+  it("builds what stands beneath once, and first, with every program beside its Dockerfile", async () => {
+    const built: { readonly reference: string; readonly base: string; readonly files: readonly string[] }[] = [];
+    const run: Run = async (command, args) => {
+      if (command === "go") for (const path of compiled(args)) writeFileSync(path, "");
+      if (args[0] === "image") return ended(`${referenceOf("base", local)}\n`);
+      if (args[0] === "build" && command === "docker")
+        built.push({
+          reference: args[args.indexOf("--tag") + 1] ?? "",
+          base: (args[args.indexOf("--build-arg") + 1] ?? "").replace("BASE=", ""),
+          files: readdirSync(args.at(-1) ?? ""),
+        });
+      return ended();
+    };
+    await ensureImages(workshopOf(run), ["redis-exporter", "node-exporter"], local);
+    const toolbox = referenceOf("toolbox", local);
+    expect(built[0]).toMatchObject({ reference: toolbox, base: referenceOf("base", local) });
+    expect(built.slice(1).map(({ base }) => base)).toEqual([toolbox, toolbox]);
+    expect(built.flatMap(({ files }) => files)).toEqual(expect.arrayContaining(["redis_exporter", "node_exporter"]));
   });
 
   it.each([
