@@ -7,19 +7,16 @@ import { backtestRouter } from "./backtest/router.ts";
 import { scheduleSelfBacktest } from "./backtest/self-backtest.ts";
 import { type Backtest, BacktestService, type Outcome } from "./backtest/service.ts";
 import { runOnThread } from "./backtest/worker-thread.ts";
-import type { Cancel, Clock, Random } from "./clock.ts";
+import type { Clock, Random } from "./clock.ts";
 import type { Configuration } from "./configuration.ts";
 import { openSecrets } from "./environment.ts";
-import { FEED_TIMINGS, FeedClient } from "./feed/client.ts";
-import { exchangeTime, measureOffset } from "./feed/clock-offset.ts";
 import { FeedHealth } from "./feed/feed-health.ts";
 import { FeedMetrics } from "./feed/feed-metrics.ts";
-import type { FeedState } from "./feed/states.ts";
-import { streamNames } from "./feed/streams.ts";
 import { adminServer } from "./http/admin.ts";
 import { close, listen } from "./http/listen.ts";
 import { publicApp } from "./http/public.ts";
 import { readiness } from "./http/readiness.ts";
+import { createFeed, followClock } from "./live-feed.ts";
 import type { Log } from "./log.ts";
 import { cgroupRecorder, readSystemFile } from "./runtime/cgroup-metrics.ts";
 import { sampleEventLoopLag } from "./runtime/event-loop-lag.ts";
@@ -45,7 +42,6 @@ export interface RunningApplication {
   stop(): Promise<void>;
 }
 
-const CLOCK_OFFSET_MS = 60_000;
 const QUEUED_BACKTESTS = 16;
 const KEPT_BACKTESTS = 100;
 const drops = { labelSets: catalogue.droppedLabelSets, values: catalogue.droppedValues };
@@ -71,11 +67,6 @@ function openAllSecrets({ metricsTokenFile, webhookTokenFile, database, redis }:
 }
 
 type Secrets = ReturnType<typeof openAllSecrets>;
-
-function logFeedState(log: Log, state: FeedState): void {
-  if (state.state === "retrying") log.warn(state, "feed ended; connecting again");
-  else log.info(state, "feed");
-}
 
 interface Parts extends System {
   readonly configuration: Configuration;
@@ -140,42 +131,6 @@ async function createParts(configuration: Configuration, system: System): Promis
     backtests: createBacktests(configuration, system, recorder),
     stores: createStores(configuration, secrets, system, recorder),
   };
-}
-
-function createFeed(parts: Parts): FeedClient {
-  const { configuration, clock, random, log, feedMetrics, feedHealth, trading, stores } = parts;
-  const { url, silenceMs } = configuration.feed;
-  const streams = streamNames(configuration.instruments);
-  return new FeedClient(
-    { url, streams, clock, random, timings: { ...FEED_TIMINGS, silenceMs } },
-    {
-      state(state) {
-        feedMetrics.state(state);
-        feedHealth.state(state);
-        logFeedState(log, state);
-      },
-      frame: (outcome) => feedMetrics.frame(outcome),
-      event(event) {
-        const step = trading.process(event);
-        if (step.instrument === undefined) return false;
-        feedMetrics.applied(event);
-        feedHealth.applied();
-        stores.record(step);
-        return true;
-      },
-    },
-  );
-}
-
-function followClock({ configuration, clock, log, feedMetrics }: Parts): Cancel {
-  const ask = exchangeTime(configuration.feed.restUrl);
-  const measure = () =>
-    void measureOffset(ask, clock).then(
-      ({ seconds }) => feedMetrics.clockOffset(seconds),
-      (error: unknown) => log.warn({ err: error }, "clock offset not measured; the last one stands"),
-    );
-  measure();
-  return clock.every(CLOCK_OFFSET_MS, measure);
 }
 
 function createPublicServer(parts: Parts): Server {

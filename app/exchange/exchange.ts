@@ -30,6 +30,12 @@ const DEFAULT_START_TICKS = 10_000;
 const MAX_REQUEST_BYTES = 64 * 1024;
 const GOING_AWAY = 1001;
 
+function refuse(socket: Duplex, status: string): void {
+  // A client that is gone before it hears so would otherwise end the process.
+  socket.on("error", () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
 /** A simulated exchange: markets that walk by a seed, sessions that follow them, and faults on demand. */
 export class Exchange {
   readonly #options: ExchangeOptions;
@@ -74,15 +80,9 @@ export class Exchange {
   /** Takes a connection to `/stream`, `/stream?streams=a/b` or, when refusing, answers 503. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const { pathname, searchParams } = new URL(request.url ?? "/", "ws://exchange");
-    const status = this.#faults.refuse
-      ? "503 Service Unavailable"
-      : pathname === "/stream"
-        ? undefined
-        : "404 Not Found";
-    if (status !== undefined)
-      return void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-    const streams = (searchParams.get("streams") ?? "").split("/").filter((stream) => stream !== "");
-    this.#server.handleUpgrade(request, socket, head, (client) => this.#accept(client, streams));
+    if (this.#faults.refuse) refuse(socket, "503 Service Unavailable");
+    else if (pathname !== "/stream") refuse(socket, "404 Not Found");
+    else this.#upgrade(request, socket, head, searchParams);
   }
 
   perform(action: ControlAction): void {
@@ -99,6 +99,11 @@ export class Exchange {
     this.#cancelSeconds();
     for (const client of this.#sessions.keys()) client.terminate();
     this.#server.close();
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, query: URLSearchParams): void {
+    const streams = (query.get("streams") ?? "").split("/").filter((stream) => stream !== "");
+    this.#server.handleUpgrade(request, socket, head, (client) => this.#accept(client, streams));
   }
 
   #accept(socket: WebSocket, streams: readonly string[]): void {

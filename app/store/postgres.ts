@@ -13,12 +13,12 @@ export interface DatabaseOptions {
   readonly broken: (error: Error) => void;
 }
 
-/** Every wait ends: `pg` itself has no limit on any of these. */
+/** Every wait ends, `pg` itself limits none of these; together they leave a stop within its 10 seconds. */
 const TIMEOUTS = {
   connectionTimeoutMillis: 3_000,
-  statement_timeout: 10_000,
-  query_timeout: 12_000,
-  idle_in_transaction_session_timeout: 15_000,
+  statement_timeout: 4_000,
+  query_timeout: 5_000,
+  idle_in_transaction_session_timeout: 6_000,
   idleTimeoutMillis: 30_000,
 };
 const CONNECTIONS = 2;
