@@ -1,0 +1,42 @@
+import { receiversOf } from "../lib/alerting/routing/index.ts";
+import type { Service } from "../lib/services/service.ts";
+import type { Model } from "./model.ts";
+import { alertmanager } from "./services/alertmanager.ts";
+import { grafana } from "./services/grafana.ts";
+import { mail } from "./services/mail.ts";
+import { prometheus } from "./services/prometheus.ts";
+
+/** What runs and who talks to whom, as a Mermaid flowchart. Arrows go the way that data goes, and follow from the model. */
+export function picture(model: Model): string {
+  const lines = [
+    ...model.services.map(({ name }) => `${name}([${name}])`),
+    ...[...uses(model), ...shows(model)].map(([from, to]) => `${from} --> ${to}`),
+    ...scrapes(model).map(([from, to]) => `${from} -. metrics .-> ${to}`),
+    ...told(model).map(([from, to]) => `${from} == alerts ==> ${to}`),
+  ];
+  return ["flowchart LR", ...lines.map((line) => `  ${line}`)].join("\n");
+}
+
+type Arrow = readonly [from: string, to: string];
+
+const uses = ({ services }: Model): readonly Arrow[] =>
+  services.flatMap(({ name, needs = [] }) => needs.filter(isIn(services)).map((need): Arrow => [need.name, name]));
+
+const isIn = (services: readonly Service[]) => (one: Service) => services.some(({ name }) => name === one.name);
+
+const shows = ({ services }: Model): readonly Arrow[] =>
+  isIn(services)(grafana) ? [[prometheus.name, grafana.name]] : [];
+
+const scrapes = ({ targets }: Model): readonly Arrow[] => {
+  const arrows = targets.flatMap(({ at, probe }): Arrow[] => [
+    ...(probe ? [[probe.of.service.name, at.service.name] as const] : []),
+    [at.service.name, prometheus.name],
+  ]);
+  const once = new Map(arrows.filter(([from, to]) => from !== to).map((arrow) => [arrow.join(" "), arrow]));
+  return [...once.values()];
+};
+
+const told = ({ route }: Model): readonly Arrow[] => [
+  [prometheus.name, alertmanager.name],
+  ...receiversOf(route).map(({ livesIn }): Arrow => [alertmanager.name, (livesIn ?? mail).name]),
+];
