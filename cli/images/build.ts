@@ -5,11 +5,12 @@ import { join } from "node:path";
 import { localOf } from "../../lib/services/image.ts";
 import { type ImageName, images, type ToolFolder } from "../../stacks/versions.ts";
 import { tracked } from "../terminal/progress.ts";
+import { buildFolder } from "../tools/build.ts";
 import { readFolder } from "../tools/folder.ts";
-import { buildFolder, type Workshop } from "../tools/index.ts";
 import { heavy } from "../tools/limit.ts";
 import { installPackages } from "../tools/npm.ts";
 import { prometheusPages } from "../tools/web-pages.ts";
+import type { Workshop } from "../tools/workshop.ts";
 import { docker } from "./engine.ts";
 
 export interface Build {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } fr
 import { join } from "node:path";
 import { contentKey } from "../tools/cache.ts";
 import { initFailed, providerUnavailable } from "./errors.ts";
-import type { Terraform } from "./index.ts";
+import type { Terraform } from "./find.ts";
 import { terraform } from "./run.ts";
 
 /**

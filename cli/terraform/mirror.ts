@@ -3,9 +3,10 @@ import { cp, link, mkdir, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { tools } from "../../stacks/versions.ts";
+import { buildFolder } from "../tools/build.ts";
 import { cacheDirectory, produce } from "../tools/cache.ts";
 import { readFolder } from "../tools/folder.ts";
-import { buildFolder, type Workshop } from "../tools/index.ts";
+import type { Workshop } from "../tools/workshop.ts";
 
 const PROVIDER = "terraform-provider-docker";
 const REGISTRIES = { terraform: "registry.terraform.io", tofu: "registry.opentofu.org" } as const;
