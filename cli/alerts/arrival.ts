@@ -14,7 +14,7 @@ export function arrivalIn(platform: Model, login: Login): Arrival {
   const has = (name: string) => platform.services.some((service) => service.name === name);
   return async ({ receiver, id }) => {
     if (receiver.kind === "email" && has(mail.name))
-      return (await page(`${platform.publicUrl(mail, "web")}/email`, login)).includes(id);
+      return (await page(`${platform.publicUrl(mail, "web")}/api/email`, login)).includes(id);
     if (receiver.livesIn?.name === quantflowApp.name)
       return (await page(`${platform.publicUrl(quantflowApp, "http")}/alerts`, login)).includes(id);
     return undefined;

@@ -14,15 +14,16 @@ const SEVERITIES = ["info", "warning", "critical", "none"] as const;
 
 /** Fails when no labels of a test lead to the receiver. */
 export function probeFor(receiver: Receiver, route: Route, id: string): Probe {
-  const candidates = SEVERITIES.map((severity) => labelsWith(severity, id));
+  const candidates = SEVERITIES.map((severity) => labelsWith(severity, receiver, id));
   const labels = candidates.find((one) => reach(one, route).some(({ name }) => name === receiver.name));
   if (!labels) throw unroutable(receiver.name);
   return { receiver, id, labels, annotations: texts(receiver, id) };
 }
 
-const labelsWith = (severity: string, id: string) => ({
+/** A job of its own gives each probe a group of its own, and so a message whose subject names it. */
+const labelsWith = (severity: string, { name }: Receiver, id: string) => ({
   alertname: "QuantflowTest",
-  job: "quantflow-test",
+  job: `quantflow-test-${name}`,
   severity,
   test: id,
 });
