@@ -1,0 +1,77 @@
+import { parser } from "@prometheus-io/lezer-promql";
+import { beforeAll, describe, expect, it } from "vitest";
+import { dashboards } from "../../dashboards/index.ts";
+import { panelsOf } from "../../lib/dashboards/index.ts";
+import { duration } from "../../lib/metrics/duration.ts";
+import { seconds } from "../../lib/metrics/units.ts";
+import { eventually } from "./eventually.ts";
+import type { Platform } from "./platform.ts";
+import { shared } from "./shared.ts";
+
+/** `up{job="node"}`, as it stands in an expression. */
+function selectorsIn(promql: string): string[] {
+  const selectors: string[] = [];
+  parser.parse(promql).iterate({
+    enter: ({ name, from, to }) => void (name === "VectorSelector" && selectors.push(promql.slice(from, to))),
+  });
+  return selectors;
+}
+
+/** A panel's query with everything chosen, as Grafana sends it (its `$__rate_interval` is four scrapes at least). */
+const asSent = (promql: string, { model }: Platform): string =>
+  promql
+    .replaceAll("$__rate_interval", duration(seconds(4 * model.environment.interval.value)))
+    .replaceAll(/\$\{?\w+(:\w+)?\}?/g, ".+");
+
+describe("every series that somebody relies on is there", () => {
+  let platform: Platform;
+  beforeAll(async () => {
+    ({ platform } = await shared());
+  });
+
+  it("those of the rules", async () => {
+    const { groups } = platform.model;
+    const alerts = groups.flatMap((group) => group.alerts);
+    const wanted = new Set(alerts.flatMap(({ condition }) => selectorsIn(condition.promql)));
+    expect(wanted.size).toBeGreaterThan(30);
+    const missing = async () => {
+      const counted = await Promise.all(
+        [...wanted].map(async (one) => ({ one, found: (await platform.query(one)).length })),
+      );
+      return counted.filter(({ found }) => found === 0).map(({ one }) => one);
+    };
+    const last = await eventually(
+      "a sample of every series in a rule",
+      async () => {
+        const absent = await missing();
+        if (absent.length > 0) throw new Error(`no sample of ${absent.join(", ")}`);
+        return absent;
+      },
+      { within: 60 },
+    );
+    expect(last).toEqual([]);
+  });
+
+  const queries = dashboards.flatMap((dashboard) =>
+    panelsOf(dashboard).flatMap((panel) =>
+      panel.kind === "alertlist"
+        ? []
+        : panel.queries.map(({ expression }) => [panel.title, expression.promql] as const),
+    ),
+  );
+
+  it.each(queries)("the panel %s: %s", { timeout: 180_000 }, async (_title, promql) => {
+    const drawn = await eventually(
+      "a number to draw",
+      async () => {
+        const samples = await platform.query(asSent(promql, platform));
+        const numbers = samples.filter(({ value }) => Number.isFinite(value));
+        if (numbers.length === 0)
+          throw new Error(samples.length === 0 ? "no series" : "only NaN: nothing happened in the window");
+        return numbers;
+      },
+      { within: 120 },
+    );
+    expect(drawn.length).toBeGreaterThan(0);
+  });
+});
