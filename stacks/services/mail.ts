@@ -15,7 +15,7 @@ export const mail = service({
   entrypoint: [
     "/bin/sh",
     "-c",
-    'MAILDEV_WEB_PASS="$(cat /run/secrets/admin-password)" exec node node_modules/maildev/dist/bin/maildev.js',
+    'MAILDEV_WEB_PASS="$(cat /run/secrets/admin-password)" exec node dist/bin/maildev.js',
   ],
   environment: { MAILDEV_WEB_USER: ADMIN_USER },
   secrets: { "admin-password": plain(secrets.admin) },
