@@ -121,5 +121,3 @@ function authentication(credentials: Credentials | undefined) {
     ? { authorization: { credentials_file: file(credentials) } }
     : { basic_auth: { username: credentials.user, password_file: file(credentials) } };
 }
-
-export { blackboxConfiguration } from "./probes.ts";
