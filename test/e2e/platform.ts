@@ -31,6 +31,8 @@ export interface Mail {
   readonly text: string;
 }
 export interface HistoryRecord {
+  /** ISO 8601. */
+  readonly receivedAt: string;
   readonly status: "firing" | "resolved";
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
