@@ -1,9 +1,10 @@
 import { isAbsolute, join, relative } from "node:path";
 import { App, LocalBackend, TerraformStack } from "../lib/renderings/terraform.ts";
+import { assemble } from "./assemble.ts";
 import { content } from "./content.ts";
 import { environmentNamed } from "./environments.ts";
 import { instanceFrom } from "./instance.ts";
-import { type Model, model } from "./model.ts";
+import type { Model } from "./model.ts";
 import { platform } from "./platform.ts";
 import { readResolution } from "./resolution.ts";
 import { storage } from "./storage.ts";
@@ -14,7 +15,7 @@ type Variables = Readonly<Record<string, string | undefined>>;
 export function modelFrom(variables: Variables, root: string): Model {
   const environment = environmentNamed(variables["QUANTFLOW_ENVIRONMENT"] || "local");
   const instance = instanceFrom(variables, root, environment.name);
-  return model({ environment, instance, resolution: readResolution(instance.directory) });
+  return assemble({ environment, instance, resolution: readResolution(instance.directory) });
 }
 
 /**

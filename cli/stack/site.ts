@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { type Names, namesUnder } from "../../lib/renderings/docker/names.ts";
+import { assemble } from "../../stacks/assemble.ts";
 import { type Environment, environmentNamed } from "../../stacks/environments.ts";
 import { type Instance, instanceFrom } from "../../stacks/instance.ts";
-import { type Model, model } from "../../stacks/model.ts";
+import type { Model } from "../../stacks/model.ts";
 import { type Resolution, readResolution } from "../../stacks/resolution.ts";
 import { secrets } from "../../stacks/secrets.ts";
 import { ADMIN_USER } from "../../stacks/services/defaults.ts";
@@ -44,7 +45,7 @@ export function siteOf({ variables, root }: Pick<Context, "variables" | "root">,
 
 /** The model with what `up` found out about this machine. */
 export const modelOf = ({ environment, instance }: Site, resolution?: Resolution): Model =>
-  model({ environment, instance, resolution: resolution ?? readResolution(instance.directory) });
+  assemble({ environment, instance, resolution: resolution ?? readResolution(instance.directory) });
 
 /** The login that opens every page and API which a person may open. */
 export function adminLogin({ store }: Site): Login {

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { assemble } from "../../stacks/assemble.ts";
 import { environments } from "../../stacks/environments.ts";
-import { model } from "../../stacks/model.ts";
 import { picture } from "../../stacks/picture.ts";
 import { UNRESOLVED } from "../../stacks/resolution.ts";
 
 const drawn = picture(
-  model({
+  assemble({
     environment: environments.local,
     instance: { prefix: "quantflow", portOffset: 0, directory: "" },
     resolution: UNRESOLVED,

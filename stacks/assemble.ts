@@ -1,0 +1,89 @@
+import { assertAlive, assertReachable, pacedRoute, withSecrets } from "../lib/alerting/routing/index.ts";
+import { paced } from "../lib/alerting/rules/pace.ts";
+import type { Secret } from "../lib/services/secret.ts";
+import type { Service } from "../lib/services/service.ts";
+import type { Target } from "../lib/services/target.ts";
+import type { Job } from "../metrics/index.ts";
+import { rules } from "../rules/index.ts";
+import { inhibitions } from "../rules/inhibitions.ts";
+import { portNotGiven } from "./errors.ts";
+import { alertmanagerFiles, grafanaFiles, prometheusFiles } from "./files.ts";
+import type { Given, Model } from "./model.ts";
+import { omissions } from "./omissions.ts";
+import { routes } from "./routes.ts";
+import * as all from "./services/index.ts";
+import { targets } from "./targets.ts";
+
+const everyService: readonly Service[] = [
+  all.quantflowApp,
+  all.exchange,
+  all.timescaledb,
+  all.redis,
+  all.nodeRed,
+  all.prometheus,
+  all.alertmanager,
+  all.grafana,
+  all.mail,
+  all.postgresExporter,
+  all.redisExporter,
+  all.nodeExporter,
+  all.blackboxExporter,
+  all.cadvisor,
+];
+
+/** Fails when a service opens a port that the environment does not place, or an alert reaches nobody outside what it reports on. */
+export function assemble(given: Given): Model {
+  const omitted = omissions(everyService, given.resolution);
+  const services = everyService.filter((service) => !omitted.some(({ name }) => name === service.name));
+  const scraped = Object.values(targets).filter((target) => isPresent(target, services));
+  const hostPort = hostPortIn(given);
+  const alerting = alertingOf(given, scraped);
+  const bare: Model = {
+    ...given,
+    ...alerting,
+    services,
+    omitted: [...omitted, ...alerting.omitted],
+    targets: scraped,
+    hostPort,
+    publicUrl: (service, port) => `http://localhost:${hostPort(service, port)}`,
+  };
+  return { ...bare, services: services.map((service) => configured(service, bare)) };
+}
+
+/** Rules and routes for the jobs that are there, at the environment's pace. */
+function alertingOf({ environment, resolution }: Given, scraped: readonly Target<Job>[]) {
+  const groups = rules({ jobs: scraped.map((target) => target.job) });
+  const inhibited = inhibitions(groups);
+  const has = ({ origin, name }: Secret) => origin === "generated" || resolution.secrets.includes(name);
+  const { route, omitted } = withSecrets(routes, has);
+  const alerts = groups.flatMap((group) => group.alerts);
+  assertReachable(alerts, route);
+  assertAlive(inhibited, alerts);
+  return {
+    groups: groups.map((group) => paced(group, environment.pace)),
+    route: pacedRoute(route, environment.pace),
+    inhibitions: inhibited,
+    omitted: omitted.map(({ name, why }) => ({ name: `receiver ${name}`, why })),
+  };
+}
+
+/** A target goes with the service that answers, and with the one that is asked about. */
+const isPresent = ({ at, probe }: Target, present: readonly Service[]): boolean =>
+  [at.service, probe?.of.service ?? at.service].every((needed) => present.some(({ name }) => name === needed.name));
+
+const hostPortIn =
+  ({ environment, instance }: Given) =>
+  (service: Service, port: string): number => {
+    const placed = environment.hostPorts[service.name]?.[port];
+    if (placed === undefined) throw portNotGiven(service.name, port, environment.name);
+    return placed + instance.portOffset;
+  };
+
+/** Those services whose files follow from the whole model get them. */
+function configured(service: Service, model: Model): Service {
+  const opened = () => model.publicUrl(service, "web");
+  if (service === all.prometheus) return all.configuredPrometheus(prometheusFiles(model), opened());
+  if (service === all.alertmanager) return all.configuredAlertmanager(alertmanagerFiles(model), opened());
+  if (service === all.grafana) return all.configuredGrafana(grafanaFiles(model), opened());
+  return service;
+}
