@@ -30,7 +30,8 @@ export const DiskFilling = alert("DiskFilling", {
   condition: and(below(predicted(available, { from: TREND, ahead: AHEAD }), bytes(0)), below(freeShare, percent(40)), {
     on: disk,
   }),
-  for: minutes(30),
+  // Young data makes wild trends: a fresh start, a build, a backup.
+  for: hours(1),
   severity: "warning",
   owner: PLATFORM,
   summary: (f) => `${f.label.mountpoint} will be full within ${f.time(AHEAD)}`,

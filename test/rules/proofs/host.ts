@@ -27,28 +27,28 @@ export const host: readonly Proof[] = [
   },
   {
     alert: "DiskFilling",
-    // 30 GB free, 30 MB less every minute; after an hour somebody cleans up.
+    // 30 GB free, 30 MB less every minute; after two hours somebody cleans up.
     every: "1m",
     series: {
-      [filesystem("avail")]: "30000000000-30000000x59 60000000000x60",
-      [filesystem("size")]: "100000000000x120",
+      [filesystem("avail")]: "30000000000-30000000x119 60000000000x20",
+      [filesystem("size")]: "100000000000x140",
     },
-    silentAt: ["20m"],
-    firesAt: "40m",
-    resolvedAt: "61m",
+    silentAt: ["50m"],
+    firesAt: "70m",
+    resolvedAt: "121m",
     labels: { ...target, ...disk, severity: "warning", owner: "platform" },
     summary: "/ will be full within 24 h",
     description: "By the trend of 6 h, / (/dev/vda1) on node-exporter:9100 is full within 24 h.",
     silent: [
       {
         when: "the disk is more than half empty",
-        series: { [filesystem("avail")]: "60000000000-60000000x60", [filesystem("size")]: "100000000000x60" },
-        at: ["40m", "60m"],
+        series: { [filesystem("avail")]: "60000000000-60000000x120", [filesystem("size")]: "100000000000x120" },
+        at: ["90m", "119m"],
       },
       {
         when: "the trend takes three days",
-        series: { [filesystem("avail")]: "30000000000-7000000x60", [filesystem("size")]: "100000000000x60" },
-        at: ["40m", "60m"],
+        series: { [filesystem("avail")]: "30000000000-7000000x120", [filesystem("size")]: "100000000000x120" },
+        at: ["90m", "119m"],
       },
     ],
   },
