@@ -20,20 +20,24 @@ export async function runProcess(log: Log, start: () => Promise<Running>): Promi
   };
   process.on("uncaughtException", (error) => die(error, "uncaught exception"));
   process.on("unhandledRejection", (error) => die(error, "unhandled rejection"));
-  const running = await started(log, start);
+  const starting = started(log, start);
   let stopping = false;
   const stop = (signal: string) => {
     if (stopping) process.exit(1);
     stopping = true;
     log.info({ signal }, "stopping");
     setTimeout(() => die(undefined, `not stopped within ${STOP_WITHIN_MS} ms`), STOP_WITHIN_MS).unref();
-    running.stop().then(
-      () => process.exit(0),
-      (error: unknown) => die(error, "stopping failed"),
-    );
+    starting
+      .then((running) => running.stop())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => die(error, "stopping failed"),
+      );
   };
+  // Before the start is over: a signal that comes meanwhile stops in order, too.
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+  await starting;
 }
 
 async function started(log: Log, start: () => Promise<Running>): Promise<Running> {

@@ -32,7 +32,7 @@ export interface Step {
 interface Market {
   readonly instrument: Instrument;
   readonly strategy: Strategy;
-  pending?: { readonly side: Signal; readonly decidedAt: number };
+  pending: { readonly side: Signal; readonly decidedAt: number } | undefined;
 }
 
 /**
@@ -47,24 +47,25 @@ export class Engine {
   constructor(options: EngineOptions) {
     this.#options = options;
     this.#markets = new Map(
-      options.instruments.map((instrument) => [instrument.market, { instrument, strategy: options.strategy() }]),
+      options.instruments.map((instrument) => [
+        instrument.market,
+        { instrument, strategy: options.strategy(), pending: undefined },
+      ]),
     );
   }
 
   process(event: MarketEvent): Step {
     this.#sequence += 1;
+    const sequence = this.#sequence;
     const market = this.#markets.get(event.market);
-    if (market === undefined) return { sequence: this.#sequence, event, instrument: undefined };
-    const filled = this.#fillPending(market, event);
-    this.#options.portfolio.mark(market.instrument.base, lastPrice(event));
+    if (market === undefined) return { sequence, event, instrument: undefined };
+    const { instrument } = market;
+    const order = this.#fillPending(market, event);
+    this.#options.portfolio.mark(instrument.base, lastPrice(event));
     const signal = event.kind === "kline" && event.closed ? this.#decide(market, event) : undefined;
-    return {
-      sequence: this.#sequence,
-      event,
-      instrument: market.instrument,
-      ...filled,
-      ...(signal === undefined ? {} : { signal }),
-    };
+    // Nearly every event ends here, so it is kept cheap.
+    if (order === undefined && signal === undefined) return { sequence, event, instrument };
+    return { sequence, event, instrument, ...order, ...(signal && { signal }) };
   }
 
   #decide(market: Market, candle: Candle): Signal | undefined {
@@ -76,12 +77,12 @@ export class Engine {
     return signal;
   }
 
-  #fillPending(market: Market, event: MarketEvent): Pick<Step, "fill" | "refused"> {
-    if (market.pending === undefined) return {};
-    const price = fillPrice(event, market.pending.side, market.pending.decidedAt);
-    if (price === undefined) return {};
-    const { side } = market.pending;
-    delete market.pending;
+  #fillPending(market: Market, event: MarketEvent): Pick<Step, "fill" | "refused"> | undefined {
+    if (market.pending === undefined) return undefined;
+    const { side, decidedAt } = market.pending;
+    const price = fillPrice(event, side, decidedAt);
+    if (price === undefined) return undefined;
+    market.pending = undefined;
     return side === "buy" ? this.#buy(market, new Money(price)) : this.#sell(market, new Money(price));
   }
 

@@ -84,7 +84,7 @@ describe("the application as a process", () => {
     const { lines } = await application({ QUANTFLOW_FEED_URL: `ws://127.0.0.1:${port}/stream` });
     const { adminPort } = await lines.next(({ msg }) => msg === "application is up");
     await expect
-      .poll(async () => (await fetch(`http://127.0.0.1:${adminPort}/readyz`)).status, { timeout: 10_000 })
+      .poll(async () => (await fetch(`http://127.0.0.1:${adminPort}/readyz`)).status, { timeout: 20_000 })
       .toBe(200);
     exchange.child.kill("SIGTERM");
     expect(await exchange.ended).toBe(0);

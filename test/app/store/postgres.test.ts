@@ -6,7 +6,7 @@ import { migrations } from "../../../app/store/migrations.ts";
 import { Database } from "../../../app/store/postgres.ts";
 import type { Row } from "../../../app/store/rows.ts";
 import { candleAt } from "../support/events.ts";
-import { postgresPrograms, startPostgres, type TestServer } from "./servers.ts";
+import { PATIENCE_MS, postgresPrograms, startPostgres, type TestServer } from "./servers.ts";
 
 const programs = postgresPrograms();
 if (programs === undefined) console.warn("skipped: PostgreSQL is not installed (apt-get install postgresql)");
@@ -23,7 +23,7 @@ describe.skipIf(programs === undefined)("the database", () => {
   let server: TestServer;
   beforeAll(async () => {
     server = await startPostgres(programs as string);
-  });
+  }, PATIENCE_MS);
   afterAll(() => server.stop());
 
   const connection = () => ({ host: "127.0.0.1", port: server.port, user: "quantflow", database: "postgres" });
@@ -110,6 +110,6 @@ describe.skipIf(programs === undefined)("the database", () => {
     const { database, broken } = open();
     await database.check();
     await query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'quantflow'");
-    await expect.poll(() => broken.length).toBe(1);
+    await expect.poll(() => broken.length, { timeout: PATIENCE_MS }).toBe(1);
   });
 });

@@ -1,7 +1,7 @@
 import { createClient } from "redis";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { PRICES_KEY, PriceCache } from "../../../app/store/prices.ts";
-import { redisProgram, startRedis, type TestServer } from "./servers.ts";
+import { PATIENCE_MS, redisProgram, startRedis, type TestServer } from "./servers.ts";
 
 const program = redisProgram();
 if (program === undefined) console.warn("skipped: Redis is not installed (apt-get install redis-server)");
@@ -13,7 +13,7 @@ describe.skipIf(program === undefined)("the price cache", () => {
   let server: TestServer;
   beforeAll(async () => {
     server = await startRedis(program as string, USER, PASSWORD);
-  });
+  }, PATIENCE_MS);
   afterAll(() => server.stop());
 
   function open(password = () => PASSWORD) {
@@ -34,7 +34,7 @@ describe.skipIf(program === undefined)("the price cache", () => {
               () => true,
               () => false,
             ),
-          { timeout: 10_000 },
+          { timeout: PATIENCE_MS },
         )
         .toBe(true);
     return { write, written };
@@ -58,11 +58,13 @@ describe.skipIf(program === undefined)("the price cache", () => {
     await written({ BTC: 1 });
     await server.kill();
     await expect
-      .poll(() =>
-        write({ BTC: 2 }).then(
-          () => "written",
-          () => "failed",
-        ),
+      .poll(
+        () =>
+          write({ BTC: 2 }).then(
+            () => "written",
+            () => "failed",
+          ),
+        { timeout: PATIENCE_MS },
       )
       .toBe("failed");
     await server.start();

@@ -14,6 +14,9 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
+/** For what a busy machine does late. */
+export const PATIENCE_MS = 20_000;
+
 const POSTGRES_ROOT = "/usr/lib/postgresql";
 
 /** Where PostgreSQL's programs are; undefined when it is not installed. */

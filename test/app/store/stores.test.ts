@@ -56,7 +56,7 @@ describe("stores that are down", () => {
     onTestFinished(() => stores.stop());
     for (let index = 0; index < 100; index += 1) stores.record(step(index));
     clock.advance(3_000);
-    await expect.poll(() => log.entries.filter(({ level }) => level === "warn").length).toBe(2);
+    await expect.poll(() => log.entries.filter(({ level }) => level === "warn").length, { timeout: 20_000 }).toBe(2);
     clock.advance(30_000);
     expect(stores.health()).toEqual({ timescaledb: false, redis: false });
     expect(value("quantflow_dependency_up", { dependency: "timescaledb" })).toBe(0);
