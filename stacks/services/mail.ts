@@ -12,11 +12,7 @@ export const mail = service({
   image: "mail",
   ports: { smtp: 1025, web: 1080 },
   opens: ["web"],
-  entrypoint: [
-    "/bin/sh",
-    "-c",
-    'MAILDEV_WEB_PASS="$(cat /run/secrets/admin-password)" exec node dist/bin/maildev.js',
-  ],
+  entrypoint: ["/bin/sh", "-c", 'MAILDEV_WEB_PASS="$(cat /run/secrets/admin-password)" exec node dist/bin/maildev.js'],
   environment: { MAILDEV_WEB_USER: ADMIN_USER },
   secrets: { "admin-password": plain(secrets.admin) },
   scratch: ["/tmp"],
