@@ -44,9 +44,10 @@ const MARKS = {
 } as const;
 
 function page(findings: readonly Finding[], cdktf: string, paint: Paint): string {
+  const marked = (state: Finding["state"]) => paint(MARKS[state].style, MARKS[state].mark);
   const rows = findings.flatMap(({ what, state, found, remedy }) => [
-    [paint(MARKS[state].style, MARKS[state].mark), what, found],
-    ...(remedy ? [["", "", `→ ${remedy}`]] : []),
+    ...found.split("\n").map((line, index) => (index === 0 ? [marked(state), what, line] : ["", "", line])),
+    ...(remedy ?? "").split("\n").flatMap((line) => (line === "" ? [] : [["", "", `→ ${line}`]])),
   ]);
   return `${table(rows)}\n\nBy cdktf itself, on this machine:\n  ${cdktf}`;
 }

@@ -1,6 +1,6 @@
 import { type Context, command, EXIT } from "./command.ts";
 import { needsYes } from "./stack/errors.ts";
-import { takeLock } from "./stack/lock.ts";
+import { locked } from "./stack/locked.ts";
 import { ENVIRONMENT_OPTION, type Site, siteOf } from "./stack/site.ts";
 import { deleteData, takeDown } from "./stack/take-down.ts";
 
@@ -22,10 +22,10 @@ export const down = command({
       context.terminal.print("Nothing was done.");
       return EXIT.failed;
     }
-    const lock = takeLock({ directory: site.instance.directory, command: "down", now: context.now });
-    await takeDown(context, site);
-    const gone = deletes ? await deleteData(context, site) : [];
-    lock.release();
+    const gone = await locked(context, site, "down", async () => {
+      await takeDown(context, site);
+      return deletes ? deleteData(context, site) : [];
+    });
     context.terminal.print(
       deletes
         ? `Stopped, and deleted: ${gone.join(", ") || "nothing"}`

@@ -3,7 +3,7 @@ import { ADMIN_USER } from "../stacks/services/defaults.ts";
 import { type Context, command, EXIT } from "./command.ts";
 import { findEngine, serverInstalled } from "./engine/find.ts";
 import { bringUp, type Standing } from "./stack/bring-up.ts";
-import { takeLock } from "./stack/lock.ts";
+import { locked } from "./stack/locked.ts";
 import { wantedSource } from "./stack/resolve.ts";
 import { ENVIRONMENT_OPTION, type Site, siteOf } from "./stack/site.ts";
 import { table } from "./terminal/table.ts";
@@ -28,14 +28,9 @@ export const up = command({
   async run(context, { environment, "image-source": source }) {
     const site = siteOf(context, environment);
     const wanted = wantedSource("up", source);
-    const lock = takeLock({ directory: site.instance.directory, command: "up", now: context.now });
-    const standing = await bringUp(context, {
-      site,
-      source: wanted,
-      mayInstall: await mayInstallEngine(context),
-      cutShortSince: lock.cutShortSince,
-    });
-    lock.release();
+    const standing = await locked(context, site, "up", async (lock) =>
+      bringUp(context, { site, source: wanted, mayInstall: await mayInstallEngine(context), lock }),
+    );
     context.terminal.print(report(site, standing, context.terminal.paint));
     return EXIT.ok;
   },

@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { referenceOf } from "../../stacks/images.ts";
 import type { Model } from "../../stacks/model.ts";
 import type { Context } from "../command.ts";
@@ -7,6 +5,7 @@ import { isMistake } from "../errors.ts";
 import { secretsOf } from "../secrets/contents.ts";
 import { containers, publishedPorts } from "../stack/containers.ts";
 import { portsInUse } from "../stack/errors.ts";
+import { lastEnd } from "../stack/lock.ts";
 import { heldPorts, wantedPorts } from "../stack/ports.ts";
 import type { Site } from "../stack/site.ts";
 import { stateObjects } from "../stack/state.ts";
@@ -19,9 +18,10 @@ export const instance = ({ instance, environment }: Site): Finding =>
   );
 
 export function lastRun({ instance }: Site): Finding {
-  return existsSync(join(instance.directory, "lock.json"))
-    ? note("Last run", "a command is at work, or was cut short", "If none is at work: npm run up continues it.")
-    : good("Last run", stateObjects(instance.directory, "platform").length > 0 ? "ended in order" : "there was none");
+  const end = lastEnd(instance.directory);
+  if (end === "at work") return note("Last run", "a command is at work on this instance right now");
+  if (end === "cut short") return note("Last run", "was cut short", "npm run up continues it");
+  return good("Last run", "ended in order");
 }
 
 export function secrets({ store }: Site, { services }: Model): Finding {
@@ -40,11 +40,11 @@ export function secrets({ store }: Site, { services }: Model): Finding {
 }
 
 /** Only with an engine that answers. */
-export async function ports({ run }: Context, { names }: Site, platform: Model): Promise<Finding> {
+export async function ports({ run }: Context, { names, instance }: Site, platform: Model): Promise<Finding> {
   const own = new Set(platform.services.map(names.container));
   const held = await heldPorts(wantedPorts(platform), await publishedPorts(run), (name) => own.has(name));
   if (held.length === 0) return good("Ports", "free, or held by our own containers");
-  const { message, remedy } = portsInUse(held);
+  const { message, remedy } = portsInUse(held, instance.portOffset);
   return bad("Ports", message, remedy);
 }
 

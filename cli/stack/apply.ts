@@ -1,6 +1,6 @@
 import { interrupted } from "../errors.ts";
 import type { Progress, Task } from "../terminal/progress.ts";
-import { lockedByTerraform, terraformFailed } from "./errors.ts";
+import { lockedByTerraform, terraformFailed, terraformKilled } from "./errors.ts";
 import { type TerraformEvent, terraformEvent } from "./events.ts";
 
 /** Runs Terraform in a folder and answers its exit code; forwards Ctrl-C and waits for it. */
@@ -44,6 +44,7 @@ async function drive(work: StackWork, action: "apply" | "destroy", extra: readon
   }
   task.fail(work.signal.aborted ? "stopped" : "failed");
   if (work.signal.aborted) throw interrupted();
+  if (code === null) throw terraformKilled(work.stack, action);
   throw failure(work.stack, action, followed.words());
 }
 

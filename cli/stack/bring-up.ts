@@ -9,6 +9,7 @@ import { apply } from "./apply.ts";
 import { publishedPorts } from "./containers.ts";
 import { ROOM, requireRoom } from "./disk.ts";
 import { portsInUse } from "./errors.ts";
+import type { Lock } from "./lock.ts";
 import { heldPorts, wantedPorts } from "./ports.ts";
 import type { TargetState } from "./prometheus.ts";
 import { resolve, type WantedSource } from "./resolve.ts";
@@ -26,8 +27,7 @@ export interface BringUp {
   readonly source: WantedSource;
   /** Whether an engine may be installed where there is none. */
   readonly mayInstall: boolean;
-  /** When the earliest run that was cut short began. */
-  readonly cutShortSince: number | undefined;
+  readonly lock: Pick<Lock, "cutShort" | "settled">;
 }
 
 export interface Standing {
@@ -53,10 +53,10 @@ export async function bringUp(context: Context, request: BringUp): Promise<Stand
 }
 
 /** Fails with every port that somebody else holds, before anything is built. */
-async function requirePorts({ run }: Context, { names }: Site, platform: Model): Promise<void> {
+async function requirePorts({ run }: Context, { names, instance }: Site, platform: Model): Promise<void> {
   const own = new Set(platform.services.map(names.container));
   const held = await heldPorts(wantedPorts(platform), await publishedPorts(run), (container) => own.has(container));
-  if (held.length > 0) throw portsInUse(held);
+  if (held.length > 0) throw portsInUse(held, instance.portOffset);
 }
 
 /** Synthesis, images and Terraform side by side; what is there already costs next to nothing. */
@@ -72,7 +72,7 @@ async function prepare(context: Context, request: BringUp, platform: Model): Pro
   return terraform;
 }
 
-async function synthesizeStacks(context: Context, { site, cutShortSince }: BringUp): Promise<void> {
+async function synthesizeStacks(context: Context, { site, lock }: BringUp): Promise<void> {
   const { root, variables, run, progress } = context;
   const { environment, out, instance } = site;
   await tracked(progress, "synthesize the stacks", () =>
@@ -88,8 +88,9 @@ async function synthesizeStacks(context: Context, { site, cutShortSince }: Bring
     networks: stacks.flatMap(({ networks }) => networks),
     volumes: stacks.flatMap(({ volumes }) => volumes),
     known,
-    cutShortSince,
+    cutShort: lock.cutShort,
   });
+  lock.settled();
 }
 
 /** Volumes, then what goes into them, then what runs on them. */

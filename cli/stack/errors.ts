@@ -7,6 +7,7 @@ export interface Holder {
 
 export const portsInUse = (
   ports: readonly ({ readonly port: number; readonly service: string } & Holder)[],
+  offset: number,
 ): CliError =>
   new CliError(
     "stack/port-in-use",
@@ -16,7 +17,7 @@ export const portsInUse = (
           `Port ${port} of 127.0.0.1, which ${service} needs, is in use${by ? ` by ${by}` : ""}.`,
       )
       .join("\n"),
-    "End what holds it; or move every port: QUANTFLOW_PORT_OFFSET=1000 npm run up; or start a second copy beside it: QUANTFLOW_INSTANCE=two npm run up",
+    `End what holds it, or move every port: QUANTFLOW_PORT_OFFSET=${offset + 500} npm run up\nWith QUANTFLOW_INSTANCE=NAME as well, a second copy runs beside the first.`,
   );
 
 export const lockedByRun = (path: string, what: string, pid: number): CliError =>
@@ -59,6 +60,13 @@ export const terraformFailed = (stack: string, action: string, words: string): C
     "stack/terraform-failed",
     `Terraform could not ${action} the ${stack} stack:\n${words}`,
     "Mend what is said above and run the same command again: it continues where this one stopped.",
+  );
+
+export const terraformKilled = (stack: string, action: string): CliError =>
+  new CliError(
+    "stack/terraform-killed",
+    `Terraform was killed from outside while it was to ${action} the ${stack} stack.`,
+    "If memory ran out, close other programs. Then run the same command again: it clears what was left half done.",
   );
 
 export const unhealthy = (services: readonly { readonly name: string; readonly why: string }[]): CliError =>

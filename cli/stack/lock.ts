@@ -1,48 +1,98 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lockedByRun } from "./errors.ts";
+import { processStart } from "./process-start.ts";
 
-/** Written while a command changes an instance. One that stays behind says that the command was killed, and when it began. */
-export interface LockNote {
-  readonly command: string;
-  readonly pid: number;
-  /** Start time of that process in clock ticks since boot: a number reused for another process has another one. */
-  readonly bornAt: string;
+/** A time during which a run that did not end in order was alive: what was made then without being noted is its own. */
+export interface Window {
   /** Milliseconds since the epoch. */
-  readonly startedAt: number;
+  readonly from: number;
+  readonly until: number;
 }
 
 export interface Lock {
-  /** When the earliest run that was cut short began; undefined when the one before ended in order. */
-  readonly cutShortSince: number | undefined;
-  /** Ends the lock after orderly work. Not called after a disorderly end, so that the next run knows. */
+  /** The runs before this one that did not end in order and whose leavings nobody has cleared. */
+  readonly cutShort: readonly Window[];
+  /** Forgets them: their leavings are cleared. */
+  settled(): void;
+  /** Ends the lock after orderly work. */
   release(): void;
+  /** Leaves the lock to the next run, which then knows that this one was cut short. */
+  abandon(): void;
 }
 
 export interface LockOptions {
   readonly directory: string;
   readonly command: string;
   readonly now: () => number;
+  /** Calls back every second while the process lives; the result stops it. */
+  readonly beat: (action: () => void) => () => void;
   readonly pid?: number;
   readonly bornAt?: (pid: number) => string | undefined;
 }
 
-/**
- * Takes the instance's lock. A lock whose process is gone is ours to take over, because only this program writes this
- * file; one whose process lives is an error that names it.
- */
-export function takeLock({ directory, command, now, pid = process.pid, bornAt = processStart }: LockOptions): Lock {
-  const path = join(directory, "lock.json");
-  mkdirSync(directory, { recursive: true });
-  const left = readNote(path);
-  if (left && left.pid !== pid && bornAt(left.pid) === left.bornAt) throw lockedByRun(path, left.command, left.pid);
-  rmSync(path, { force: true });
-  place(path, { command, pid, bornAt: bornAt(pid) ?? "", startedAt: left?.startedAt ?? now() });
-  return { cutShortSince: left?.startedAt, release: () => rmSync(path, { force: true }) };
+interface Note {
+  readonly command: string;
+  readonly pid: number;
+  /** Tells this process from a younger one with the same number. */
+  readonly bornAt: string;
+  readonly startedAt: number;
 }
 
+const lockFile = (directory: string): string => join(directory, "lock.json");
+const cutShortFile = (directory: string): string => join(directory, "cut-short.json");
+
+/**
+ * Takes the instance's lock. The lock of a process that is gone is taken over, because only this program writes this
+ * file; the lock of one that lives is an error that names it. The file's own time is when its owner was last alive.
+ */
+export function takeLock(options: LockOptions): Lock {
+  const { directory, now, beat } = options;
+  const path = lockFile(directory);
+  mkdirSync(directory, { recursive: true });
+  takeOver(options);
+  place(path, noteOf(options));
+  const alive = () => utimesSync(path, now() / 1000, now() / 1000);
+  alive();
+  const stop = beat(alive);
+  return {
+    cutShort: readWindows(directory),
+    settled: () => rmSync(cutShortFile(directory), { force: true }),
+    release: () => {
+      stop();
+      rmSync(path, { force: true });
+    },
+    abandon: stop,
+  };
+}
+
+/** How the last run ended, without taking anything. */
+export function lastEnd(directory: string, bornAt = processStart): "at work" | "cut short" | "in order" {
+  const left = readNote(lockFile(directory));
+  if (left && bornAt(left.pid) === left.bornAt) return "at work";
+  return left || readWindows(directory).length > 0 ? "cut short" : "in order";
+}
+
+function takeOver({ directory, pid = process.pid, bornAt = processStart }: LockOptions): void {
+  const path = lockFile(directory);
+  const left = readNote(path);
+  if (left && left.pid !== pid && bornAt(left.pid) === left.bornAt) throw lockedByRun(path, left.command, left.pid);
+  if (left) {
+    const window: Window = { from: left.startedAt, until: statSync(path).mtimeMs };
+    writeFileSync(cutShortFile(directory), JSON.stringify([...readWindows(directory), window]));
+  }
+  rmSync(path, { force: true });
+}
+
+const noteOf = ({ command, now, pid = process.pid, bornAt = processStart }: LockOptions): Note => ({
+  command,
+  pid,
+  bornAt: bornAt(pid) ?? "",
+  startedAt: now(),
+});
+
 /** Puts the whole note there at once, or fails: of two commands that start together, one wins. */
-function place(path: string, note: LockNote): void {
+function place(path: string, note: Note): void {
   const fresh = `${path}.${note.pid}`;
   writeFileSync(fresh, JSON.stringify(note));
   try {
@@ -57,34 +107,23 @@ function place(path: string, note: LockNote): void {
 }
 
 /** The note as it stands; undefined when there is none, or when a crash left it unreadable. */
-function readNote(path: string): LockNote | undefined {
+const readNote = (path: string): Note | undefined => {
+  const note = readJson(path);
+  return typeof note === "object" && note !== null && "pid" in note && "bornAt" in note && "startedAt" in note
+    ? (note as Note)
+    : undefined;
+};
+
+const readWindows = (directory: string): readonly Window[] => {
+  const windows = readJson(cutShortFile(directory));
+  return Array.isArray(windows) ? windows : [];
+};
+
+function readJson(path: string): unknown {
   try {
-    const note: unknown = JSON.parse(readFileSync(path, "utf8"));
-    return isNote(note) ? note : undefined;
+    return JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
     if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
-  }
-}
-
-const isNote = (note: unknown): note is LockNote =>
-  typeof note === "object" && note !== null && "pid" in note && "bornAt" in note && "startedAt" in note;
-
-/** Field 22 of /proc/PID/stat (proc(5)); undefined when there is no such process. Elsewhere: a process that answers. */
-function processStart(pid: number): string | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
-  } catch {
-    return process.platform === "linux" ? undefined : aliveElsewhere(pid);
-  }
-}
-
-function aliveElsewhere(pid: number): string | undefined {
-  try {
-    process.kill(pid, 0);
-    return "alive";
-  } catch {
-    return undefined;
   }
 }

@@ -1,6 +1,7 @@
 import type { Run } from "../run.ts";
-import { containers, inspect, removeContainers, removeNetworks, removeVolumes } from "./containers.ts";
+import { containers, inspect, removeContainers, removeNetworks } from "./containers.ts";
 import { foreignData, networksInUse, otherClone } from "./errors.ts";
+import type { Window } from "./lock.ts";
 
 /** What the stacks declare, and what this folder's state says it made. */
 export interface Claim {
@@ -10,27 +11,26 @@ export interface Claim {
   readonly volumes: readonly string[];
   /** Ids in the state: of containers and networks; a volume's id is its name. */
   readonly known: ReadonlySet<string>;
-  /** When the earliest run that was cut short began; undefined when none was. */
-  readonly cutShortSince: number | undefined;
+  /** When runs of ours were alive that did not end in order. */
+  readonly cutShort: readonly Window[];
 }
 
 /**
- * The engine's objects that bear our names although the state does not know them. What a killed run of ours left behind
- * is removed (a container and a network hold nothing; a volume made in that run is empty); what is older belongs to
- * another clone, and is an error. Returns what it removed.
+ * The engine's objects that bear our names although the state does not know them. What a run of ours made while it was
+ * being cut short is ours: a container or a network holds nothing and is removed, an empty volume is taken over by the
+ * next apply. Everything else belongs to another clone, and is an error. Returns what it removed.
  */
 export async function settleStrangers(run: Run, claim: Claim): Promise<readonly string[]> {
   const [strayContainers, strayVolumes] = await Promise.all([
     unknownContainers(run, claim),
     unknownVolumes(run, claim),
   ]);
-  const foreign = strayContainers.filter((one) => !ours(one.createdAt, claim));
+  const foreign = strayContainers.filter((one) => !isOurs(one, claim));
   if (foreign.length > 0) throw otherClone(namesOf(foreign).sort(), claim.prefix);
-  const foreignVolumes = strayVolumes.filter((one) => !ours(one.createdAt, claim));
+  const foreignVolumes = strayVolumes.filter((one) => !isOurs(one, claim));
   if (foreignVolumes.length > 0) throw foreignData(namesOf(foreignVolumes).sort());
   await removeContainers(run, namesOf(strayContainers));
-  await removeVolumes(run, namesOf(strayVolumes));
-  return [...namesOf(strayContainers), ...namesOf(strayVolumes), ...(await settleNetworks(run, claim))];
+  return [...namesOf(strayContainers), ...(await settleNetworks(run, claim))];
 }
 
 /** Docker lets two networks share a name, and then no container can say which it means. An empty one goes. */
@@ -51,9 +51,13 @@ async function settleNetworks(run: Run, claim: Claim): Promise<readonly string[]
 
 const namesOf = (objects: readonly { readonly name: string }[]): string[] => objects.map(({ name }) => name);
 
-/** The engine gives a volume's birth in whole seconds. */
-const ours = (createdAt: number, { cutShortSince }: Claim): boolean =>
-  cutShortSince !== undefined && createdAt >= cutShortSince - 1000;
+/** The engine tells a volume's birth in whole seconds, and finishes what was asked of it just before the end. */
+const SLACK_MILLISECONDS = { before: 1_000, after: 10_000 };
+
+const isOurs = ({ createdAt }: { readonly createdAt: number }, { cutShort }: Claim): boolean =>
+  cutShort.some(
+    ({ from, until }) => createdAt >= from - SLACK_MILLISECONDS.before && createdAt <= until + SLACK_MILLISECONDS.after,
+  );
 
 async function unknownContainers(run: Run, { containers: names, known }: Claim) {
   return [...(await containers(run, names)).values()].filter(({ id }) => !known.has(id));

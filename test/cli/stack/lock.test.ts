@@ -1,59 +1,94 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { takeLock } from "../../../cli/stack/lock.ts";
+import { type LockOptions, lastEnd, takeLock } from "../../../cli/stack/lock.ts";
 import { temporaryFolder } from "../fixtures.ts";
 
-/** Processes that live, with the tick they were born at. */
+/** Machines on which only these processes live, with the tick they were born at. */
 const living = (processes: Readonly<Record<number, string>>) => (pid: number) => processes[pid];
+
+function take(directory: string, given: Partial<LockOptions> & { readonly at?: number } = {}) {
+  const { at = 1_000_000, ...rest } = given;
+  return takeLock({
+    directory,
+    command: "up",
+    now: () => at,
+    beat: () => () => {},
+    pid: 10,
+    bornAt: living({ 10: "5" }),
+    ...rest,
+  });
+}
 
 describe("an instance's lock", () => {
   it("is gone after orderly work", () => {
     const directory = temporaryFolder();
-    const lock = takeLock({ directory, command: "up", now: () => 1000, pid: 10, bornAt: living({ 10: "5" }) });
-    expect(lock.cutShortSince).toBeUndefined();
+    const lock = take(directory);
+    expect(lock.cutShort).toEqual([]);
     lock.release();
     expect(existsSync(join(directory, "lock.json"))).toBe(false);
+    expect(lastEnd(directory)).toBe("in order");
   });
 
   it("keeps a second command out while its process lives, and names that process", () => {
     const directory = temporaryFolder();
+    take(directory);
     const bornAt = living({ 10: "5", 11: "6" });
-    takeLock({ directory, command: "up", now: () => 1000, pid: 10, bornAt });
-    expect(() => takeLock({ directory, command: "down", now: () => 2000, pid: 11, bornAt })).toThrow(
-      "Another `quantflow up` (pid 10)",
-    );
+    expect(() => take(directory, { command: "down", pid: 11, bornAt })).toThrow("Another `quantflow up` (pid 10)");
+    expect(lastEnd(directory, bornAt)).toBe("at work");
   });
 
-  it("is taken over when its process was killed, and tells since when work may be half done", () => {
+  it("is taken over when its process was killed, and tells when that one was alive", () => {
     const directory = temporaryFolder();
-    takeLock({ directory, command: "up", now: () => 1000, pid: 10, bornAt: living({ 10: "5" }) });
-    const bornAt = living({ 11: "6", 12: "7" });
-    expect(takeLock({ directory, command: "up", now: () => 2000, pid: 11, bornAt }).cutShortSince).toBe(1000);
-    // Killed again: what counts is the first of the runs that did not end in order.
-    expect(
-      takeLock({ directory, command: "up", now: () => 3000, pid: 12, bornAt: living({ 12: "7" }) }).cutShortSince,
-    ).toBe(1000);
+    let time = 1_000_000;
+    let heart = () => {};
+    const beat = (action: () => void) => {
+      heart = action;
+      return () => {};
+    };
+    take(directory, { now: () => time, beat });
+    time = 1_007_000;
+    heart();
+    const bornAt = living({ 11: "6" });
+    expect(lastEnd(directory, bornAt)).toBe("cut short");
+    expect(take(directory, { at: 2_000_000, pid: 11, bornAt }).cutShort).toEqual([
+      { from: 1_000_000, until: 1_007_000 },
+    ]);
+  });
+
+  it("remembers every run that was cut short until what they left is cleared", () => {
+    const directory = temporaryFolder();
+    take(directory).abandon();
+    take(directory, { at: 2_000_000, pid: 11, bornAt: living({ 11: "6" }) });
+    const third = take(directory, { at: 3_000_000, pid: 12, bornAt: living({ 12: "7" }) });
+    expect(third.cutShort.map(({ from }) => from)).toEqual([1_000_000, 2_000_000]);
+    // A failure before anything was cleared must not forget them.
+    third.release();
+    const fourth = take(directory, { at: 4_000_000, pid: 13, bornAt: living({ 13: "8" }) });
+    expect(fourth.cutShort).toHaveLength(2);
+    fourth.settled();
+    fourth.release();
+    expect(take(directory, { at: 5_000_000 }).cutShort).toEqual([]);
   });
 
   it("is taken over when its number belongs to a younger process", () => {
     const directory = temporaryFolder();
-    takeLock({ directory, command: "up", now: () => 1000, pid: 10, bornAt: living({ 10: "5" }) });
-    const bornAt = living({ 10: "900", 11: "901" });
-    expect(takeLock({ directory, command: "up", now: () => 2000, pid: 11, bornAt }).cutShortSince).toBe(1000);
+    take(directory);
+    expect(take(directory, { pid: 11, bornAt: living({ 10: "900", 11: "901" }) }).cutShort).toHaveLength(1);
   });
 
   it("is taken over when a crash left it unreadable", () => {
     const directory = temporaryFolder();
     writeFileSync(join(directory, "lock.json"), '{"pid": 1');
-    const bornAt = living({ 11: "6" });
-    takeLock({ directory, command: "up", now: () => 2000, pid: 11, bornAt });
+    take(directory, { pid: 11, bornAt: living({ 11: "6" }) });
     expect(JSON.parse(readFileSync(join(directory, "lock.json"), "utf8"))).toMatchObject({ pid: 11, bornAt: "6" });
   });
 
   it("knows this very process by the system's own record", () => {
     const directory = temporaryFolder();
-    takeLock({ directory, command: "up", now: () => 1000 });
-    expect(() => takeLock({ directory, command: "up", now: () => 1000, pid: -1 })).toThrow(`pid ${process.pid}`);
+    const real = { directory, command: "up", now: Date.now, beat: () => () => {} };
+    const lock = takeLock(real);
+    expect(() => takeLock({ ...real, pid: -1 })).toThrow(`pid ${process.pid}`);
+    lock.release();
   });
 });

@@ -48,10 +48,10 @@ describe("ports that are held", () => {
   });
 
   it("are told in one message with both ways out", () => {
-    const error = portsInUse([{ service: "grafana", port: 3001, by: "process node (pid 7)" }]);
+    const error = portsInUse([{ service: "grafana", port: 3001, by: "process node (pid 7)" }], 1000);
     expect(error.message).toBe("Port 3001 of 127.0.0.1, which grafana needs, is in use by process node (pid 7).");
-    expect(error.remedy).toContain("QUANTFLOW_PORT_OFFSET=1000 npm run up");
-    expect(error.remedy).toContain("QUANTFLOW_INSTANCE=two npm run up");
+    expect(error.remedy).toContain("QUANTFLOW_PORT_OFFSET=1500 npm run up");
+    expect(error.remedy).toContain("QUANTFLOW_INSTANCE=NAME");
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Claim, settleStrangers } from "../../../cli/stack/strangers.ts";
 import { ended, fakeRun } from "../fixtures.ts";
 
-const BEGAN = Date.parse("2026-11-22T10:00:00Z");
+const CUT_SHORT = [{ from: Date.parse("2026-11-22T10:00:00Z"), until: Date.parse("2026-11-22T10:01:00Z") }];
 
 interface Engine {
   readonly containers?: Readonly<Record<string, string>>;
@@ -45,7 +45,7 @@ const claim = (given: Partial<Claim> = {}): Claim => ({
   networks: ["quantflow-app"],
   volumes: ["quantflow-data"],
   known: new Set(),
-  cutShortSince: undefined,
+  cutShort: [],
   ...given,
 });
 
@@ -69,31 +69,30 @@ describe("objects that bear our names", () => {
     expect(removals(calls)).toEqual([]);
   });
 
-  it("are removed when a run of ours that was cut short made them", async () => {
+  it("are cleared when a run of ours that was cut short made them, and volumes are left to the next apply", async () => {
     const { run, calls } = engine({
       containers: { "quantflow-app": "2026-11-22T10:00:05.5Z" },
       volumes: { "quantflow-data": "2026-11-22T10:00:00Z" },
       networks: { "quantflow-app": 0 },
     });
-    const removed = await settleStrangers(run, claim({ cutShortSince: BEGAN }));
-    expect(removed).toEqual(["quantflow-app", "quantflow-data", "quantflow-app"]);
-    expect(removals(calls)).toEqual([
-      "rm --force --volumes quantflow-app",
-      "volume rm --force quantflow-data",
-      "network rm id-quantflow-app",
-    ]);
+    const removed = await settleStrangers(run, claim({ cutShort: CUT_SHORT }));
+    expect(removed).toEqual(["quantflow-app", "quantflow-app"]);
+    expect(removals(calls)).toEqual(["rm --force --volumes quantflow-app", "network rm id-quantflow-app"]);
   });
 
-  it("are another clone's when they are older than the run that was cut short", async () => {
-    const { run } = engine({ containers: { "quantflow-app": "2026-11-22T09:59:00Z" } });
-    await expect(settleStrangers(run, claim({ cutShortSince: BEGAN }))).rejects.toMatchObject({
+  it.each([
+    ["older", "2026-11-22T09:59:00Z"],
+    ["younger", "2026-11-22T10:01:11Z"],
+  ])("are another clone's when they are %s than the run that was cut short", async (_which, born) => {
+    const { run } = engine({ containers: { "quantflow-app": born } });
+    await expect(settleStrangers(run, claim({ cutShort: CUT_SHORT }))).rejects.toMatchObject({
       code: "stack/other-clone",
     });
   });
 
   it("are never removed when they hold data that we did not make", async () => {
     const { run, calls } = engine({ volumes: { "quantflow-data": "2026-11-01T10:00:00+01:00" } });
-    await expect(settleStrangers(run, claim({ cutShortSince: BEGAN }))).rejects.toMatchObject({
+    await expect(settleStrangers(run, claim({ cutShort: CUT_SHORT }))).rejects.toMatchObject({
       code: "stack/foreign-data",
       remedy: expect.stringContaining("docker volume rm quantflow-data"),
     });
