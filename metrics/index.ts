@@ -9,6 +9,7 @@ import * as process from "./external/process.ts";
 import * as prometheus from "./external/prometheus.ts";
 import * as redis from "./external/redis.ts";
 import * as scrape from "./external/scrape.ts";
+import * as exchange from "./quantflow/exchange.ts";
 import * as quantflow from "./quantflow/index.ts";
 
 const of = (...modules: readonly Readonly<Record<string, unknown>>[]): readonly AnyMetric[] =>
@@ -17,7 +18,7 @@ const of = (...modules: readonly Readonly<Record<string, unknown>>[]): readonly 
 export const catalogue = {
   prometheus: of(scrape, process, prometheus),
   quantflow: of(scrape, process, quantflow),
-  exchange: of(scrape),
+  exchange: of(scrape, process, exchange),
   timescaledb: of(scrape, process, postgres),
   redis: of(scrape, process, redis),
   // Node-RED has no metrics of its own, and the palette nodes that add some export only what its flows emit.

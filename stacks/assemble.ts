@@ -8,6 +8,7 @@ import { rules } from "../rules/index.ts";
 import { inhibitions } from "../rules/inhibitions.ts";
 import { portNotGiven } from "./errors.ts";
 import { alertmanagerFiles, grafanaFiles, prometheusFiles } from "./files.ts";
+import { contentHash } from "./images.ts";
 import type { Given, Model } from "./model.ts";
 import { omissions } from "./omissions.ts";
 import { routes } from "./routes.ts";
@@ -82,8 +83,12 @@ const hostPortIn =
 /** Those services whose files follow from the whole model get them. */
 function configured(service: Service, model: Model): Service {
   const opened = () => model.publicUrl(service, "web");
+  if (service === all.quantflowApp) return all.configuredApp(builtFrom(model));
   if (service === all.prometheus) return all.configuredPrometheus(prometheusFiles(model), opened());
   if (service === all.alertmanager) return all.configuredAlertmanager(alertmanagerFiles(model), opened());
   if (service === all.grafana) return all.configuredGrafana(grafanaFiles(model), opened());
   return service;
 }
+
+/** Twelve digits of the application's content hash: what the running image was built from. */
+const builtFrom = ({ resolution }: Model): string => contentHash("quantflow-app", resolution.imageSource).slice(0, 12);

@@ -8,6 +8,6 @@ export { mail } from "./mail.ts";
 export { nodeExporter } from "./node-exporter.ts";
 export { nodeRed } from "./node-red.ts";
 export { configuredPrometheus, prometheus } from "./prometheus.ts";
-export { alertWebhook, quantflowApp } from "./quantflow-app.ts";
+export { alertWebhook, configuredApp, quantflowApp } from "./quantflow-app.ts";
 export { redis, redisExporter } from "./redis.ts";
 export { postgresExporter, timescaledb } from "./timescaledb.ts";

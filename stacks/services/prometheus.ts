@@ -3,6 +3,7 @@ import { plain } from "../../lib/services/secret.ts";
 import { type Service, service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
 import { volume } from "../../lib/services/volume.ts";
+import { httpClientConfig } from "../../lib/services/web-config.ts";
 import { secrets } from "../secrets.ts";
 import { ADMIN_USER, healthy, limits, NOBODY, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
 import { peoplePasswordFile } from "./logins.ts";
@@ -24,10 +25,7 @@ export const prometheus = service({
   ],
   secrets: {
     "web.yml": peoplePasswordFile,
-    "health.yml": {
-      needs: [],
-      render: () => `basic_auth:\n  username: ${ADMIN_USER}\n  password_file: /run/secrets/${secrets.admin.name}\n`,
-    },
+    "health.yml": { needs: [], render: () => httpClientConfig(ADMIN_USER, secrets.admin) },
     [secrets.admin.name]: plain(secrets.admin),
     [secrets.scrape.name]: plain(secrets.scrape),
     [secrets.metricsToken.name]: plain(secrets.metricsToken),

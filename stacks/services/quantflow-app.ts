@@ -1,6 +1,6 @@
 import { address, url } from "../../lib/services/address.ts";
 import { plain } from "../../lib/services/secret.ts";
-import { service } from "../../lib/services/service.ts";
+import { type Service, service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
 import { volume } from "../../lib/services/volume.ts";
 import { secrets } from "../secrets.ts";
@@ -45,9 +45,15 @@ export const quantflowApp = service({
   scratch: ["/tmp"],
   user: NODE_USER,
   health: answers("http://127.0.0.1:9464/healthz"),
-  limits: limits(512, 1),
+  limits: limits(768, 1),
   networks: ["edge", "app", "data", "monitor"],
   needs: [timescaledb, redis, exchange],
+});
+
+/** The application, told what it was built from: `quantflow_build_info` shows it. */
+export const configuredApp = (built: string): Service => ({
+  ...quantflowApp,
+  environment: { ...quantflowApp.environment, QUANTFLOW_COMMIT: built },
 });
 
 export const quantflowTarget = target({

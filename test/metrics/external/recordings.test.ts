@@ -15,7 +15,7 @@ const recordings = readdirSync(folder).map(
 const EXPORTERS: Readonly<Record<Job, readonly string[]>> = {
   prometheus: ["prometheus"],
   quantflow: ["prom-client"],
-  exchange: [],
+  exchange: ["prom-client"],
   timescaledb: ["postgres-exporter"],
   redis: ["redis-exporter"],
   "node-red": ["blackbox-exporter-probe"],
