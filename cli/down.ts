@@ -1,4 +1,5 @@
 import { type Context, command, EXIT } from "./command.ts";
+import { requireEngine } from "./stack/engine.ts";
 import { needsYes } from "./stack/errors.ts";
 import { locked } from "./stack/locked.ts";
 import { ENVIRONMENT_OPTION, type Site, siteOf } from "./stack/site.ts";
@@ -22,6 +23,7 @@ export const down = command({
       context.terminal.print("Nothing was done.");
       return EXIT.failed;
     }
+    await requireEngine(context);
     const gone = await locked(context, site, "down", async () => {
       await takeDown(context, site);
       return deletes ? deleteData(context, site) : [];

@@ -5,6 +5,7 @@ import { readersOf, secretsOf } from "./secrets/contents.ts";
 import { cannotReadValue } from "./secrets/errors.ts";
 import { namedSecret, renew } from "./secrets/rotate.ts";
 import { secretVariable, withoutFinalNewline } from "./secrets/store.ts";
+import { requireEngine } from "./stack/engine.ts";
 import { restartReaders } from "./stack/readers.ts";
 import { pushTo } from "./stack/secrets.ts";
 import { ENVIRONMENT_OPTION, modelOf, siteOf } from "./stack/site.ts";
@@ -75,6 +76,7 @@ export const push = command({
     if (name !== undefined && from === undefined) throw missingOption("secrets push", "from", "FILE");
     if (name !== undefined && from !== undefined)
       site.store.replace(namedSecret(secretsOf(platform.services), name), valueFrom(from));
+    await requireEngine(context);
     tellPushed(context, await pushTo(context, site, platform));
     return EXIT.ok;
   },
@@ -90,6 +92,7 @@ export const rotate = command({
     const site = siteOf(context, environment);
     const platform = modelOf(site);
     const secret = namedSecret(secretsOf(platform.services), name);
+    await requireEngine(context);
     renew(site.store, secret, from === undefined ? undefined : valueFrom(from));
     await pushTo(context, site, platform);
     const restarted = await restartReaders(context, site, platform, secret);

@@ -1,4 +1,5 @@
 import { command, EXIT } from "./command.ts";
+import { requireEngine } from "./stack/engine.ts";
 import { ENVIRONMENT_OPTION, modelOf, siteOf } from "./stack/site.ts";
 import { expectedTargets, type Findings, isWell, statusOf } from "./stack/status.ts";
 import { table } from "./terminal/table.ts";
@@ -18,6 +19,7 @@ export const status = command({
   async run(context, { environment, json }) {
     const site = siteOf(context, environment);
     const platform = modelOf(site);
+    await requireEngine(context);
     const findings = await statusOf(context, site, platform);
     const { print, paint } = context.terminal;
     print(json ? JSON.stringify(findings.status, null, 2) : page(findings, paint));

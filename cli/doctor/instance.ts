@@ -66,6 +66,8 @@ export async function strangers({ run }: Context, { names, instance }: Site, { s
   const known = new Set(stateObjects(instance.directory, "platform").map(({ id }) => id));
   const found = await containers(run, services.map(names.container));
   const strange = [...found.values()].filter(({ id }) => !known.has(id)).map(({ name }) => name);
+  if (strange.length > 0 && lastEnd(instance.directory) === "cut short")
+    return note("Names", `left by the run that was cut short: ${strange.join(", ")}`, "npm run up clears them");
   return strange.length === 0
     ? good("Names", `no other clone uses ${instance.prefix}-...`)
     : bad(

@@ -73,7 +73,7 @@ async function prepare(context: Context, request: BringUp, platform: Model): Pro
 }
 
 async function synthesizeStacks(context: Context, { site, lock }: BringUp): Promise<void> {
-  const { root, variables, run, progress } = context;
+  const { root, variables, run, progress, terminal } = context;
   const { environment, out, instance } = site;
   await tracked(progress, "synthesize the stacks", () =>
     synthesize({ run, root, variables, environment: environment.name, out }),
@@ -82,7 +82,7 @@ async function synthesizeStacks(context: Context, { site, lock }: BringUp): Prom
   const known = new Set(
     ["storage", "platform"].flatMap((name) => stateObjects(instance.directory, name)).map(({ id }) => id),
   );
-  await settleStrangers(run, {
+  const cleared = await settleStrangers(run, {
     prefix: instance.prefix,
     containers: stacks.flatMap(({ containers }) => containers),
     networks: stacks.flatMap(({ networks }) => networks),
@@ -91,6 +91,7 @@ async function synthesizeStacks(context: Context, { site, lock }: BringUp): Prom
     cutShort: lock.cutShort,
   });
   lock.settled();
+  if (cleared.length > 0) terminal.tell(`Cleared what a run that was cut short had left: ${cleared.join(", ")}`);
 }
 
 /** Volumes, then what goes into them, then what runs on them. */

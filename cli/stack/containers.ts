@@ -47,7 +47,8 @@ export async function inspect<T>(run: Run, kind: string, names: readonly string[
   if (names.length === 0) return [];
   const { code, stdout, stderr } = await run("docker", [kind, "inspect", ...names]);
   const complaints = stderr.split("\n").filter((line) => line !== "" && !/no such|not found/i.test(line));
-  if (code !== 0 && complaints.length > 0) throw engineRefused(`describe its ${kind}s`, complaints.join("\n"));
+  const words = [...new Set(complaints)].join("\n");
+  if (code !== 0 && words !== "") throw engineRefused(`describe its ${kind}s`, words);
   return JSON.parse(stdout || "[]");
 }
 

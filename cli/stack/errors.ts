@@ -37,9 +37,12 @@ export const lockedByTerraform = (details: string): CliError =>
 export const otherClone = (names: readonly string[], prefix: string): CliError =>
   new CliError(
     "stack/other-clone",
-    `The engine has ${names.length} containers of this instance's name that this folder did not make: ${names.join(", ")}. They belong to another clone, or this folder's .quantflow was deleted.`,
-    `Run beside it: QUANTFLOW_INSTANCE=two npm run up. Or, if they are to go: docker rm --force ${names.join(" ")} (data volumes stay; they are named ${prefix}-...)`,
+    `The engine has containers of this instance's name that this folder did not make: ${few(names)}. They belong to another clone, or this folder's .quantflow was deleted.`,
+    `Run beside it: QUANTFLOW_INSTANCE=two npm run up\nOr, if they are to go (data volumes stay): docker ps --all --quiet --filter label=quantflow.instance=${prefix} | xargs docker rm --force`,
   );
+
+const few = (names: readonly string[]): string =>
+  names.length <= 4 ? names.join(", ") : `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`;
 
 export const diskFull = (path: string, free: string, wanted: string): CliError =>
   new CliError(
