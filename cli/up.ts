@@ -45,19 +45,13 @@ async function mayInstallEngine(context: Context): Promise<boolean> {
   return terminal.confirm("There is no Docker engine. Install one from this system's packages?");
 }
 
-function report(site: Site, { platform, targets, absentSecrets }: Standing, paint: Paint): string {
+function report(site: Site, { platform, targets, content }: Standing, paint: Paint): string {
   const { services, omitted, resolution, publicUrl } = platform;
   const urls = services.flatMap((service) =>
     (service.opens ?? []).map((port) => [service.name, publicUrl(service, port), service.summary]),
   );
   const login = `user ${ADMIN_USER}, password in ${site.store.path(secrets.admin)}`;
-  const leftOut = [
-    ...omitted.map(({ name, why }) => [name, why]),
-    ...absentSecrets.map((name) => [
-      name,
-      `nobody has given this secret: npx quantflow secrets push --name ${name} --from FILE`,
-    ]),
-  ];
+  const leftOut = omitted.map(({ name, why }) => [name, why]);
   return [
     paint("bold", `QuantFlow runs (${site.environment.name}, images: ${resolution.imageSource.kind}).`),
     "",
@@ -67,6 +61,7 @@ function report(site: Site, { platform, targets, absentSecrets }: Standing, pain
       table([
         ["Login", login],
         ["Targets", `${targets.filter(({ health }) => health === "up").length} of ${targets.length} up`],
+        ["Dashboards", content],
         ["Next", "npm run status, npx quantflow alerts test, npm run down"],
       ]),
     ),

@@ -7,6 +7,7 @@ import { ensureImages } from "../images/index.ts";
 import { tracked } from "../terminal/progress.ts";
 import { apply } from "./apply.ts";
 import { publishedPorts } from "./containers.ts";
+import { type ContentResult, fillGrafana } from "./content.ts";
 import { ROOM, requireRoom } from "./disk.ts";
 import { portsInUse } from "./errors.ts";
 import type { Lock } from "./lock.ts";
@@ -33,8 +34,7 @@ export interface BringUp {
 export interface Standing {
   readonly platform: Model;
   readonly targets: readonly TargetState[];
-  /** Given secrets that nobody has given. */
-  readonly absentSecrets: readonly string[];
+  readonly content: ContentResult;
 }
 
 const HEALTH_MILLISECONDS = 180_000;
@@ -48,8 +48,10 @@ export async function bringUp(context: Context, request: BringUp): Promise<Stand
   const platform = modelOf(site, await resolve(context, site, request.source));
   await requirePorts(context, site, platform);
   const terraform = await prepare(context, request, platform);
-  const absentSecrets = await applyAll(context, site, platform, terraform);
-  return { platform, absentSecrets, targets: await waitUntilUp(context, site, platform) };
+  await applyAll(context, site, platform, terraform);
+  await waitForServices(context, site, platform);
+  const content = await fillGrafana(context, site, platform, terraform);
+  return { platform, content, targets: await waitForScrapes(context, site, platform) };
 }
 
 /** Fails with every port that somebody else holds, before anything is built. */
@@ -95,31 +97,28 @@ async function synthesizeStacks(context: Context, { site, lock }: BringUp): Prom
 }
 
 /** Volumes, then what goes into them, then what runs on them. */
-async function applyAll(
-  context: Context,
-  site: Site,
-  platform: Model,
-  terraform: TerraformRunner,
-): Promise<readonly string[]> {
+async function applyAll(context: Context, site: Site, platform: Model, terraform: TerraformRunner): Promise<void> {
   const folder = (stack: "storage" | "platform") => synthesized(site.out, stack).folder;
   const applied = (stack: "storage" | "platform") =>
     apply({ ...context, terraform: terraform.run, stack, folder: folder(stack) });
   await Promise.all((["storage", "platform"] as const).map((stack) => terraform.init(folder(stack), stack)));
   await applied("storage");
   throwIfInterrupted(context.signal);
-  const { absent } = await pushTo(context, site, platform);
+  await pushTo(context, site, platform);
   throwIfInterrupted(context.signal);
   await applied("platform");
-  return absent;
 }
 
-async function waitUntilUp(context: Context, site: Site, platform: Model): Promise<readonly TargetState[]> {
-  const { run, progress, now, pause } = context;
-  const patience = (limit: number) => ({ now, pause, limit });
-  await tracked(progress, "wait until every service is healthy", (task) =>
-    waitForHealth(run, platform.services.map(site.names.container), patience(HEALTH_MILLISECONDS), task),
+function waitForServices({ run, progress, now, pause }: Context, { names }: Site, { services }: Model): Promise<void> {
+  const patience = { now, pause, limit: HEALTH_MILLISECONDS };
+  return tracked(progress, "wait until every service is healthy", (task) =>
+    waitForHealth(run, services.map(names.container), patience, task),
   );
-  return tracked(progress, "wait until every target is up", (task) =>
-    waitForTargets(prometheusOf(site, platform), expectedTargets(platform), patience(TARGETS_MILLISECONDS), task),
+}
+
+function waitForScrapes(context: Context, site: Site, platform: Model): Promise<readonly TargetState[]> {
+  const patience = { now: context.now, pause: context.pause, limit: TARGETS_MILLISECONDS };
+  return tracked(context.progress, "wait until every target is up", (task) =>
+    waitForTargets(prometheusOf(site, platform), expectedTargets(platform), patience, task),
   );
 }

@@ -138,3 +138,10 @@ export const otherImageSource = (before: string, wanted: string): CliError =>
     `This instance's data was written by images of the source "${before}", whose PostgreSQL is another major version than that of "${wanted}": it could not be read.`,
     `Keep the source (leave out --image-source), start a copy beside it (QUANTFLOW_INSTANCE=two npm run up -- --image-source ${wanted}), or give up the data first (npm run down -- --delete-data).`,
   );
+
+export const contentInvalid = (file: string, problems: readonly string[]): CliError =>
+  new CliError(
+    "stack/content-invalid",
+    `${file} is not what Grafana's provider takes:\n${problems.map((problem) => `    ${problem}`).join("\n")}`,
+    "Correct stacks/content.ts or lib/renderings/grafana; npm run check tells the same.",
+  );

@@ -10,6 +10,10 @@ import type { Site } from "./site.ts";
 /** Terraform as this machine has it, ready to be run in a stack's folder. */
 export interface TerraformRunner {
   readonly run: Terraform;
+  /** The same with more environment variables. */
+  runWith(variables: NodeJS.ProcessEnv): Terraform;
+  /** True when the Docker provider was built here, because no provider registry answers. */
+  readonly mirrored: boolean;
   /** Fetches what the folder's providers need; next to nothing where that was done before. */
   init(folder: string, stack: string): Promise<void>;
 }
@@ -31,9 +35,16 @@ export async function openTerraform(context: Context, site: Site): Promise<Terra
   throwIfInterrupted(context.signal);
   writeNote(site, found);
   const { signal, progress } = context;
+  const runWith =
+    (variables: NodeJS.ProcessEnv): Terraform =>
+    (args, { directory, onLine }) => {
+      const environment = { ...found.environment, ...variables };
+      return terraform(found.binary, args, { directory, environment, onLine, signal });
+    };
   return {
-    run: (args, { directory, onLine }) =>
-      terraform(found.binary, args, { directory, environment: found.environment, onLine, signal }),
+    run: runWith({}),
+    runWith,
+    mirrored: found.mirrored,
     init: (folder, stack) =>
       tracked(progress, `prepare ${stack}`, async () => {
         await init(found, folder, signal);
