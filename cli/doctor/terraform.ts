@@ -15,7 +15,9 @@ export function terraform(site: Site): Finding {
 export function cdktfLine({ variables }: Pick<Context, "variables">, site: Site): string {
   const found = terraformNote(site);
   if (!found) return "not known before the first npm run up";
-  return [...settings(found, variables, site), "npx cdktf deploy storage platform", ...flags(found)].join(" ");
+  // Where no provider registry answers, Grafana's provider is not to be had either.
+  const stacks = found.mirrored ? "storage platform" : "storage platform content";
+  return [...settings(found, variables, site), `npx cdktf deploy ${stacks}`, ...flags(found)].join(" ");
 }
 
 function settings(found: TerraformNote, variables: NodeJS.ProcessEnv, { environment }: Site): string[] {
