@@ -30,7 +30,7 @@ export const down = command({
     });
     context.terminal.print(
       deletes
-        ? `Stopped, and deleted: ${gone.join(", ") || "nothing"}`
+        ? `Stopped. Deleted ${gone.length} volumes, the secrets and the state.`
         : "Stopped. The data is kept; start again: npm run up",
     );
     return EXIT.ok;

@@ -7,28 +7,29 @@ import { destroy } from "./apply.ts";
 import { removeVolumes } from "./containers.ts";
 import type { Site } from "./site.ts";
 import { stateFile, stateObjects } from "./state.ts";
+import { synthesize } from "./synthesis.ts";
 import { openTerraform } from "./terraform.ts";
 
-/** Content first, because it lives in what the platform runs; storage is never destroyed here. */
-const FALLING = ["content", "platform"] as const;
-
-/** Takes down everything that runs. Needs no synthesis: Terraform destroys what its state holds. */
+/**
+ * Takes down everything that runs. Storage is never destroyed here, and what fills Grafana lies in its data volume: both
+ * stay as they are.
+ */
 export async function takeDown(context: Context, site: Site): Promise<void> {
-  const standing = FALLING.filter((stack) => stateObjects(site.instance.directory, stack).length > 0);
-  if (standing.length === 0) return;
+  const { run, root, variables, signal } = context;
+  if (stateObjects(site.instance.directory, "platform").length === 0) return;
+  const folder = join(site.out, "stacks", "platform");
+  if (!existsSync(join(folder, "cdk.tf.json")))
+    await synthesize({ run, root, variables, environment: site.environment.name, out: site.out });
   const terraform = await openTerraform(context, site);
-  for (const stack of standing) {
-    throwIfInterrupted(context.signal);
-    const folder = join(site.out, "stacks", stack);
-    await terraform.init(folder, stack);
-    await destroy({ ...context, terraform: terraform.run, stack, folder });
-  }
+  await terraform.init(folder, "platform");
+  throwIfInterrupted(signal);
+  await destroy({ ...context, terraform: terraform.run, stack: "platform", folder });
 }
 
 /**
  * Deletes the volumes that the storage stack guards with `prevent_destroy`, and the secrets. Deliberately not by
  * Terraform, whose guard stays in place for everybody else: by the engine, and then the state goes with the instance's
- * folder. Returns the names of what it deleted.
+ * files. Returns the names of the volumes.
  */
 export function deleteData({ run, progress }: Context, { instance }: Site): Promise<readonly string[]> {
   return tracked(progress, "delete data", async () => {

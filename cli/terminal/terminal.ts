@@ -40,11 +40,12 @@ export function processTerminal({ input, output, errors }: Streams, variables: N
     interactive: input.isTTY === true && errors.isTTY === true && !variables["CI"],
     async confirm(question) {
       const lines = createInterface({ input, output: errors });
-      try {
-        return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());
-      } finally {
-        lines.close();
-      }
+      // Ctrl-C at a question is a no; without a listener the question would never be answered.
+      const closed = new Promise<string>((resolve) => lines.once("close", () => resolve("")));
+      lines.once("SIGINT", () => lines.close());
+      const answer = await Promise.race([lines.question(`${question} [y/N] `), closed]);
+      lines.close();
+      return /^y(es)?$/i.test(answer.trim());
     },
     paint: painter(wantsColour(variables, output.isTTY === true)),
   };
