@@ -44,7 +44,8 @@ const fault: Environment = {
   name: "fault",
   summary: "like local, every interval, `for` and window of the rules a fifth, for fault tests",
   interval: seconds(3),
-  scrapeTimeout: seconds(2),
+  // An exporter whose database is gone tells so after two tries of a second.
+  scrapeTimeout: seconds(3),
   pace: 5,
   retention: { time: hours(6), size: gibibytes(1) },
   label: "fault",

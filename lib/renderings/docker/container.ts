@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ContainerConfig } from "@cdktf/provider-docker/lib/container";
+import type { Network } from "../../services/network.ts";
 import { SECRETS_DIRECTORY } from "../../services/secret.ts";
 import type { Service } from "../../services/service.ts";
 import { escapeTemplate } from "../terraform.ts";
@@ -7,6 +8,9 @@ import { contentHash } from "./carrier.ts";
 import type { DockerGiven } from "./given.ts";
 
 const MEBIBYTE = 2 ** 20;
+
+/** Networks with no way out of the machine; `edge` publishes ports and `app` may reach a real exchange. */
+export const INTERNAL: readonly Network[] = ["data", "monitor"];
 
 /** A service as the provider's arguments; what the provider gets wrong is worked around here, each with its reason. */
 export function container(service: Service, image: string, given: DockerGiven): ContainerConfig {
@@ -34,6 +38,7 @@ export function container(service: Service, image: string, given: DockerGiven): 
     logOpts: { "max-size": "10m", "max-file": "3" },
     labels: labels(service, given),
     healthcheck: healthcheck(service),
+    ...(service.networks.every((network) => INTERNAL.includes(network)) ? { dnsOpts: IMPATIENT } : {}),
     networksAdvanced: service.networks.map((network) => ({
       name: given.names.network(network),
       aliases: [service.name],
@@ -46,6 +51,10 @@ export function container(service: Service, image: string, given: DockerGiven): 
     mounts: mounts(service, given),
   };
 }
+
+// The engine asks the world for a name that is gone, which an internal network cannot reach. Two tries of 5 s outlast a
+// scrape: an exporter whose database is gone would look down itself, and the database's own alert would never fire.
+const IMPATIENT = ["attempts:1", "timeout:1"];
 
 const tmpfsOptions = ({ user }: Service): string => {
   const [uid, gid] = user.split(":");

@@ -2,16 +2,13 @@ import { Container } from "@cdktf/provider-docker/lib/container";
 import { Image } from "@cdktf/provider-docker/lib/image";
 import { Network as DockerNetwork } from "@cdktf/provider-docker/lib/network";
 import { Volume as DockerVolume } from "@cdktf/provider-docker/lib/volume";
-import { NETWORKS, type Network } from "../../services/network.ts";
+import { NETWORKS } from "../../services/network.ts";
 import type { Service } from "../../services/service.ts";
 import { type Construct, TerraformStack } from "../terraform.ts";
 import { carrier } from "./carrier.ts";
-import { container } from "./container.ts";
+import { container, INTERNAL } from "./container.ts";
 import type { DockerGiven } from "./given.ts";
 import { dockerProvider } from "./provider.ts";
-
-/** Networks with no way out of the machine; `edge` publishes ports and `app` may reach a real exchange. */
-const INTERNAL: readonly Network[] = ["data", "monitor"];
 
 /** Everything that runs: images, networks, configuration and containers. Volumes with data stand in storage. */
 export function renderPlatform(scope: Construct, services: readonly Service[], given: DockerGiven): void {
