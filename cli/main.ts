@@ -24,13 +24,14 @@ export async function main(argv: readonly string[], context: Context): Promise<n
 /** The real process: its streams, its clock, its Ctrl-C. */
 export function start(root: string): Promise<number> {
   const { stdin: input, stdout: output, stderr: errors, env: variables } = process;
-  const terminal = processTerminal({ input, output, errors }, variables);
+  const progress = processProgress(errors, variables, () => performance.now());
+  const terminal = processTerminal({ input, output, errors }, variables, progress.tell);
   const signal = interruptSignal(terminal);
   return main(process.argv.slice(2), {
     root,
     variables,
     terminal,
-    progress: processProgress(errors, variables, () => performance.now()),
+    progress,
     run,
     now: Date.now,
     pause: (milliseconds) => pause(milliseconds, signal),

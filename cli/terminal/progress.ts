@@ -11,6 +11,12 @@ export interface Task {
   fail(why: string): void;
 }
 
+/** Progress, and the way past it for other lines: they must not be painted over. */
+export interface ToldProgress extends Progress {
+  /** Writes a line that stays. */
+  tell(line: string): void;
+}
+
 /** The clock and the place to write to, passed in so that tests move time by hand. */
 export interface ProgressTerminal {
   write(text: string): void;
@@ -44,8 +50,9 @@ export function elapsed(milliseconds: number): string {
 const suffix = (text: string | undefined): string => (text ? `: ${text}` : "");
 
 /** Not a terminal (a log, CI): a line when a task starts and when it ends, and one every 15 s in between. */
-export function plainProgress(terminal: ProgressTerminal): Progress {
+export function plainProgress(terminal: ProgressTerminal): ToldProgress {
   return {
+    tell: (line) => terminal.write(`${line}\n`),
     start(task) {
       const running: Running = { task, since: terminal.now(), note: "" };
       const age = () => elapsed(terminal.now() - running.since);
@@ -63,12 +70,12 @@ export function plainProgress(terminal: ProgressTerminal): Progress {
 }
 
 /** A terminal: one live line for each running task, with its seconds; a finished task leaves its line above them. */
-export function liveProgress(terminal: ProgressTerminal): Progress {
+export function liveProgress(terminal: ProgressTerminal): ToldProgress {
   const tasks = new Set<Running>();
   let painted = 0;
   let stop: (() => void) | undefined;
   const line = (running: Running): string =>
-    `  ${running.task}${suffix(running.note)} (${elapsed(terminal.now() - running.since)})`;
+    `  ${running.task} (${elapsed(terminal.now() - running.since)})${suffix(running.note)}`;
   const paint = (above = "") => {
     const lines = [...tasks].map((running) => clip(line(running), terminal.columns));
     const erase = painted > 0 ? `\u001b[${painted}A\u001b[J` : "";
@@ -76,6 +83,7 @@ export function liveProgress(terminal: ProgressTerminal): Progress {
     painted = lines.length;
   };
   return {
+    tell: (line) => paint(`${line}\n`),
     start(task) {
       const running: Running = { task, since: terminal.now(), note: "" };
       tasks.add(running);

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { styleText } from "node:util";
-import { liveProgress, type Progress, plainProgress } from "./progress.ts";
+import { liveProgress, plainProgress, type ToldProgress } from "./progress.ts";
 
 type Style = Parameters<typeof styleText>[0];
 export type Paint = (style: Style, text: string) => string;
@@ -33,10 +33,14 @@ export const painter =
   (style, text) =>
     colour ? styleText(style, text) : text;
 
-export function processTerminal({ input, output, errors }: Streams, variables: NodeJS.ProcessEnv): Terminal {
+export function processTerminal(
+  { input, output, errors }: Streams,
+  variables: NodeJS.ProcessEnv,
+  tell: (line: string) => void,
+): Terminal {
   return {
     print: (text) => void output.write(`${text}\n`),
-    tell: (text) => void errors.write(`${text}\n`),
+    tell,
     interactive: input.isTTY === true && errors.isTTY === true && !variables["CI"],
     async confirm(question) {
       const lines = createInterface({ input, output: errors });
@@ -51,7 +55,11 @@ export function processTerminal({ input, output, errors }: Streams, variables: N
   };
 }
 
-export function processProgress(errors: NodeJS.WriteStream, variables: NodeJS.ProcessEnv, now: () => number): Progress {
+export function processProgress(
+  errors: NodeJS.WriteStream,
+  variables: NodeJS.ProcessEnv,
+  now: () => number,
+): ToldProgress {
   const isTerminal = errors.isTTY === true && variables["TERM"] !== "dumb";
   const paint = painter(wantsColour(variables, isTerminal));
   return (isTerminal ? liveProgress : plainProgress)({

@@ -88,12 +88,20 @@ describe("progress on a terminal", () => {
     advance(3_000);
     build.note("half");
     advance(200);
-    expect(screen(output())).toEqual(["  build: half (3.2 s)", "  pull (3.2 s)"]);
+    expect(screen(output())).toEqual(["  build (3.2 s): half", "  pull (3.2 s)"]);
     build.done();
     expect(screen(output())).toEqual(["ok build (3.2 s)", "  pull (3.2 s)"]);
     pull.fail("no network");
     expect(screen(output())).toEqual(["ok build (3.2 s)", "failed pull: no network (3.2 s)"]);
     expect(running()).toBe(0);
+  });
+
+  it("lets another line stay above the live ones", () => {
+    const { terminal, output } = handTerminal();
+    const progress = liveProgress(terminal);
+    progress.start("apply");
+    progress.tell("Stopping in order ...");
+    expect(screen(output())).toEqual(["Stopping in order ...", "  apply (0.0 s)"]);
   });
 
   it("cuts a live line that would wrap, because a wrapped one could not be erased", () => {
