@@ -24,13 +24,17 @@ interface Mistake {
 
 const lineOf = (one: ts.Diagnostic): number => one.file?.getLineAndCharacterOfPosition(one.start ?? 0).line ?? -1;
 
+/** The compiler lists a union's members in the order in which it met them anywhere, which is no part of what it says. */
+const inOrder = (text: string): string =>
+  text.replace(/"[^"]+"(?: \| "[^"]+")+/g, (union) => union.split(" | ").sort().join(" | "));
+
 const titles = lines.flatMap((text, line) => (line > 0 && text.startsWith("// ") ? [line] : []));
 const mistakes: readonly Mistake[] = titles.map((line) => ({
   title: (lines[line] as string).slice(3),
   code: lines[line + 1] as string,
   says: diagnostics
     .filter((one) => one.file?.fileName === file && lineOf(one) === line + 1)
-    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n  ")),
+    .map(({ messageText }) => inOrder(ts.flattenDiagnosticMessageText(messageText, "\n  "))),
 }));
 
 describe("the compiler", () => {
