@@ -78,7 +78,7 @@ async function synthesizeStacks(context: Context, { site, lock }: BringUp): Prom
   const { root, variables, run, progress, terminal } = context;
   const { environment, out, instance } = site;
   await tracked(progress, "synthesize the stacks", () =>
-    synthesize({ run, root, variables, environment: environment.name, out }),
+    synthesize({ root, variables, environment: environment.name, out }),
   );
   const stacks = [synthesized(out, "storage"), synthesized(out, "platform")];
   const known = new Set(

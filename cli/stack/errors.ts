@@ -51,11 +51,12 @@ export const diskFull = (path: string, free: string, wanted: string): CliError =
     "Make room (docker system prune frees what no container uses; npm cache clean --force; go clean -cache) and run the same command again.",
   );
 
-export const synthFailed = (words: string): CliError =>
+export const synthFailed = (cause: unknown): CliError =>
   new CliError(
     "stack/synth-failed",
-    `The stacks cannot be synthesized:\n${words}`,
-    "Correct what is said above; `npx tsx main.ts` repeats this step alone.",
+    `The stacks cannot be synthesized: ${cause instanceof Error ? cause.message : String(cause)}`,
+    "Correct what is said above; npx tsx main.ts repeats this step alone and shows where.",
+    { cause },
   );
 
 export const terraformFailed = (stack: string, action: string, words: string): CliError =>

@@ -1,13 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Run } from "../run.ts";
+import { isMistake } from "../errors.ts";
 import { synthFailed } from "./errors.ts";
 
 export const STACKS = ["storage", "platform", "content"] as const;
 export type StackName = (typeof STACKS)[number];
 
 export interface SynthesisRequest {
-  readonly run: Run;
   readonly root: string;
   readonly variables: NodeJS.ProcessEnv;
   readonly environment: string;
@@ -23,13 +22,14 @@ export interface Synthesized {
   readonly volumes: readonly string[];
 }
 
-/** Runs main.ts as `npx cdktf` would. */
-export async function synthesize({ run, root, variables, environment, out }: SynthesisRequest): Promise<void> {
-  const { code, stdout, stderr } = await run(process.execPath, ["--import", "tsx", join(root, "main.ts")], {
-    directory: root,
-    environment: { ...variables, QUANTFLOW_ENVIRONMENT: environment, QUANTFLOW_OUT: out },
-  });
-  if (code !== 0) throw synthFailed(`${stdout}${stderr}`.trim());
+/** Does what main.ts does for `npx cdktf`, in this process: another would load the same modules again. */
+export async function synthesize({ root, variables, environment, out }: SynthesisRequest): Promise<void> {
+  const { synthesize: write } = await import("../../stacks/synthesize.ts");
+  try {
+    write({ ...variables, QUANTFLOW_ENVIRONMENT: environment, QUANTFLOW_OUT: out }, root);
+  } catch (error) {
+    throw isMistake(error) ? error : synthFailed(error);
+  }
 }
 
 type Resources = Readonly<Record<string, Readonly<Record<string, { readonly name?: string }>>>>;

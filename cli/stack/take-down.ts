@@ -15,11 +15,11 @@ import { openTerraform } from "./terraform.ts";
  * stay as they are.
  */
 export async function takeDown(context: Context, site: Site): Promise<void> {
-  const { run, root, variables, signal } = context;
+  const { root, variables, signal } = context;
   if (stateObjects(site.instance.directory, "platform").length === 0) return;
   const folder = join(site.out, "stacks", "platform");
   if (!existsSync(join(folder, "cdk.tf.json")))
-    await synthesize({ run, root, variables, environment: site.environment.name, out: site.out });
+    await synthesize({ root, variables, environment: site.environment.name, out: site.out });
   const terraform = await openTerraform(context, site);
   await terraform.init(folder, "platform");
   throwIfInterrupted(signal);
