@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
-import { run } from "../../cli/run.ts";
-import { inspect, runningNames } from "./engine.ts";
+import { type Outcome, run } from "../../cli/run.ts";
+import { inspect, runningNames, volumeNames } from "./engine.ts";
 import { measured } from "./report.ts";
 import { type Shared, shared } from "./shared.ts";
 
@@ -15,6 +16,24 @@ const containers = async () =>
   (await inspect(await runningNames(here.clone.prefix))).map(
     ({ Name, Id, State }) => `${Name} ${Id} ${State.StartedAt}`,
   );
+
+/** Terraform as `up` calls it, in a synthesized folder. */
+function terraform(stack: string, args: readonly string[]): Promise<Outcome> {
+  const { home, variables } = here.clone;
+  const { binary, configuration } = JSON.parse(readFileSync(join(home, "terraform.json"), "utf8"));
+  return run(binary, [...args, "-input=false", "-no-color"], {
+    directory: join(home, "cdktf.out", "stacks", stack),
+    environment: { ...variables, CHECKPOINT_DISABLE: "1", ...(configuration && { TF_CLI_CONFIG_FILE: configuration }) },
+  });
+}
+
+/** The line that `doctor` prints for this machine. */
+async function cdktfLine(): Promise<string> {
+  const { stdout } = await here.clone.quantflow(["doctor", "--json"]);
+  const { cdktf } = JSON.parse(stdout) as { cdktf: string };
+  expect(cdktf).toContain("npx cdktf deploy storage platform");
+  return cdktf;
+}
 
 describe("a second `up`", () => {
   it("changes nothing and says so", async () => {
@@ -30,18 +49,9 @@ describe("a second `up`", () => {
   });
 
   it.each(["storage", "platform"])("leaves an empty plan for the stack %s", async (stack) => {
-    const { clone } = here;
-    const note = JSON.parse(readFileSync(join(clone.home, "terraform.json"), "utf8"));
-    const plan = await run(note.binary, ["plan", "-detailed-exitcode", "-input=false", "-no-color"], {
-      directory: join(clone.home, "cdktf.out", "stacks", stack),
-      environment: {
-        ...clone.variables,
-        CHECKPOINT_DISABLE: "1",
-        ...(note.configuration && { TF_CLI_CONFIG_FILE: note.configuration }),
-      },
-    });
-    expect(plan.code, plan.stdout + plan.stderr).toBe(0);
-    expect(plan.stdout).toContain("No changes.");
+    const { code, stdout, stderr } = await terraform(stack, ["plan", "-detailed-exitcode"]);
+    expect(code, stdout + stderr).toBe(0);
+    expect(stdout).toContain("No changes.");
   });
 });
 
@@ -56,27 +66,32 @@ describe("`doctor`", () => {
 
   it("prints the line by which cdktf itself deploys the same: nothing is changed by it", async () => {
     const before = await containers();
-    const line = (JSON.parse((await here.clone.quantflow(["doctor", "--json"])).stdout) as { cdktf: string }).cdktf;
-    expect(line).toContain("npx cdktf deploy storage platform");
-    const { code, stdout, stderr, seconds } = await here.clone.shell(line);
+    const { code, stdout, stderr, seconds } = await here.clone.shell(await cdktfLine());
     expect(code, stdout + stderr).toBe(0);
-    measured("npx cdktf deploy with nothing to change", seconds);
-    const quiet = stdout.match(/No changes\. Your infrastructure matches the configuration\./g) ?? [];
-    expect(quiet.length, stdout).toBe(2);
+    measured("npx cdktf deploy storage platform with nothing to change", seconds);
+    const applied = [...stripVTControlCharacters(stdout).matchAll(/Resources: (.*destroyed)/g)].map(([, text]) => text);
+    expect(applied).toEqual(["0 added, 0 changed, 0 destroyed", "0 added, 0 changed, 0 destroyed"]);
     expect(await containers()).toEqual(before);
   });
 });
 
 describe("the storage stack", () => {
-  it("refuses to be destroyed, and nothing is lost", async () => {
-    const line = (JSON.parse((await here.clone.quantflow(["doctor", "--json"])).stdout) as { cdktf: string }).cdktf;
-    const destroy = line.replace("deploy storage platform", "destroy storage").replace(" --skip-provider-lock", "");
-    const before = await containers();
-    const { code, stdout, stderr } = await here.clone.shell(`${destroy} --ignore-missing-stack-dependencies`);
-    expect(code).not.toBe(0);
-    expect(stdout + stderr).toMatch(/lifecycle\.prevent_destroy/);
-    expect(await containers()).toEqual(before);
-    const { code: well, stderr: words } = await here.clone.quantflow(["status"]);
-    expect(well, words).toBe(0);
+  it("refuses to be destroyed by Terraform, and says why", async () => {
+    const { code, stdout, stderr } = await terraform("storage", ["plan", "-destroy"]);
+    expect(code).toBe(1);
+    expect(stdout + stderr).toContain("Instance cannot be destroyed");
+    expect(stdout + stderr).toContain("lifecycle.prevent_destroy");
+  });
+
+  it("refuses to be destroyed by cdktf, and nothing is lost", async () => {
+    const before = [await containers(), await volumeNames(here.clone.prefix)];
+    const line = (await cdktfLine()).replace("deploy storage platform", "destroy storage");
+    const alone = `${line.replace(" --skip-provider-lock", "")} --ignore-missing-stack-dependencies`;
+    const { code, stdout } = await here.clone.shell(alone);
+    expect(code).toBe(1);
+    expect(stripVTControlCharacters(stdout)).toContain("storage");
+    expect([await containers(), await volumeNames(here.clone.prefix)]).toEqual(before);
+    const status = await here.clone.quantflow(["status"]);
+    expect(status.code, status.stdout + status.stderr).toBe(0);
   });
 });
