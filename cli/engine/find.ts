@@ -57,12 +57,15 @@ const docker = ({ run, variables, signal }: Asker, args: readonly string[]): Pro
     throw error;
   });
 
+const isLocal = (endpoint: string): boolean => endpoint.startsWith("unix:") || endpoint.startsWith("npipe:");
+
+/** An engine that is started here answers at the default socket, so it is no remedy for a DOCKER_HOST of another name. */
 function explained({ endpoint, from }: Endpoint, text: string): Found {
   const detail = text.split("\n").at(-1) || "no answer";
   if (/unable to parse docker host|invalid (?:bind address|proto)|unsupported protocol/i.test(text))
     return { state: "unusable", error: malformedEndpoint(endpoint, from) };
   if (/permission denied/i.test(text)) return { state: "unusable", error: noPermission(endpoint, userInfo().username) };
-  if (!endpoint.startsWith("unix:") && !endpoint.startsWith("npipe:"))
+  if (!isLocal(endpoint) || (from === "DOCKER_HOST" && endpoint !== DEFAULT_SOCKET))
     return { state: "unusable", error: remoteUnreachable(endpoint, from, detail) };
   return { state: "dead", error: engineDead(endpoint, detail) };
 }
