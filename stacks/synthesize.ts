@@ -33,9 +33,8 @@ export function synthesize(variables: Variables, root: string): void {
     fill(made, given);
     return made;
   };
-  const stored = stack("storage", storage);
+  stack("storage", storage);
   const running = stack("platform", platform);
-  running.addDependency(stored);
   stack("content", content).addDependency(running);
   app.synth();
 }

@@ -11,12 +11,12 @@ export function terraform(site: Site): Finding {
   return good("Terraform", `${found.binary} ${found.version}, ${provider}`);
 }
 
-/** The line by which cdktf itself deploys what `up` does, on this machine. */
+/** The line by which cdktf itself deploys what runs, on this machine. Volumes and what is in them are there since `up`. */
 export function cdktfLine({ variables }: Pick<Context, "variables">, site: Site): string {
   const found = terraformNote(site);
   if (!found) return "not known before the first npm run up";
   // Where no provider registry answers, Grafana's provider is not to be had either.
-  const stacks = found.mirrored ? "storage platform" : "storage platform content";
+  const stacks = found.mirrored ? "platform" : "platform content";
   return [...settings(found, variables, site), `npx cdktf deploy ${stacks}`, ...flags(found)].join(" ");
 }
 

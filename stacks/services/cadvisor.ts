@@ -1,7 +1,9 @@
 import { address } from "../../lib/services/address.ts";
 import { service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
-import { healthy, limits, scrapeLimits } from "./defaults.ts";
+import { bcrypt } from "../../lib/services/web-config.ts";
+import { secrets } from "../secrets.ts";
+import { healthy, limits, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
 
 /** Only from a registry: its command is a module of its own that no other source here has. */
 export const cadvisor = service({
@@ -9,7 +11,15 @@ export const cadvisor = service({
   summary: "tells Prometheus about every container",
   image: "cadvisor",
   ports: { metrics: 8080 },
-  command: ["--docker_only=true", "--housekeeping_interval=15s", "--store_container_labels=false"],
+  command: [
+    "--http_auth_file=/run/secrets/users",
+    "--docker_only=true",
+    "--housekeeping_interval=15s",
+    "--store_container_labels=false",
+  ],
+  secrets: {
+    users: { needs: [secrets.scrape], render: (password) => `${SCRAPE_USER}:${bcrypt(`${password}`)}\n` },
+  },
   hostPaths: [
     { host: "/", mount: "/rootfs" },
     { host: "/var/run", mount: "/var/run" },
@@ -26,5 +36,6 @@ export const cadvisor = service({
 export const cadvisorTarget = target({
   job: "cadvisor",
   at: address(cadvisor, "metrics", "/metrics"),
+  credentials: { kind: "basic", user: SCRAPE_USER, password: secrets.scrape },
   limits: scrapeLimits(10_000),
 });

@@ -4,7 +4,7 @@ import { type Service, service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
 import { volume } from "../../lib/services/volume.ts";
 import { secrets } from "../secrets.ts";
-import { ADMIN_USER, healthy, limits, scrapeLimits } from "./defaults.ts";
+import { ADMIN_USER, healthy, limits, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
 import { timescaledb } from "./timescaledb.ts";
 
 export const grafanaData = volume("grafana-data", "Grafana's users, preferences and dashboards made by hand");
@@ -18,6 +18,8 @@ export const grafana = service({
   environment: {
     GF_SECURITY_ADMIN_USER: ADMIN_USER,
     GF_SECURITY_ADMIN_PASSWORD__FILE: "/run/secrets/admin-password",
+    GF_METRICS_BASIC_AUTH_USERNAME: SCRAPE_USER,
+    GF_METRICS_BASIC_AUTH_PASSWORD__FILE: `/run/secrets/${secrets.scrape.name}`,
     GF_USERS_ALLOW_SIGN_UP: "false",
     GF_ANALYTICS_REPORTING_ENABLED: "false",
     GF_ANALYTICS_CHECK_FOR_UPDATES: "false",
@@ -28,6 +30,7 @@ export const grafana = service({
     "admin-password": plain(secrets.admin),
     [secrets.databaseReader.name]: plain(secrets.databaseReader),
     [secrets.grafana.name]: plain(secrets.grafana),
+    [secrets.scrape.name]: plain(secrets.scrape),
   },
   volumes: [{ volume: grafanaData, at: "/var/lib/grafana" }],
   scratch: ["/tmp"],
@@ -48,5 +51,6 @@ export const configuredGrafana = (files: ReadonlyMap<string, string>, externalUr
 export const grafanaTarget = target({
   job: "grafana",
   at: address(grafana, "web", "/metrics"),
+  credentials: { kind: "basic", user: SCRAPE_USER, password: secrets.scrape },
   limits: scrapeLimits(6000),
 });

@@ -5,7 +5,7 @@ import { target } from "../../lib/services/target.ts";
 import { volume } from "../../lib/services/volume.ts";
 import { httpClientConfig } from "../../lib/services/web-config.ts";
 import { secrets } from "../secrets.ts";
-import { ADMIN_USER, healthy, limits, NOBODY, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
+import { healthy, limits, NOBODY, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
 import { peoplePasswordFile } from "./logins.ts";
 
 export const prometheusData = volume("prometheus-data", "the history of every metric");
@@ -25,8 +25,7 @@ export const prometheus = service({
   ],
   secrets: {
     "web.yml": peoplePasswordFile,
-    "health.yml": { needs: [], render: () => httpClientConfig(ADMIN_USER, secrets.admin) },
-    [secrets.admin.name]: plain(secrets.admin),
+    "health.yml": { needs: [], render: () => httpClientConfig(SCRAPE_USER, secrets.scrape) },
     [secrets.scrape.name]: plain(secrets.scrape),
     [secrets.metricsToken.name]: plain(secrets.metricsToken),
   },

@@ -30,7 +30,8 @@ export function carrier(service: Service, configuration: Configuration, given: D
     logs: true,
     restart: "no",
     networkMode: "none",
-    capabilities: { drop: ["ALL"], add: ["CAP_DAC_OVERRIDE", "CAP_FOWNER"] },
+    // Root without any capability: it owns the fresh volume and what it puts there, and may do nothing else.
+    capabilities: { drop: ["ALL"], add: [] },
     securityOpts: ["no-new-privileges:true"],
     memory: 32,
     memorySwap: 32,

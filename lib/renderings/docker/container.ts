@@ -6,6 +6,7 @@ import type { Service } from "../../services/service.ts";
 import { escapeTemplate } from "../terraform.ts";
 import { contentHash } from "./carrier.ts";
 import type { DockerGiven } from "./given.ts";
+import { goDuration } from "./go-duration.ts";
 
 const MEBIBYTE = 2 ** 20;
 
@@ -64,19 +65,15 @@ const tmpfsOptions = ({ user }: Service): string => {
 function healthcheck({ health }: Service): NonNullable<ContainerConfig["healthcheck"]> {
   return {
     test: ["CMD", ...health.command.map(escapeTemplate)],
-    interval: `${health.interval.value}s`,
-    timeout: `${health.timeout.value}s`,
-    startPeriod: goDuration(health.startPeriod.value),
+    interval: goDuration(health.interval),
+    timeout: goDuration(health.timeout),
+    startPeriod: goDuration(health.startPeriod),
     retries: health.retries,
   };
 }
 
 /** As the provider reads it back: `1` would come back as `1.0` and replace the container in every plan. */
 const cpus = (cores: number): string => (Number.isInteger(cores) ? cores.toFixed(1) : `${cores}`);
-
-/** As the daemon reads it back: `60s` would come back as `1m0s` and show as a change in every plan. */
-const goDuration = (seconds: number): string =>
-  seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60}s`;
 
 // Labels force a replacement; the provider changes neither a health check nor a file in place, whatever the plan says.
 function labels(service: Service, given: DockerGiven): { label: string; value: string }[] {

@@ -7,6 +7,7 @@ import type { Service } from "../../services/service.ts";
 import { type Construct, TerraformStack } from "../terraform.ts";
 import { carrier } from "./carrier.ts";
 import { container, INTERNAL } from "./container.ts";
+import { servicesNeedEachOther } from "./errors.ts";
 import type { DockerGiven } from "./given.ts";
 import { dockerProvider } from "./provider.ts";
 
@@ -55,8 +56,7 @@ function renderConfiguration(scope: Construct, service: Service, given: DockerGi
 export function inOrder(services: readonly Service[]): readonly Service[] {
   const done = new Set<Service>();
   const visit = (service: Service, path: readonly string[]): void => {
-    if (path.includes(service.name))
-      throw new Error(`services need each other: ${[...path, service.name].join(" -> ")}`);
+    if (path.includes(service.name)) throw servicesNeedEachOther([...path, service.name]);
     for (const need of service.needs ?? []) visit(need, [...path, service.name]);
     done.add(service);
   };
