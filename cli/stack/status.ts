@@ -51,7 +51,7 @@ async function observed(site: Site, platform: Model) {
     return { targets, alerts, silence: undefined };
   } catch (error) {
     if (!isMistake(error)) throw error;
-    return { targets: [], alerts: [], silence: error.message };
+    return { targets: [], alerts: [], silence: `${error.message}\n  ${error.remedy}` };
   }
 }
 
