@@ -1,4 +1,5 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lockedByRun } from "./errors.ts";
 import { processStart } from "./process-start.ts";
@@ -50,9 +51,8 @@ export function takeLock(options: LockOptions): Lock {
   const { directory, now, beat } = options;
   const path = lockFile(directory);
   mkdirSync(directory, { recursive: true });
-  takeOver(options);
-  place(path, noteOf(options));
-  const alive = () => utimesSync(path, now() / 1000, now() / 1000);
+  acquire(path, options, (left) => remember(directory, path, left));
+  const alive = () => touch(path, now());
   alive();
   const stop = beat(alive);
   return {
@@ -73,15 +73,48 @@ export function lastEnd(directory: string, bornAt = processStart): "at work" | "
   return left || readWindows(directory).length > 0 ? "cut short" : "in order";
 }
 
-function takeOver({ directory, pid = process.pid, bornAt = processStart }: LockOptions): void {
-  const path = lockFile(directory);
-  const left = readNote(path);
-  if (left && left.pid !== pid && bornAt(left.pid) === left.bornAt) throw lockedByRun(path, left.command, left.pid);
-  if (left) {
-    const window: Window = { from: left.startedAt, until: statSync(path).mtimeMs };
-    writeFileSync(cutShortFile(directory), JSON.stringify([...readWindows(directory), window]));
+/**
+ * Puts our note at `path`. Where a dead owner's stands, only the holder of a claim on that very note may replace it, so
+ * of two runs that find it together one wins; a claim is such a note itself, and so survives its own holder's death.
+ */
+function acquire(path: string, options: LockOptions, beforeTakeover: (left: Note | undefined) => void): void {
+  const note = noteOf(options);
+  while (!place(path, note)) {
+    const text = textOf(path);
+    // Its owner has released it since: try again.
+    if (text === undefined) continue;
+    const left = noteIn(text);
+    if (left && lives(left, options)) throw lockedByRun(path, left.command, left.pid);
+    const claim = `${path}.${createHash("sha256").update(text).digest("hex").slice(0, 16)}`;
+    acquire(claim, options, () => {});
+    try {
+      if (textOf(path) !== text) continue;
+      beforeTakeover(left);
+      replace(path, JSON.stringify(note));
+      return;
+    } finally {
+      rmSync(claim);
+    }
   }
-  rmSync(path, { force: true });
+}
+
+/** A note of our own number is one that we abandoned. */
+const lives = (left: Note, { pid = process.pid, bornAt = processStart }: LockOptions): boolean =>
+  left.pid !== pid && bornAt(left.pid) === left.bornAt;
+
+function remember(directory: string, path: string, left: Note | undefined): void {
+  if (!left) return;
+  const window: Window = { from: left.startedAt, until: statSync(path).mtimeMs };
+  replace(cutShortFile(directory), JSON.stringify([...readWindows(directory), window]));
+}
+
+/** Whoever deletes the folder while we work takes the lock with it; the work itself will say what is missing. */
+function touch(path: string, milliseconds: number): void {
+  try {
+    utimesSync(path, milliseconds / 1000, milliseconds / 1000);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
 }
 
 const noteOf = ({ command, now, pid = process.pid, bornAt = processStart }: LockOptions): Note => ({
@@ -91,39 +124,55 @@ const noteOf = ({ command, now, pid = process.pid, bornAt = processStart }: Lock
   startedAt: now(),
 });
 
-/** Puts the whole note there at once, or fails: of two commands that start together, one wins. */
-function place(path: string, note: Note): void {
+/** Puts the whole note there at once, unless one is there: of two commands that start together, one wins. */
+function place(path: string, note: Note): boolean {
   const fresh = `${path}.${note.pid}`;
   writeFileSync(fresh, JSON.stringify(note));
   try {
     linkSync(fresh, path);
+    return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    const winner = readNote(path);
-    throw lockedByRun(path, winner?.command ?? note.command, winner?.pid ?? 0);
+    return false;
   } finally {
     rmSync(fresh);
   }
 }
 
-/** The note as it stands; undefined when there is none, or when a crash left it unreadable. */
-const readNote = (path: string): Note | undefined => {
-  const note = readJson(path);
+function replace(path: string, text: string): void {
+  const fresh = `${path}.${process.pid}.new`;
+  writeFileSync(fresh, text);
+  renameSync(fresh, path);
+}
+
+const readNote = (path: string): Note | undefined => noteIn(textOf(path) ?? "");
+
+/** Undefined when a crash left it unreadable. */
+const noteIn = (text: string): Note | undefined => {
+  const note = parsed(text);
   return typeof note === "object" && note !== null && "pid" in note && "bornAt" in note && "startedAt" in note
     ? (note as Note)
     : undefined;
 };
 
 const readWindows = (directory: string): readonly Window[] => {
-  const windows = readJson(cutShortFile(directory));
+  const windows = parsed(textOf(cutShortFile(directory)) ?? "");
   return Array.isArray(windows) ? windows : [];
 };
 
-function readJson(path: string): unknown {
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, "utf8"));
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
   } catch (error) {
-    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
   }
 }

@@ -1,8 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { run } from "../../../cli/run.ts";
 import { type LockOptions, lastEnd, takeLock } from "../../../cli/stack/lock.ts";
 import { temporaryFolder } from "../fixtures.ts";
+
+const RIVAL = join(import.meta.dirname, "fixtures", "rival.ts");
 
 /** Machines on which only these processes live, with the tick they were born at. */
 const living = (processes: Readonly<Record<number, string>>) => (pid: number) => processes[pid];
@@ -91,4 +94,25 @@ describe("an instance's lock", () => {
     expect(() => takeLock({ ...real, pid: -1 })).toThrow(`pid ${process.pid}`);
     lock.release();
   });
+
+  it("beats on without a word when somebody has deleted the folder", () => {
+    const directory = temporaryFolder();
+    let heart = () => {};
+    const beat = (action: () => void) => {
+      heart = action;
+      return () => {};
+    };
+    const lock = take(directory, { beat });
+    rmSync(directory, { recursive: true });
+    expect(heart).not.toThrow();
+    lock.release();
+  });
+
+  it("never has two owners, however two processes race for a lock that is free, released or left by the dead", async () => {
+    const directory = temporaryFolder();
+    const rival = () => run(process.execPath, ["--import", "tsx", RIVAL, directory, "1500"]);
+    const ends = await Promise.all([rival(), rival()]);
+    for (const { code, stderr } of ends) expect(code, stderr).toBe(0);
+    for (const { stdout } of ends) expect(Number(stdout)).toBeGreaterThan(0);
+  }, 60_000);
 });
