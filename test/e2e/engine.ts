@@ -39,6 +39,7 @@ export const containerNames = async (prefix: string): Promise<readonly string[]>
 export const runningNames = async (prefix: string): Promise<readonly string[]> =>
   lines(await docker(["ps", "--filter", labelled(prefix), "--format", "{{.Names}}"])).sort();
 
+/** Volumes of configuration bear no label, so it goes by name: no instance here may be called as another one begins. */
 export const volumeNames = async (prefix: string): Promise<readonly string[]> =>
   lines(await docker(["volume", "ls", "--filter", `name=^${prefix}-`, "--format", "{{.Name}}"])).sort();
 

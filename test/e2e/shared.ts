@@ -28,7 +28,7 @@ export async function shared(): Promise<Shared> {
 }
 
 async function start(): Promise<Note> {
-  const clone = await cloneTree({ instance: "e2e", environment: "fault" });
+  const clone = await cloneTree({ instance: "e2e-one", environment: "fault" });
   const { directory, instance, environment, portOffset } = clone;
   const facts = { directory, instance, environment, portOffset };
   writeNote({ facts });
