@@ -200,8 +200,8 @@ export async function startApplication(configuration: Configuration, system: Sys
     draining = true;
     feed.stop();
     for (const cancel of cancels) cancel();
-    await Promise.all([close(publicServer), parts.backtests.stop()]);
-    await parts.stores.stop();
+    // Beside one another: what is queued for the database must not wait for a client that is slow.
+    await Promise.all([close(publicServer), parts.backtests.stop(), parts.stores.stop()]);
     await close(admin);
   };
   return { ...ports, stop };

@@ -5,6 +5,8 @@ import { PortInUseError } from "../errors.ts";
 const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 const IDLE_POLL_MS = 50;
+/** A request still under way then is cut off: one slow client must not use up the time that a stop has. */
+const LAST_REQUESTS_MS = 1_000;
 
 const isInUse = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "EADDRINUSE";
 
@@ -22,12 +24,14 @@ export function listen(server: Server, what: string, { port, host }: { port: num
   });
 }
 
-/** Stops accepting and waits for the requests in flight; idle keep-alive connections are closed rather than waited for. */
+/** Stops accepting and waits a second for the requests in flight; idle keep-alive connections are closed at once. */
 export function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const sweep = setInterval(() => server.closeIdleConnections(), IDLE_POLL_MS);
+    const cut = setTimeout(() => server.closeAllConnections(), LAST_REQUESTS_MS);
     server.close(() => {
       clearInterval(sweep);
+      clearTimeout(cut);
       resolve();
     });
     server.closeIdleConnections();

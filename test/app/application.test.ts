@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { startApplication } from "../../app/application.ts";
@@ -202,6 +204,19 @@ describe("the application", () => {
     expect(log.entries.at(-1)).toMatchObject({ fields: { state: "stopped" } });
     expect(log.entries.filter(({ level }) => level === "error" || level === "warn")).toEqual([]);
   });
+
+  it("stops within seconds, not when a client that dawdles in the middle of its request is done", async () => {
+    const { application } = await open();
+    const client = connect(application.httpPort, "127.0.0.1");
+    const ended = once(client, "close");
+    await once(client, "connect");
+    client.write("POST /alerts/webhook HTTP/1.1\r\nHost: quantflow\r\n");
+    client.write("Authorization: Bearer webhook-token\r\nContent-Length: 100\r\n\r\n{");
+    // Answered after the half request on another connection: by then the half one has been read, too.
+    await fetch(`http://127.0.0.1:${application.httpPort}/`);
+    await application.stop();
+    await ended;
+  }, 5_000);
 
   it("fails to start with a code when its port is taken", async () => {
     const { application } = await open();
