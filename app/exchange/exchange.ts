@@ -36,6 +36,11 @@ function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
+/** The address that a request line names; undefined when it is none, as `//` is. */
+function address(target = "/"): URL | undefined {
+  return URL.canParse(target, "ws://exchange") ? new URL(target, "ws://exchange") : undefined;
+}
+
 /** A simulated exchange: markets that walk by a seed, sessions that follow them, and faults on demand. */
 export class Exchange {
   readonly #options: ExchangeOptions;
@@ -77,12 +82,13 @@ export class Exchange {
     return { faults: this.#faults, connections: this.#sessions.size, tradesPerSecond: this.#tradesPerSecond };
   }
 
-  /** Takes a connection to `/stream`, `/stream?streams=a/b` or, when refusing, answers 503. */
+  /** Takes a connection to `/stream` or `/stream?streams=a/b`; answers 400 or 404 elsewhere and, when refusing, 503. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const { pathname, searchParams } = new URL(request.url ?? "/", "ws://exchange");
+    const url = address(request.url);
     if (this.#faults.refuse) refuse(socket, "503 Service Unavailable");
-    else if (pathname !== "/stream") refuse(socket, "404 Not Found");
-    else this.#upgrade(request, socket, head, searchParams);
+    else if (url === undefined) refuse(socket, "400 Bad Request");
+    else if (url.pathname !== "/stream") refuse(socket, "404 Not Found");
+    else this.#upgrade(request, socket, head, url.searchParams);
   }
 
   perform(action: ControlAction): void {

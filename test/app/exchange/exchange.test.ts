@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { WebSocket } from "ws";
 import { openExchange } from "../support/exchange.ts";
@@ -115,6 +118,27 @@ describe("the simulated exchange", () => {
   it("takes no connection elsewhere than /stream", async () => {
     const { port } = await open();
     await expect(client(`ws://127.0.0.1:${port}/elsewhere`)).rejects.toThrow("404");
+  });
+
+  const answerTo = async (port: number, target: string): Promise<string> => {
+    const socket = connect(port, "127.0.0.1");
+    socket.write(`GET ${target} HTTP/1.1\r\nHost: exchange\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+    const [answer] = await once(socket, "data");
+    socket.destroy();
+    return String(answer).split("\r\n", 1)[0] as string;
+  };
+
+  it.each(["//", "http://[", "//:0"])("refuses to upgrade at %s, which is no address", async (target) => {
+    expect(await answerTo((await open()).port, target)).toBe("HTTP/1.1 400 Bad Request");
+  });
+
+  it("answers every request line that asks for an upgrade, whatever it names", async () => {
+    const { port } = await open();
+    await fc.assert(
+      fc.asyncProperty(fc.stringMatching(/^[/:?#[\]@%a-z0-9.]{1,12}$/), async (target) => {
+        expect(await answerTo(port, target)).toMatch(/^HTTP\/1\.1 40[04] /);
+      }),
+    );
   });
 
   it("tells its time, skewed when told so", async () => {
