@@ -36,6 +36,12 @@ export const changes = <L extends Labels>(gauge: Gauge<L>, over: Window): Vector
 export const lowest = <L extends Labels, U extends BaseUnit>(gauge: Gauge<L, U>, over: Window): Vector<Scraped<L>, U> =>
   vector(`min_over_time(${selector(gauge)}[${range(over)}])`, gauge.unit, labelsOf(gauge));
 
+/** The largest value a gauge had in the window. */
+export const highest = <L extends Labels, U extends BaseUnit>(
+  gauge: Gauge<L, U>,
+  over: Window,
+): Vector<Scraped<L>, U> => vector(`max_over_time(${selector(gauge)}[${range(over)}])`, gauge.unit, labelsOf(gauge));
+
 /** Where a gauge will be after `ahead` if the line through the window goes on. */
 export const predicted = <L extends Labels, U extends BaseUnit>(
   gauge: Gauge<L, U>,

@@ -3,6 +3,7 @@ export { rateInterval, type Variable, type Window } from "./duration.ts";
 export {
   age,
   changes,
+  highest,
   increase,
   lowest,
   observations,

@@ -1,0 +1,25 @@
+/** Every check, in the order in which a reader meets them. */
+export { absentLabels } from "./absent-labels.ts";
+export { bucketBound } from "./bucket-bound.ts";
+export { bucketRange } from "./bucket-range.ts";
+export { constantComparison } from "./constant-comparison.ts";
+export { futureOffset } from "./future-offset.ts";
+export { histogramBaseName } from "./histogram-base-name.ts";
+export { labelPattern } from "./label-pattern.ts";
+export { labelValue } from "./label-value.ts";
+export { leLost } from "./le-lost.ts";
+export { leOneSide } from "./le-one-side.ts";
+export { matchingLabels } from "./matching-labels.ts";
+export { matchingMany } from "./matching-many.ts";
+export { missingJob } from "./missing-job.ts";
+export { mixedUnits } from "./mixed-units.ts";
+export { quantileRange } from "./quantile-range.ts";
+export { rateAfterSum } from "./rate-after-sum.ts";
+export { rateOfGauge } from "./rate-of-gauge.ts";
+export { rawCounter } from "./raw-counter.ts";
+export { ruleVariable } from "./rule-variable.ts";
+export { shortFor } from "./short-for.ts";
+export { shortRange } from "./short-range.ts";
+export { subquery } from "./subquery.ts";
+export { unknownLabel } from "./unknown-label.ts";
+export { unknownMetric } from "./unknown-metric.ts";

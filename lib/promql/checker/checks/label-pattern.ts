@@ -1,0 +1,63 @@
+import { compile } from "../../regex/matching.ts";
+import type { Check, Finding, Subject } from "../check.ts";
+import { passesAny, valuesOf } from "../values.ts";
+import { at, type Found, knownSelectors, listed, ofKind } from "./support.ts";
+
+export const labelPattern: Check = {
+  id: "label/pattern",
+  summary: "A regular expression that matches nothing",
+  why: "Prometheus anchors patterns at both ends, so 5.. matches 500 and 5 does not. A pattern that none of the label's values passes selects nothing; a pattern that RE2 refuses fails the whole query.",
+  bad: [
+    'rate(calls_total{code=~"5"}[5m])',
+    'up{job=~"ap"}',
+    'up{job=~"(?=app).*"}',
+    '{__name__=~"call"}',
+    'rate(calls_total{code!~".*"}[5m])',
+  ],
+  good: [
+    'rate(calls_total{code=~"5.."}[5m])',
+    'up{job=~"app|db"}',
+    'queue_bytes{disk=~"sd.+"}',
+    '{__name__=~"calls_.*"}',
+    'up{job=~"$job"}',
+  ],
+  run: (subject) => [...refused(subject), ...knownSelectors(subject).flatMap(never), ...names(subject)],
+};
+
+function refused(subject: Subject): readonly Finding[] {
+  return ofKind(subject, "selector").flatMap(({ matchers }) =>
+    matchers
+      .filter(({ operator, variable }) => operator.endsWith("~") && !variable)
+      .flatMap((matcher) => {
+        const { mistake } = compile(matcher.value);
+        return mistake === undefined ? [] : [at(matcher, `Prometheus cannot read this pattern: ${mistake}`)];
+      }),
+  );
+}
+
+function never({ node, series }: Found): readonly Finding[] {
+  return node.matchers
+    .filter(({ operator, label }) => operator.endsWith("~") && label !== "le")
+    .flatMap((matcher) => {
+      const values = valuesOf(series, matcher.label);
+      if (values === undefined || values.length === 0 || values.some((spellings) => passesAny(matcher, spellings)))
+        return [];
+      const hint = matcher.operator === "=~" ? "; patterns are anchored at both ends" : "";
+      return [at(matcher, `no value of ${matcher.label} passes: it is ${listed(values.flat())}${hint}`)];
+    });
+}
+
+function names(subject: Subject): readonly Finding[] {
+  const known = [...subject.catalogue.metrics.keys()].flatMap((name) => [
+    name,
+    `${name}_bucket`,
+    `${name}_sum`,
+    `${name}_count`,
+  ]);
+  return ofKind(subject, "selector").flatMap(({ matchers }) =>
+    matchers
+      .filter(({ label, operator }) => label === "__name__" && operator === "=~")
+      .filter((matcher) => !passesAny(matcher, known))
+      .map((matcher) => at(matcher, "no metric has such a name")),
+  );
+}

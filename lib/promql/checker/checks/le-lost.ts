@@ -1,0 +1,49 @@
+import { type Aggregation, bare, type Expression, nodes } from "../../parse/ast.ts";
+import type { Check, Finding, Subject } from "../check.ts";
+import { at, ofKind, sliceOf } from "./support.ts";
+
+export const leLost: Check = {
+  id: "histogram/le-lost",
+  summary: "histogram_quantile() gets no buckets",
+  why: "A quantile is read off the buckets, which are told apart by le. When an aggregation drops le, or no _bucket is asked for, the result is empty.",
+  bad: [
+    "histogram_quantile(0.99, sum by (path) (rate(wait_seconds_bucket[5m])))",
+    "histogram_quantile(0.99, sum(rate(wait_seconds_bucket[5m])))",
+    "histogram_quantile(0.99, rate(wait_seconds_count[5m]))",
+  ],
+  good: [
+    "histogram_quantile(0.99, sum by (path, le) (rate(wait_seconds_bucket[5m])))",
+    "histogram_quantile(0.99, rate(wait_seconds_bucket[5m]))",
+    "histogram_quantile(0.99, sum(rate(render_seconds[5m])))",
+  ],
+  run: (subject) =>
+    ofKind(subject, "call").flatMap((call) => {
+      const argument = call.name === "histogram_quantile" ? call.arguments[1] : undefined;
+      return argument ? lost(argument, subject) : [];
+    }),
+};
+
+function lost(argument: Expression, subject: Subject): readonly Finding[] {
+  const { labels } = subject.factsOf(argument);
+  if (labels === undefined || labels.has("le") || ofNative(argument, subject)) return [];
+  const aggregation = bare(argument);
+  if (aggregation.kind !== "aggregation" || !subject.factsOf(aggregation.arguments[0] ?? aggregation).labels?.has("le"))
+    return [
+      at(
+        argument,
+        "histogram_quantile() needs the series of _bucket with their le; these have none, so the result is empty",
+      ),
+    ];
+  const message = `${aggregation.operator} drops le, so histogram_quantile() has no buckets to read: the result is empty`;
+  return [at(aggregation, message, corrected(aggregation, subject))];
+}
+
+const ofNative = (argument: Expression, { factsOf }: Subject): boolean =>
+  nodes(argument).some((node) => factsOf(node).series?.type === "native histogram");
+
+function corrected({ operator, by, labels, arguments: [of] }: Aggregation, subject: Subject): string | undefined {
+  if (!of) return undefined;
+  const kept = labels.map(({ name }) => name);
+  const names = by === "without" ? kept.filter((name) => name !== "le") : [...kept, "le"];
+  return `${operator} ${by ?? "by"} (${names.join(", ")}) (${sliceOf(subject, of)})`;
+}

@@ -1,0 +1,34 @@
+import type { Check } from "../check.ts";
+import { COMPARISONS } from "../operators.ts";
+import { added, sameUnit } from "../units.ts";
+import { at, ofKind } from "./support.ts";
+
+export const mixedUnits: Check = {
+  id: "unit/mixed",
+  summary: "Two units are compared or added",
+  why: "Bytes and seconds have no sum, and neither is above the other: such an expression has a value and no meaning.",
+  bad: [
+    "queue_bytes > cpu_limit_ratio",
+    "queue_bytes + on (job, instance) last_event_timestamp_seconds",
+    "rate(calls_total[5m]) > rate(cpu_seconds_total[5m])",
+  ],
+  good: [
+    "queue_bytes / size_bytes > 0.9",
+    "time() - last_event_timestamp_seconds > 30",
+    "queue_bytes > 1024 * 1024",
+    "rate(cpu_seconds_total[5m]) > cpu_limit_ratio",
+  ],
+  run: (subject) =>
+    ofKind(subject, "binary").flatMap((node) => {
+      const [left, right] = [subject.factsOf(node.left).unit, subject.factsOf(node.right).unit];
+      const compared = COMPARISONS.has(node.operator) && !sameUnit(left, right);
+      const summed = (node.operator === "+" || node.operator === "-") && added(left, right, node.operator) === "mixed";
+      if (!compared && !summed) return [];
+      return [
+        at(
+          node,
+          `the left side is in ${left} and the right side in ${right}: ${node.operator} of the two means nothing`,
+        ),
+      ];
+    }),
+};
