@@ -6,6 +6,7 @@ import {
   age,
   and,
   below,
+  highest,
   is,
   max,
   observations,
@@ -27,7 +28,8 @@ import { TRADING } from "./owners.ts";
 const job = "quantflow";
 const WINDOW = minutes(5);
 
-const subscribed = above(max(value(where(activeSubscriptions, { job })), { by: ["job"] }), items(0));
+/** A silent connection is ended and made anew over and over, so "subscribed" has to outlive the gaps between. */
+const subscribed = above(max(highest(where(activeSubscriptions, { job }), WINDOW), { by: ["job"] }), items(0));
 
 /** Too few events make a quantile of whatever came last. */
 const traffic = above(
@@ -58,11 +60,12 @@ export const LowMessageRate = alert("LowMessageRate", {
   owner: TRADING,
   summary: () => "Few price updates",
   description: (f) =>
-    `The application is subscribed, yet price updates have come at ${f.value} over ${f.time(WINDOW)}, below ${f.threshold} for ${f.for}.`,
+    `The application has been subscribed, yet price updates have come at ${f.value} over ${f.time(WINDOW)}, below ${f.threshold} for ${f.for}.`,
 });
 
+/** Prices are old whatever the connection says of itself; FeedDisconnected silences it where that is the reason. */
 export const FeedStale = alert("FeedStale", {
-  condition: and(above(age(where(feedLastMessage, { job })), seconds(30)), subscribed, { on: ["job"] }),
+  condition: above(age(where(feedLastMessage, { job })), seconds(30)),
   for: seconds(30),
   severity: "critical",
   owner: TRADING,

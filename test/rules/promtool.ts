@@ -22,13 +22,12 @@ export async function failures(suites: readonly Suite[]): Promise<ReadonlyMap<st
 const testFile = ({ file, tests }: Suite): string =>
   stringify({ rule_files: [file], evaluation_interval: "15s", tests }, { lineWidth: 0 });
 
-/** promtool begins each failure with `    name: GROUP,`. */
+/** promtool begins a failure with `    name: GROUP,`, one of an expression with `    expr: "…"`; ours are of one alert each. */
 function byGroup(text: string): Map<string, string> {
   const groups = new Map<string, string>();
-  for (const part of text.split(/^ {4}name: /m).slice(1)) {
-    const end = part.indexOf(",\n");
-    const name = part.slice(0, end);
-    groups.set(name, (groups.get(name) ?? "") + part.slice(end + 2));
+  for (const part of text.split(/^ {4}(?=name: |expr: )/m).slice(1)) {
+    const name = /^name: (.*),\n/.exec(part)?.[1] ?? `${/alertname=\\"(\w+)\\"/.exec(part)?.[1]} stays`;
+    groups.set(name, (groups.get(name) ?? "") + part);
   }
   return groups;
 }

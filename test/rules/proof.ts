@@ -7,6 +7,8 @@ export interface Proof {
   /** Before it goes wrong, and before it has been wrong for long enough. */
   readonly silentAt: readonly string[];
   readonly firesAt: string;
+  /** Further evaluations at which it fires just the same, whatever its texts then say; none may be missing. */
+  readonly staysAt?: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
   readonly summary: string;
   readonly description: string;
@@ -25,13 +27,23 @@ interface TestGroup {
     readonly alertname: string;
     readonly exp_alerts: readonly object[];
   }[];
+  readonly promql_expr_test?: readonly {
+    readonly expr: string;
+    readonly eval_time: string;
+    readonly exp_samples: readonly object[];
+  }[];
 }
+
+/** Every evaluation from one minute to another, both included. */
+export const quarters = (from: number, to: number): readonly string[] =>
+  Array.from({ length: (to - from) * 4 + 1 }, (_, index) => `${from * 60 + index * 15}s`);
 
 const inputs = (series: Series) => Object.entries(series).map(([name, values]) => ({ series: name, values }));
 
 /** The names under which promtool reports a proof's parts. */
-export const partsOf = ({ alert, silent, resolvedAt }: Proof): readonly string[] => [
+export const partsOf = ({ alert, silent, staysAt, resolvedAt }: Proof): readonly string[] => [
   `${alert} fires`,
+  ...(staysAt ? [`${alert} stays`] : []),
   ...(resolvedAt ? [`${alert} resolves`] : []),
   ...silent.map(({ when }) => `${alert} stays silent when ${when}`),
 ];
@@ -49,6 +61,9 @@ export function groupsOf(proof: Proof): readonly TestGroup[] {
   const firing = { exp_labels: labels, exp_annotations: { summary, description } };
   return [
     group(`${alert} fires`, proof.series, [...proof.silentAt.map((time) => at(time)), at(proof.firesAt, firing)]),
+    ...(proof.staysAt
+      ? [{ ...group(`${alert} stays`, proof.series, []), promql_expr_test: firesAt(alert, proof.staysAt) }]
+      : []),
     ...(proof.resolvedAt
       ? [group(`${alert} resolves`, proof.series, [at(proof.firesAt, firing), at(proof.resolvedAt)])]
       : []),
@@ -61,3 +76,11 @@ export function groupsOf(proof: Proof): readonly TestGroup[] {
     ),
   ];
 }
+
+/** By the series that Prometheus keeps of alerts: promtool's own test of alerts compares texts, which tell a value that moves. */
+const firesAt = (alert: string, times: readonly string[]) =>
+  times.map((eval_time) => ({
+    expr: `count(ALERTS{alertname="${alert}",alertstate="firing"})`,
+    eval_time,
+    exp_samples: [{ labels: "{}", value: 1 }],
+  }));

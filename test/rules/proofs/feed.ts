@@ -1,4 +1,4 @@
-import type { Proof } from "../proof.ts";
+import { type Proof, quarters } from "../proof.ts";
 
 const app = 'job="quantflow",instance="quantflow-app:9464"';
 const latency = (suffix: string, le?: string) =>
@@ -50,19 +50,26 @@ export const feed: readonly Proof[] = [
   },
   {
     alert: "LowMessageRate",
-    series: { [updates]: "0+15x39 585x59 600+15x39", [subscriptions]: "4x140" },
+    // From 10 min on the connection is silent: ended after 45 s, made anew after 15 s.
+    series: { [updates]: "0+15x39 585x59 600+15x39", [subscriptions]: `4x39 ${"4 4 4 0 ".repeat(15)}4x39` },
     silentAt: ["9m", "14m"],
     firesAt: "18m",
+    staysAt: quarters(18, 25),
     resolvedAt: "26m",
     labels: { job: "quantflow", severity: "warning", owner: "trading" },
     summary: "Few price updates",
     description:
-      "The application is subscribed, yet price updates have come at 0 per second over 5 min, below 10 per minute for 2 min.",
+      "The application has been subscribed, yet price updates have come at 0 per second over 5 min, below 10 per minute for 2 min.",
     silent: [
       {
         when: "nothing is subscribed",
         series: { [updates]: "0x120", [subscriptions]: "0x120" },
         at: ["10m", "20m"],
+      },
+      {
+        when: "the exchange has been gone for longer than the window",
+        series: { [updates]: "0+15x39 585x80", [subscriptions]: "4x39 0x80" },
+        at: ["15m15s", "20m", "25m"],
       },
       {
         when: "11 updates a minute arrive",
@@ -82,10 +89,16 @@ export const feed: readonly Proof[] = [
   },
   {
     alert: "FeedStale",
-    // The time of a sample is its position, so this stops at 4 min 45 s and goes on at 10 min.
-    series: { [lastMessage]: "0+15x19 285x19 600+15x39", [subscriptions]: "4x80" },
+    // The time of a sample is its position, so this stops at 4 min 45 s and goes on at 10 min; meanwhile the silent
+    // connection is ended after 45 s and made anew after 15 s, over and over.
+    series: {
+      [lastMessage]: "0+15x19 285x19 600+15x39",
+      [subscriptions]: `12x19 ${"12 12 12 0 ".repeat(5)}12x39`,
+      [connected]: `1x19 ${"1 1 1 0 ".repeat(5)}1x39`,
+    },
     silentAt: ["5m15s", "5m45s"],
     firesAt: "6m",
+    staysAt: quarters(6, 9.75),
     resolvedAt: "10m",
     labels: {
       job: "quantflow",
@@ -98,9 +111,9 @@ export const feed: readonly Proof[] = [
     description: "The last trade event was applied 1m 15s ago (limit 30 s, for 30 s): decisions rest on old prices.",
     silent: [
       {
-        when: "nothing is subscribed",
-        series: { [lastMessage]: "0x80", [subscriptions]: "0x80" },
-        at: ["5m", "15m"],
+        when: "the application has just started, which sets its last message to then",
+        series: { [lastMessage]: "_x19 300x2", [connected]: "_x19 0x2" },
+        at: ["5m", "5m15s", "5m30s"],
       },
       {
         when: "the stream pauses for 30 s",
@@ -119,6 +132,11 @@ export const feed: readonly Proof[] = [
     summary: "The exchange is disconnected",
     description: "quantflow-app:9464 has had no subscribed connection to the exchange for 1 min: no prices arrive.",
     silent: [
+      {
+        when: "a silent connection is made anew, which is FeedStale's to tell",
+        series: { [connected]: "1 1 1 0 ".repeat(20), [lastMessage]: "0x80" },
+        at: ["5m", "10m", "19m"],
+      },
       {
         when: "it reconnects within a minute",
         series: { [connected]: "1x19 0x2 1x40" },
