@@ -12,27 +12,14 @@ import { contentHash } from "./images.ts";
 import type { Given, Model } from "./model.ts";
 import { omissions } from "./omissions.ts";
 import { routes } from "./routes.ts";
-import * as all from "./services/index.ts";
+import { configuredAlertmanager } from "./services/alertmanager.ts";
+import { configuredGrafana } from "./services/grafana.ts";
+import { alertmanager, everyService, grafana, prometheus, quantflowApp } from "./services/index.ts";
+import { configuredPrometheus } from "./services/prometheus.ts";
+import { configuredApp } from "./services/quantflow-app.ts";
 import { targets } from "./targets.ts";
 
-const everyService: readonly Service[] = [
-  all.quantflowApp,
-  all.exchange,
-  all.timescaledb,
-  all.redis,
-  all.nodeRed,
-  all.prometheus,
-  all.alertmanager,
-  all.grafana,
-  all.mail,
-  all.postgresExporter,
-  all.redisExporter,
-  all.nodeExporter,
-  all.blackboxExporter,
-  all.cadvisor,
-];
-
-/** Fails when a service opens a port that the environment does not place, or an alert reaches nobody outside what it reports on. */
+/** Fails when a service opens a port that the environment does not place, or an alert would call nobody. */
 export function assemble(given: Given): Model {
   const omitted = omissions(everyService, given.resolution);
   const services = everyService.filter((service) => !omitted.some(({ name }) => name === service.name));
@@ -58,7 +45,7 @@ function alertingOf({ environment, resolution }: Given, scraped: readonly Target
   const has = ({ origin, name }: Secret) => origin === "generated" || resolution.secrets.includes(name);
   const { route, omitted } = withSecrets(routes, has);
   const alerts = groups.flatMap((group) => group.alerts);
-  assertReachable(alerts, route);
+  assertReachable(alerts, route, servicesOf);
   assertAlive(inhibited, alerts);
   return {
     groups: groups.map((group) => paced(group, environment.pace)),
@@ -67,6 +54,12 @@ function alertingOf({ environment, resolution }: Given, scraped: readonly Target
     omitted: omitted.map(({ name, why }) => ({ name: `receiver ${name}`, why })),
   };
 }
+
+/** What a job's alerts are about: what is scraped, and what is asked about. */
+const servicesOf = (job: string): readonly Service[] =>
+  Object.values(targets as Readonly<Record<string, Target>>)
+    .filter((target) => target.job === job)
+    .flatMap(({ at, probe }) => [at.service, ...(probe ? [probe.of.service] : [])]);
 
 /** A target goes with the service that answers, and with the one that is asked about. */
 const isPresent = ({ at, probe }: Target, present: readonly Service[]): boolean =>
@@ -83,10 +76,10 @@ const hostPortIn =
 /** Those services whose files follow from the whole model get them. */
 function configured(service: Service, model: Model): Service {
   const opened = () => model.publicUrl(service, "web");
-  if (service === all.quantflowApp) return all.configuredApp(builtFrom(model));
-  if (service === all.prometheus) return all.configuredPrometheus(prometheusFiles(model), opened());
-  if (service === all.alertmanager) return all.configuredAlertmanager(alertmanagerFiles(model), opened());
-  if (service === all.grafana) return all.configuredGrafana(grafanaFiles(model), opened());
+  if (service === quantflowApp) return configuredApp(builtFrom(model));
+  if (service === prometheus) return configuredPrometheus(prometheusFiles(model), opened());
+  if (service === alertmanager) return configuredAlertmanager(alertmanagerFiles(model), opened());
+  if (service === grafana) return configuredGrafana(grafanaFiles(model), opened());
   return service;
 }
 

@@ -3,7 +3,6 @@ import type { Service } from "../lib/services/service.ts";
 import type { Model } from "./model.ts";
 import { alertmanager } from "./services/alertmanager.ts";
 import { grafana } from "./services/grafana.ts";
-import { mail } from "./services/mail.ts";
 import { prometheus } from "./services/prometheus.ts";
 
 /** What runs and who talks to whom, as a Mermaid flowchart. Arrows go the way that data goes, and follow from the model. */
@@ -38,5 +37,5 @@ const scrapes = ({ targets }: Model): readonly Arrow[] => {
 
 const told = ({ route }: Model): readonly Arrow[] => [
   [prometheus.name, alertmanager.name],
-  ...receiversOf(route).map(({ livesIn }): Arrow => [alertmanager.name, (livesIn ?? mail).name]),
+  ...receiversOf(route).map(({ livesIn, name }): Arrow => [alertmanager.name, livesIn?.name ?? name]),
 ];

@@ -13,6 +13,7 @@ const email: EmailReceiver = {
   from: "alertmanager@quantflow.test",
   smarthost: authority(address(mail, "smtp")),
   requireTls: false,
+  livesIn: mail,
 };
 
 /** The application keeps the history of alerts, its own included: so it only ever gets a copy. */
@@ -22,6 +23,7 @@ const application: WebhookReceiver = {
   url: url(alertWebhook),
   token: secrets.webhookToken,
   livesIn: quantflowApp,
+  keepsHistoryOnly: true,
 };
 
 const critical: Timing = { wait: seconds(10), interval: minutes(1), repeat: hours(4) };

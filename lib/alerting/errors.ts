@@ -4,6 +4,8 @@ export class AlertingError extends Error {
   constructor(
     readonly code: "routing/unreachable" | "routing/receivers-differ" | "routing/dead-inhibition",
     message: string,
+    /** What to do, in the imperative. */
+    readonly remedy: string,
   ) {
     super(message);
   }
@@ -21,18 +23,21 @@ export const unreachableAlerts = (alerts: readonly Unreachable[]): AlertingError
   );
   return new AlertingError(
     "routing/unreachable",
-    `${lines.join("; ")}: give them a route to a receiver outside what they report on, or supply the secret of one that was left out`,
+    `alerts would be lost: ${lines.join("; ")}`,
+    "give them a route to a receiver that calls someone and does not live in what they report on, or supply the secret of one that was left out",
   );
 };
 
 export const receiversDiffer = (name: string): AlertingError =>
   new AlertingError(
     "routing/receivers-differ",
-    `two receivers are named "${name}" and differ: Alertmanager knows a receiver by its name alone, so rename one`,
+    `two receivers are named "${name}" and differ: Alertmanager knows a receiver by its name alone`,
+    "rename one of them",
   );
 
 export const deadInhibition = (name: string, why: string): AlertingError =>
   new AlertingError(
     "routing/dead-inhibition",
-    `inhibition "${name}" can match nothing: ${why}; correct its matchers or delete it`,
+    `inhibition "${name}" can match nothing: ${why}`,
+    "correct its matchers, or delete it",
   );

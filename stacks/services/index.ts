@@ -1,13 +1,45 @@
 /** Every service, in the order in which a person would meet them. */
-export { alertmanager, configuredAlertmanager } from "./alertmanager.ts";
-export { blackboxExporter } from "./blackbox-exporter.ts";
-export { cadvisor } from "./cadvisor.ts";
-export { exchange } from "./exchange.ts";
-export { configuredGrafana, grafana } from "./grafana.ts";
-export { mail } from "./mail.ts";
-export { nodeExporter } from "./node-exporter.ts";
-export { nodeRed } from "./node-red.ts";
-export { configuredPrometheus, prometheus } from "./prometheus.ts";
-export { alertWebhook, configuredApp, quantflowApp } from "./quantflow-app.ts";
-export { redis, redisExporter } from "./redis.ts";
-export { postgresExporter, timescaledb } from "./timescaledb.ts";
+import type { Service } from "../../lib/services/service.ts";
+import { alertmanager } from "./alertmanager.ts";
+import { blackboxExporter } from "./blackbox-exporter.ts";
+import { cadvisor } from "./cadvisor.ts";
+import { exchange } from "./exchange.ts";
+import { grafana } from "./grafana.ts";
+import { mail } from "./mail.ts";
+import { nodeExporter } from "./node-exporter.ts";
+import { nodeRed } from "./node-red.ts";
+import { prometheus } from "./prometheus.ts";
+import { quantflowApp } from "./quantflow-app.ts";
+import { redis, redisExporter } from "./redis.ts";
+import { postgresExporter, timescaledb } from "./timescaledb.ts";
+
+export const everyService: readonly Service[] = [
+  quantflowApp,
+  exchange,
+  timescaledb,
+  redis,
+  nodeRed,
+  prometheus,
+  alertmanager,
+  grafana,
+  mail,
+  postgresExporter,
+  redisExporter,
+  nodeExporter,
+  blackboxExporter,
+  cadvisor,
+];
+
+export {
+  alertmanager,
+  exchange,
+  grafana,
+  mail,
+  nodeRed,
+  postgresExporter,
+  prometheus,
+  quantflowApp,
+  redis,
+  redisExporter,
+  timescaledb,
+};

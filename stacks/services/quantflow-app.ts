@@ -3,6 +3,7 @@ import { plain } from "../../lib/services/secret.ts";
 import { type Service, service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
 import { volume } from "../../lib/services/volume.ts";
+import { LIMIT as SLOW_BACKTEST } from "../../rules/backtest.ts";
 import { secrets } from "../secrets.ts";
 import { answers, limits, NODE_USER, scrapeLimits } from "./defaults.ts";
 import { exchange } from "./exchange.ts";
@@ -34,6 +35,8 @@ export const quantflowApp = service({
     QUANTFLOW_METRICS_TOKEN_FILE: "/run/secrets/metrics-token",
     QUANTFLOW_WEBHOOK_TOKEN_FILE: "/run/secrets/webhook-token",
     QUANTFLOW_DATA_DIRECTORY: "/data",
+    // HighBacktestDuration counts runs that it could not see were they ended sooner.
+    QUANTFLOW_BACKTEST_TIMEOUT_SECONDS: `${2 * SLOW_BACKTEST.value}`,
   },
   secrets: {
     "database-app-password": plain(secrets.databaseApp),

@@ -4,8 +4,10 @@ import type { Service } from "../../services/service.ts";
 interface Named {
   /** Alertmanager shows it in its pages and metrics. */
   readonly name: string;
-  /** The service that receives, when alerts are about that very service: it must never be an alert's only receiver. */
+  /** The service of ours that receives: down, it cannot tell that it is. */
   readonly livesIn?: Service;
+  /** It keeps a history and calls nobody: never enough for an alert. */
+  readonly keepsHistoryOnly?: true;
 }
 
 export interface EmailReceiver extends Named {

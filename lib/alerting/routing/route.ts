@@ -1,6 +1,7 @@
 import { divided } from "../../metrics/duration.ts";
 import type { Duration } from "../../metrics/units.ts";
 import type { Secret } from "../../services/secret.ts";
+import type { Service } from "../../services/service.ts";
 import { receiversDiffer, type Unreachable, unreachableAlerts } from "../errors.ts";
 import type { Alert } from "../rules/alert.ts";
 import { labelsOf } from "../rules/file.ts";
@@ -48,17 +49,23 @@ function reached(labels: LabelSet, route: Route): readonly Receiver[] {
   return found.length > 0 ? found : [route.to];
 }
 
-/** Alerts that reach nobody, or only what lives in something that alerts are about. */
-export const unreachable = (alerts: readonly Alert[], root: Route): readonly Unreachable[] =>
+/** The services that a job's alerts are about: the one that is scraped, and the one that it is asked about. */
+export type ServicesOfJob = (job: string) => readonly Service[];
+
+/** Alerts that call nobody, or whose every receiver lives in what the alert is about. */
+export const unreachable = (alerts: readonly Alert[], root: Route, servicesOf: ServicesOfJob): readonly Unreachable[] =>
   alerts.flatMap((alert) => {
-    const receivers = reach({ ...labelsOf(alert), alertname: alert.name }, root);
-    if (receivers.some(({ livesIn }) => livesIn === undefined)) return [];
-    return [{ alert: alert.name, only: receivers.map(({ name }) => name) }];
+    const labels = labelsOf(alert);
+    const receivers = reach({ ...labels, alertname: alert.name }, root);
+    const about = servicesOf(labels["job"] ?? "").map(({ name }) => name);
+    const calls = receivers.some(({ keepsHistoryOnly }) => !keepsHistoryOnly);
+    const survives = receivers.some(({ livesIn }) => !livesIn || !about.includes(livesIn.name));
+    return calls && survives ? [] : [{ alert: alert.name, only: receivers.map(({ name }) => name) }];
   });
 
-/** Fails when an alert would reach nobody outside what it reports on. */
-export function assertReachable(alerts: readonly Alert[], root: Route): void {
-  const lost = unreachable(alerts, root);
+/** Fails when an alert would call nobody, or only what it reports on. */
+export function assertReachable(alerts: readonly Alert[], root: Route, servicesOf: ServicesOfJob): void {
+  const lost = unreachable(alerts, root, servicesOf);
   if (lost.length > 0) throw unreachableAlerts(lost);
 }
 

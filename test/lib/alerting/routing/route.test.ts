@@ -15,7 +15,8 @@ import type { Service } from "../../../../lib/services/service.ts";
 import { labelled } from "../given.ts";
 
 const app = { name: "app" } as Service;
-const copy: Receiver = { kind: "webhook", name: "copy", url: "http://app:1/", livesIn: app };
+const copy: Receiver = { kind: "webhook", name: "copy", url: "http://app:1/", livesIn: app, keepsHistoryOnly: true };
+const servicesOf = (job: string): Service[] => [{ name: job } as Service];
 const mail: Receiver = {
   kind: "email",
   name: "mail",
@@ -52,17 +53,27 @@ describe("an alert reaches", () => {
 
 describe("the routing proof", () => {
   it("names the alert that reaches only the application", () => {
-    expect(unreachable([labelled("Quiet", "none"), labelled("Loud", "critical")], root)).toEqual([
+    expect(unreachable([labelled("Quiet", "none"), labelled("Loud", "critical")], root, servicesOf)).toEqual([
       { alert: "Quiet", only: ["copy"] },
     ]);
   });
 
+  it("names the alert whose every receiver lives in what it is about", () => {
+    const inMail: RootRoute = { to: { ...mail, livesIn: { name: "mail" } as Service }, timing };
+    const about = (job: string) => ({ ...labelled("Down", "critical"), labels: { job } });
+    expect(unreachable([about("redis"), about("mail")], inMail, servicesOf)).toEqual([
+      { alert: "Down", only: ["mail"] },
+    ]);
+    const withCopy = { ...inMail, routes: [{ to: copy, continue: true as const }, { to: inMail.to }] };
+    expect(unreachable([about("mail")], withCopy, servicesOf)).toEqual([]);
+  });
+
   it("fails with what to do about it", () => {
-    expect(() => assertReachable([labelled("Quiet", "none")], root)).toThrow(
+    expect(() => assertReachable([labelled("Quiet", "none")], root, servicesOf)).toThrow(
       expect.objectContaining({
         code: "routing/unreachable",
-        message:
-          "Quiet reaches only copy: give them a route to a receiver outside what they report on, or supply the secret of one that was left out",
+        message: "alerts would be lost: Quiet reaches only copy",
+        remedy: expect.stringContaining("give them a route to a receiver that calls someone"),
       }),
     );
   });
@@ -77,7 +88,7 @@ describe("a receiver whose secret is not there", () => {
   });
 
   it("fails the proof of every alert that only it would have received", () => {
-    expect(unreachable([labelled("Slow", "warning"), labelled("Loud", "critical")], route)).toEqual([
+    expect(unreachable([labelled("Slow", "warning"), labelled("Loud", "critical")], route, servicesOf)).toEqual([
       { alert: "Slow", only: ["copy"] },
     ]);
   });
