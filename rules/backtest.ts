@@ -5,6 +5,7 @@ import { above, slowerThan, where } from "../lib/promql/index.ts";
 import { backtestDuration } from "../metrics/quantflow/index.ts";
 import { TRADING } from "./owners.ts";
 
+/** The application is given longer before it ends a run (stacks/services/quantflow-app.ts): a run cut off is slow too. */
 export const LIMIT = seconds(60);
 const WINDOW = minutes(10);
 
@@ -18,7 +19,7 @@ export const HighBacktestDuration = alert("HighBacktestDuration", {
   owner: TRADING,
   summary: (f) => `Slow backtests of ${f.label.strategy}`,
   description: (f) =>
-    `About ${f.value} backtests of ${f.label.strategy} took longer than ${LIMIT.text} within ${f.time(WINDOW)}.`,
+    `About ${f.value} backtests of ${f.label.strategy} took longer than ${LIMIT.text} within ${f.time(WINDOW)}, those cut off included.`,
 });
 
 export const backtest = group("backtest", [HighBacktestDuration]);
