@@ -1,12 +1,15 @@
 import type { MarketEvent } from "./events.ts";
 
-/** The price at which a position is valued after an event; between bid and ask, their mean. */
+/**
+ * The price at which a position is valued after an event; of bid and ask the bid, which is what a long position would
+ * be sold for, and which is exact where their mean is a rounded double.
+ */
 export function lastPrice(event: MarketEvent): number {
   switch (event.kind) {
     case "trade":
       return event.price;
     case "bookTicker":
-      return (event.bid + event.ask) / 2;
+      return event.bid;
     case "miniTicker":
     case "kline":
       return event.close;

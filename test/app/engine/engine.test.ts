@@ -72,6 +72,13 @@ describe("the engine", () => {
     expect(steps.map(({ fill }) => fill?.price.toString())).toEqual([undefined, "11", undefined, "8"]);
   });
 
+  it("values what it holds at the bid, to the last digit", () => {
+    const { run, portfolio } = create(() => scripted("buy"), "1000", "100");
+    run(candleAt(0, 10), tradeAt(1_001, 100), book(64_014.98, 64_014.99));
+    expect(portfolio.position("BTC").quantity.toString()).toBe("1");
+    expect(portfolio.valuation().value.toString()).toBe("64914.88");
+  });
+
   it("fills at the opening price of the next candle when no trade comes between", () => {
     const steps = create(() => scripted("buy")).run(candleAt(0, 10), candleAt(1, 20, 15));
     expect(steps[1]?.fill?.price.toString()).toBe("15");
