@@ -19,3 +19,7 @@ export const priceText = (ticks: number): string =>
 /** A quantity in steps of 0.00001, as text with eight decimals. */
 export const quantityText = (steps: number): string =>
   `${Math.floor(steps / 100_000)}.${String(steps % 100_000).padStart(5, "0")}000`;
+
+/** A sum of ticks times steps, in units of 0.0000001, as text with eight decimals. */
+export const turnoverText = (units: bigint): string =>
+  `${units / 10_000_000n}.${String(units % 10_000_000n).padStart(7, "0")}0`;

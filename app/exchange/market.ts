@@ -1,6 +1,6 @@
 import type { Random } from "../clock.ts";
-import { CandleBuilder, INTERVALS, type Interval } from "./candle.ts";
-import { type MarketFrame, priceText, quantityText } from "./frames.ts";
+import { CandleBuilder, type CandleFields, INTERVALS, type Interval } from "./candle.ts";
+import { type MarketFrame, priceText, quantityText, turnoverText } from "./frames.ts";
 
 export interface MarketOptions {
   /** `BTCUSDT`. */
@@ -26,6 +26,8 @@ export class Market {
   #ticks: number;
   #high: number;
   #low: number;
+  #volume = 0;
+  #turnover = 0n;
   #tradeId = 0;
   #bookId = 0;
 
@@ -34,7 +36,9 @@ export class Market {
     this.#random = random;
     this.#ticks = this.#openTicks = this.#high = this.#low = startTicks;
     this.#lowestTicks = Math.max(2, Math.floor(startTicks / 10));
-    this.#candles = Object.keys(INTERVALS).map((interval) => new CandleBuilder(interval as Interval, now, startTicks));
+    this.#candles = Object.keys(INTERVALS).map(
+      (interval) => new CandleBuilder(market, interval as Interval, now, startTicks),
+    );
   }
 
   /** A trade and the book that it leaves. */
@@ -45,16 +49,15 @@ export class Market {
     this.#high = Math.max(this.#high, this.#ticks);
     this.#low = Math.min(this.#low, this.#ticks);
     const quantity = 1 + Math.floor(this.#random() * LARGEST_QUANTITY_STEPS);
-    for (const candle of this.#candles) candle.add(this.#ticks, quantity);
+    this.#volume += quantity;
+    this.#turnover += BigInt(this.#ticks * quantity);
+    for (const candle of this.#candles) candle.add(this.#ticks, quantity, now);
     return [this.#tradeFrame(now, quantity, move < 0), this.#bookFrame(quantity)];
   }
 
-  /** What is pushed once a second: the mini ticker and every candle, closed ones marked. */
+  /** What is pushed once a second: the mini ticker, and of each interval the candles that ended or the running one. */
   everySecond(now: number): readonly MarketFrame[] {
-    const klines = this.#candles.map((candle): MarketFrame => {
-      const k = candle.update(this.#market, now);
-      return this.#frame("kline", { e: "kline", E: now, s: this.#market, k }, `kline_${candle.interval}`);
-    });
+    const klines = this.#candles.flatMap((candle) => candle.update(now).map((k) => this.#klineFrame(now, candle, k)));
     return [this.#miniTickerFrame(now), ...klines];
   }
 
@@ -90,6 +93,10 @@ export class Market {
     });
   }
 
+  #klineFrame(now: number, { interval }: CandleBuilder, k: CandleFields): MarketFrame {
+    return this.#frame("kline", { e: "kline", E: now, s: this.#market, k }, `kline_${interval}`);
+  }
+
   #miniTickerFrame(now: number): MarketFrame {
     return this.#frame("miniTicker", {
       e: "24hrMiniTicker",
@@ -99,8 +106,8 @@ export class Market {
       o: priceText(this.#openTicks),
       h: priceText(this.#high),
       l: priceText(this.#low),
-      v: quantityText(this.#tradeId),
-      q: quantityText(this.#tradeId),
+      v: quantityText(this.#volume),
+      q: turnoverText(this.#turnover),
     });
   }
 }

@@ -4,6 +4,7 @@ import { priceText, quantityText } from "../../../app/exchange/frames.ts";
 import { Market } from "../../../app/exchange/market.ts";
 import { seededRandom } from "../../../app/exchange/random.ts";
 import { decode } from "../../../app/feed/decode.ts";
+import { Money } from "../../../app/portfolio/money.ts";
 
 const START = Date.UTC(2026, 0, 1);
 const create = (seed: number) =>
@@ -55,6 +56,16 @@ describe("a simulated market", () => {
     expect(klines[0]?.data["k"]).toMatchObject({ t: START, T: START + 999, c: traded[1], n: 2 });
   });
 
+  it("tells the volumes that were traded, in the base asset and in money", () => {
+    const market = create(1);
+    const traded = [1, 2, 3].map((at) => market.trade(START + at)[0]?.data);
+    const ticker = market.everySecond(START + 1_000).find(({ kind }) => kind === "miniTicker")?.data;
+    const quantities = traded.map((data) => new Money(String(data?.["q"])));
+    const values = traded.map((data) => new Money(String(data?.["q"])).times(String(data?.["p"])));
+    expect(ticker?.["v"]).toBe(Money.sum(...quantities).toFixed(8));
+    expect(ticker?.["q"]).toBe(Money.sum(...values).toFixed(8));
+  });
+
   it("numbers trades one after the other", () => {
     const market = create(3);
     expect([1, 2, 3].map((at) => market.trade(START + at)[0]?.data["t"])).toEqual([1, 2, 3]);
@@ -63,6 +74,52 @@ describe("a simulated market", () => {
   it("gives the book no time, as Binance does not", () => {
     const book = create(1).trade(START)[1];
     expect(Object.keys(book?.data ?? {})).toEqual(["u", "s", "b", "B", "a", "A"]);
+  });
+});
+
+describe("the candles of a market", () => {
+  interface Kline {
+    readonly i: string;
+    readonly t: number;
+    readonly n: number;
+    readonly x: boolean;
+  }
+  const secondsOf = (market: Market, now: number): readonly Kline[] =>
+    market
+      .everySecond(now)
+      .flatMap(({ kind, data }) => (kind === "kline" ? [data["k"] as Kline] : []))
+      .filter(({ i }) => i === "1s");
+
+  it("hold the trades of their own second, however late the tick is", () => {
+    const market = create(1);
+    market.trade(START + 999);
+    market.trade(START + 1_000);
+    expect(secondsOf(market, START + 1_900)).toEqual([expect.objectContaining({ t: START, n: 1, x: true })]);
+    expect(secondsOf(market, START + 2_900)).toEqual([expect.objectContaining({ t: START + 1_000, n: 1, x: true })]);
+  });
+
+  it("leave no second out when ticks drift, and close each once", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 4_000 }), { minLength: 1, maxLength: 50 }), (waits) => {
+        const market = create(1);
+        let now = START;
+        const closed = waits.flatMap((wait) => {
+          now += wait;
+          market.trade(now);
+          return secondsOf(market, now).filter(({ x }) => x);
+        });
+        const passed = Math.floor((now - START) / 1_000);
+        expect(closed.map(({ t }) => t)).toEqual(Array.from({ length: passed }, (_, index) => START + index * 1_000));
+      }),
+    );
+  });
+
+  it("begin anew when the clock was set, ahead or back", () => {
+    const market = create(1);
+    const hour = 3_600_000;
+    expect(secondsOf(market, START + hour)).toEqual([expect.objectContaining({ t: START + hour, x: false })]);
+    expect(secondsOf(market, START + 500)).toEqual([expect.objectContaining({ t: START, x: false })]);
+    expect(secondsOf(market, START + 1_500)).toEqual([expect.objectContaining({ t: START, x: true })]);
   });
 });
 
