@@ -73,6 +73,51 @@ export const interrupted = (): CliError =>
     "Run the same command again to continue (npm run up continues a start).",
   );
 
+const DISK_FULL = new Set(["ENOSPC", "EDQUOT"]);
+const FORBIDDEN = new Set(["EACCES", "EPERM"]);
+
+/** A failure of the file system, wherever in a command it happened, as its reader can mend it; undefined for any other. */
+export function fileSystemMistake(error: unknown, root: string): CliError | undefined {
+  if (!isFileSystemError(error)) return undefined;
+  const { code = "", path } = error;
+  if (DISK_FULL.has(code)) return noRoom(path ?? `a file of ${root} or of the cache`, error);
+  if (code === "EROFS") return readOnly(path ?? root, error);
+  return FORBIDDEN.has(code) ? forbidden(path ?? root, root, error) : undefined;
+}
+
+/** Processes and sockets fail with the same codes for other reasons. */
+const isFileSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error &&
+  "syscall" in error &&
+  typeof error.syscall === "string" &&
+  !/^(spawn|kill|listen|bind|connect|getaddrinfo)/.test(error.syscall);
+
+const noRoom = (path: string, cause: Error): CliError =>
+  new CliError(
+    "disk/full",
+    `The disk is full: ${path} could not be written.`,
+    "See what takes the room (df -h; docker system df), free a few GiB, and run the same command again: it continues. What can go: docker builder prune; npm cache clean --force; go clean -cache",
+    { cause },
+  );
+
+const readOnly = (path: string, cause: Error): CliError =>
+  new CliError(
+    "disk/read-only",
+    `${path} lies on a file system that can only be read.`,
+    "Mount it writable, or work in a clone on another disk; the cache moves with QUANTFLOW_CACHE=DIR.",
+    { cause },
+  );
+
+function forbidden(path: string, root: string, cause: Error): CliError {
+  const ours = `${root}/.quantflow`;
+  return new CliError(
+    "disk/forbidden",
+    `You may not read or write ${path}. Did a command run here as another user, with sudo perhaps?`,
+    `Make it yours again: sudo chown -R "$(id -u):$(id -g)" ${path.startsWith(ours) ? ours : path}`,
+    { cause },
+  );
+}
+
 /** Throws `interrupted` once Ctrl-C was pressed; called between the steps of a long command. */
 export function throwIfInterrupted(signal: AbortSignal): void {
   if (signal.aborted) throw interrupted();

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { type Context, EXIT } from "./command.ts";
 import { dispatch } from "./dispatch.ts";
-import { interrupted, isMistake, throwIfInterrupted } from "./errors.ts";
+import { fileSystemMistake, interrupted, isMistake, throwIfInterrupted } from "./errors.ts";
 import { run } from "./run.ts";
 import { failureText } from "./terminal/failure.ts";
 import { processProgress, processTerminal, type Terminal } from "./terminal/terminal.ts";
@@ -14,7 +14,7 @@ export async function main(argv: readonly string[], context: Context): Promise<n
     return await dispatch(argv, context);
   } catch (thrown) {
     // Whatever broke because Ctrl-C took its process away is no failure of its own.
-    const error = context.signal.aborted ? interrupted() : thrown;
+    const error = context.signal.aborted ? interrupted() : (fileSystemMistake(thrown, context.root) ?? thrown);
     const scene = { root: context.root, argv, version: version(context.root), platform: platform() };
     context.terminal.tell(failureText(error, scene, context.terminal.paint));
     return exitCode(error);

@@ -80,8 +80,15 @@ async function ensurePackages() {
   const wanted = createHash("sha256").update(lock).digest("hex");
   if (read(stamp) === wanted) return;
   if (!installedMatches(lock)) await install();
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, wanted);
+  try {
+    mkdirSync(dirname(stamp), { recursive: true });
+    writeFileSync(stamp, wanted);
+  } catch (error) {
+    stop(
+      `${stamp} cannot be written: ${error.message}.`,
+      `Make room (df -h), or make the folder yours again: sudo chown -R "$(id -u):$(id -g)" ${dirname(stamp)}`,
+    );
+  }
 }
 
 requireNode();

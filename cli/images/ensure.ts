@@ -19,8 +19,7 @@ export async function ensureImages(
   source: ImageSource,
 ): Promise<void> {
   const present = await presentReferences(workshop);
-  const wanted = names.filter((name) => source.kind !== "local" || isBuilt(images[name], source));
-  const missing = wanted.filter((name) => !present.has(referenceOf(name, source)));
+  const missing = missingFrom(present, names, source);
   if (missing.length === 0) return;
   const ensure = ensurer(source, present);
   await together(
@@ -28,6 +27,18 @@ export async function ensureImages(
     missing.map((name) => (shared: Workshop) => ensure(shared, name)),
   );
 }
+
+/** Those of the named images that `ensureImages` would pull or build. */
+export const missingImages = async (
+  workshop: Workshop,
+  names: readonly ImageName[],
+  source: ImageSource,
+): Promise<readonly ImageName[]> => missingFrom(await presentReferences(workshop), names, source);
+
+const missingFrom = (present: ReadonlySet<string>, names: readonly ImageName[], source: ImageSource): ImageName[] =>
+  names
+    .filter((name) => source.kind !== "local" || isBuilt(images[name], source))
+    .filter((name) => !present.has(referenceOf(name, source)));
 
 /** Every image once, however many stand on it. */
 function ensurer(source: ImageSource, present: ReadonlySet<string>) {

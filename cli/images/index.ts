@@ -1,2 +1,2 @@
-export { availableImages, ensureImages } from "./ensure.ts";
+export { availableImages, ensureImages, missingImages } from "./ensure.ts";
 export { registryAnswers } from "./pull.ts";

@@ -3,12 +3,13 @@ import type { ImageName } from "../../stacks/versions.ts";
 import type { Context } from "../command.ts";
 import { ensureEngine } from "../engine/index.ts";
 import { throwIfInterrupted } from "../errors.ts";
-import { ensureImages } from "../images/index.ts";
+import { ensureImages, missingImages } from "../images/index.ts";
 import { tracked } from "../terminal/progress.ts";
+import { cacheDirectory } from "../tools/cache.ts";
 import { apply } from "./apply.ts";
 import { publishedPorts } from "./containers.ts";
 import { type ContentResult, fillGrafana } from "./content.ts";
-import { ROOM, requireRoom } from "./disk.ts";
+import { engineFolders, ROOM, requireRoom, roomFor } from "./disk.ts";
 import { portsInUse } from "./errors.ts";
 import type { Lock } from "./lock.ts";
 import { heldPorts, wantedPorts } from "./ports.ts";
@@ -43,10 +44,12 @@ const TARGETS_MILLISECONDS = 90_000;
 /** From whatever there is to everything up. Each step finds out what is left to do, so it can be run again at any time. */
 export async function bringUp(context: Context, request: BringUp): Promise<Standing> {
   const { site } = request;
-  await requireRoom(context.root, ROOM.run);
-  await ensureEngine(context, { mayInstall: request.mayInstall });
+  const places = [context.root, site.instance.directory, cacheDirectory(context.variables)];
+  await requireRoom(places, ROOM.run);
+  const { engine } = await ensureEngine(context, { mayInstall: request.mayInstall });
   const platform = modelOf(site, await resolve(context, site, request.source));
   await requirePorts(context, site, platform);
+  await requireRoomToBuild(context, platform, [...places, ...(await engineFolders(context, engine))]);
   const terraform = await prepare(context, request, platform);
   await applyAll(context, site, platform, terraform);
   await waitForServices(context, site, platform);
@@ -61,14 +64,21 @@ async function requirePorts({ run }: Context, { names, instance }: Site, platfor
   if (held.length > 0) throw portsInUse(held, instance.portOffset);
 }
 
+const imagesOf = ({ services }: Model): ImageName[] =>
+  [...new Set(["toolbox", ...services.map(({ image }) => image)])] as ImageName[];
+
+async function requireRoomToBuild(context: Context, platform: Model, places: readonly string[]): Promise<void> {
+  const missing = await missingImages(context, imagesOf(platform), platform.resolution.imageSource);
+  await requireRoom(places, roomFor(missing.length));
+}
+
 /** Synthesis, images and Terraform side by side; what is there already costs next to nothing. */
 async function prepare(context: Context, request: BringUp, platform: Model): Promise<TerraformRunner> {
-  const images = new Set(["toolbox", ...platform.services.map(({ image }) => image)]);
   const stacks = synthesizeStacks(context, request);
   const [, terraform] = await Promise.all([
     stacks,
     openTerraform(context, request.site),
-    stacks.then(() => ensureImages(context, [...images] as ImageName[], platform.resolution.imageSource)),
+    stacks.then(() => ensureImages(context, imagesOf(platform), platform.resolution.imageSource)),
   ]);
   throwIfInterrupted(context.signal);
   return terraform;

@@ -127,15 +127,15 @@ const noteOf = ({ command, now, pid = process.pid, bornAt = processStart }: Lock
 /** Puts the whole note there at once, unless one is there: of two commands that start together, one wins. */
 function place(path: string, note: Note): boolean {
   const fresh = `${path}.${note.pid}`;
-  writeFileSync(fresh, JSON.stringify(note));
   try {
+    writeFileSync(fresh, JSON.stringify(note));
     linkSync(fresh, path);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     return false;
   } finally {
-    rmSync(fresh);
+    rmSync(fresh, { force: true });
   }
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isMistake } from "../errors.ts";
+import { fileSystemMistake, isMistake } from "../errors.ts";
 import { synthFailed } from "./errors.ts";
 
 export const STACKS = ["storage", "platform", "content"] as const;
@@ -28,7 +28,7 @@ export async function synthesize({ root, variables, environment, out }: Synthesi
   try {
     write({ ...variables, QUANTFLOW_ENVIRONMENT: environment, QUANTFLOW_OUT: out }, root);
   } catch (error) {
-    throw isMistake(error) ? error : synthFailed(error);
+    throw isMistake(error) || fileSystemMistake(error, root) ? error : synthFailed(error);
   }
 }
 

@@ -1,5 +1,7 @@
+import { writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { COMMANDS } from "../../cli/commands.ts";
+import { fileSystemMistake } from "../../cli/errors.ts";
 import { commandHelp } from "../../cli/help.ts";
 import { main } from "../../cli/main.ts";
 import { playedContext } from "./fixtures.ts";
@@ -7,6 +9,12 @@ import { playedContext } from "./fixtures.ts";
 async function played(...argv: string[]) {
   const { context, printed, told } = playedContext();
   return { code: await main(argv, context), printed: printed(), told: told() };
+}
+
+/** Linux' own file that has no room. */
+function writeToFullDisk(): never {
+  writeFileSync("/dev/full", "x");
+  throw new Error("there was room");
 }
 
 describe("the command line", () => {
@@ -71,6 +79,31 @@ describe("the command line", () => {
     const { context, told } = playedContext({ signal: AbortSignal.abort() });
     expect(await main(["status"], context)).toBe(130);
     expect(told()).toContain("npm run up");
+  });
+
+  it("tells a full disk as such, wherever it showed", async () => {
+    const { context, told } = playedContext({ run: async () => writeToFullDisk() });
+    expect(await main(["status"], context)).toBe(1);
+    expect(told()).toContain(`The disk is full: a file of ${context.root} or of the cache could not be written.`);
+    expect(told()).toContain("df -h");
+    expect(told()).toContain("(disk/full)");
+  });
+
+  it.each([
+    ["EACCES", "/x/secrets", "You may not read or write /x/secrets.", 'chown -R "$(id -u):$(id -g)" /x/secrets'],
+    ["EROFS", "/x/lock.json", "/x/lock.json lies on a file system that can only be read.", "QUANTFLOW_CACHE=DIR"],
+    ["EDQUOT", "/x/lock.json", "The disk is full: /x/lock.json could not be written.", "df -h"],
+  ])("tells %s of a file as a mistake with its place and remedy", async (code, path, found, remedy) => {
+    const failure = Object.assign(new Error(code), { code, path, syscall: "open" });
+    const { context, told } = playedContext({ run: () => Promise.reject(failure) });
+    expect(await main(["status"], context)).toBe(1);
+    expect(told()).toContain(found);
+    expect(told()).toContain(remedy);
+  });
+
+  it("makes the whole instance's folder yours again after a run with sudo", () => {
+    const failure = Object.assign(new Error(), { code: "EACCES", path: "/r/.quantflow/a/lock.json", syscall: "open" });
+    expect(fileSystemMistake(failure, "/r")?.remedy).toMatch(/ \/r\/\.quantflow$/);
   });
 
   it("prints a bug as a block ready to report, without this machine's paths", async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -106,6 +106,14 @@ describe("a disk that is full", () => {
       expect(await containerNames("quantflow-e2e-full")).toEqual([]);
     },
   );
+
+  it.skipIf(!mayMount)("is told as such by every command when not one byte is left", async () => {
+    const filler = join(place, "filler");
+    fill(filler);
+    for (const command of [["up"], ["down"], ["secrets", "push"]])
+      expectOneMessage(await (clone as Clone).quantflow(command), 1, /disk is full|free; this needs/i, /df -h|prune/);
+    rmSync(filler);
+  });
 });
 
 describe("a secret that is wrong", () => {
@@ -144,6 +152,19 @@ describe("a secret that is wrong", () => {
     await requireAllTargetsUp(here.platform);
   });
 });
+
+/** Takes all the room there is on the file system of `path`. */
+function fill(path: string): void {
+  const file = openSync(path, "w");
+  const block = Buffer.alloc(64 * 1024);
+  try {
+    for (;;) writeSync(file, block);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
+  } finally {
+    closeSync(file);
+  }
+}
 
 function listening(port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
