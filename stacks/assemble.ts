@@ -11,6 +11,7 @@ import { alertmanagerFiles, grafanaFiles, prometheusFiles } from "./files.ts";
 import { contentHash } from "./images.ts";
 import type { Given, Model } from "./model.ts";
 import { omissions } from "./omissions.ts";
+import { requireRecordings } from "./recordings.ts";
 import { routes } from "./routes.ts";
 import { configuredAlertmanager } from "./services/alertmanager.ts";
 import { configuredGrafana } from "./services/grafana.ts";
@@ -23,6 +24,7 @@ import { targets } from "./targets.ts";
 export function assemble(given: Given): Model {
   const omitted = omissions(everyService, given.resolution);
   const services = everyService.filter((service) => !omitted.some(({ name }) => name === service.name));
+  requireRecordings(services);
   const scraped = Object.values(targets).filter((target) => isPresent(target, services));
   const hostPort = hostPortIn(given);
   const alerting = alertingOf(given, scraped);

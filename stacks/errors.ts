@@ -44,3 +44,10 @@ export const unknownImage = (found: string, known: readonly string[]): StackErro
     `there is no image "${found}" in stacks/versions.ts`,
     `add it there, or use one of: ${known.join(", ")}`,
   );
+
+export const notRecorded = (exporter: string, version: string, file: string): StackError =>
+  new StackError(
+    "stacks/not-recorded",
+    `versions.ts has ${exporter} ${version}, and there is no recording of what that version exports: ${file}`,
+    "record a scrape of it under metrics/external/recordings/ and see what the tests say of it, or go back to the version that is recorded",
+  );

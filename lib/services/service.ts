@@ -42,12 +42,8 @@ export interface Service<P extends string = string> {
   readonly volumes?: readonly Mount[];
   /** Directories the process writes to that need not outlive it. Everything else is read-only. */
   readonly scratch?: readonly string[];
-  /** True where the image cannot run on a read-only root; the reason stands in waivers. */
-  readonly writableRoot?: boolean;
   /** Numeric `uid:gid`. */
   readonly user: string;
-  /** Linux capabilities, as the Docker daemon spells them (`CAP_…`). All others are dropped. */
-  readonly capabilities?: readonly string[];
   /** Read-only mounts of the host, for what watches the host. */
   readonly hostPaths?: readonly { readonly host: string; readonly mount: string }[];
   readonly health: Health;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { waivers } from "../../stacks/waivers.ts";
 import { everyCase, type SynthesizedContainer, synthesized } from "./synthesized.ts";
 
 const isCarrier = (one: SynthesizedContainer) => one.must_run === false;
@@ -39,9 +40,18 @@ describe.each(everyCase)("in $environment, images from $resolution,", (where) =>
     expect(one.healthcheck?.test[0]).toBe("CMD");
   });
 
-  test("only what reads other containers' control groups runs as root", () => {
+  test("only what a waiver names runs as root", () => {
     const root = services.filter(({ user }) => user?.startsWith("0:")).map(({ name }) => name);
-    expect(root).toEqual(model.services.some(({ name }) => name === "cadvisor") ? ["quantflow-cadvisor"] : []);
+    const waived = waivers.filter(({ service }) => model.services.some(({ name }) => name === service));
+    expect(root).toEqual(waived.map(({ service }) => `quantflow-${service}`));
+  });
+
+  test.each(containers.filter(isCarrier).map((one) => [one.name, one] as const))("%s may do nothing else", (_, one) => {
+    expect(one.capabilities).toEqual({ drop: ["ALL"], add: [] });
+    expect(one.security_opts).toEqual(["no-new-privileges:true"]);
+    expect(one.network_mode).toBe("none");
+    expect(one.memory).toBe(32);
+    expect(one.ports).toBeUndefined();
   });
 
   test("every image is pinned", () => {
@@ -69,4 +79,9 @@ describe.each(everyCase)("in $environment, images from $resolution,", (where) =>
   test("the files hold no path of this machine", () => {
     for (const text of texts) expect(text).not.toContain(import.meta.dirname.split("/").slice(0, 3).join("/"));
   });
+});
+
+test("no waiver has run out", () => {
+  const today = new Date().toISOString().slice(0, 10);
+  expect(waivers.filter(({ until }) => until < today)).toEqual([]);
 });

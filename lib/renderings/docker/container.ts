@@ -27,9 +27,9 @@ export function container(service: Service, image: string, given: DockerGiven): 
     init: true,
     restart: "unless-stopped",
     destroyGraceSeconds: 30,
-    readOnly: !service.writableRoot,
+    readOnly: true,
     tmpfs: Object.fromEntries((service.scratch ?? []).map((path) => [path, tmpfsOptions(service)])),
-    capabilities: { drop: ["ALL"], add: [...(service.capabilities ?? [])] },
+    capabilities: { drop: ["ALL"], add: [] },
     securityOpts: ["no-new-privileges:true"],
     memory,
     // Without it the provider plans a change for ever; equal to memory means no swap.
