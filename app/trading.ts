@@ -29,7 +29,7 @@ export function createTrading(configuration: Configuration, recorder: MetricsRec
     histories,
     process(event) {
       const step = engine.process(event);
-      if (event.kind === "kline" && event.closed) histories.get(event.market)?.add(event);
+      if (step.candle) histories.get(event.market)?.add(step.candle);
       recordStep(recorder, step);
       return step;
     },

@@ -23,6 +23,8 @@ export interface Step {
   readonly event: MarketEvent;
   /** Undefined: the market is not one of ours and nothing was done. */
   readonly instrument: Instrument | undefined;
+  /** The candle that was decided on: closed, and later than the one before. */
+  readonly candle?: Candle;
   readonly signal?: Signal;
   readonly fill?: Fill;
   /** An order that could not be filled, and why. */
@@ -32,8 +34,16 @@ export interface Step {
 interface Market {
   readonly instrument: Instrument;
   readonly strategy: Strategy;
+  /** Opening time of the last closed candle, milliseconds since the epoch. */
+  lastOpenTime: number;
   pending: { readonly side: Signal; readonly decidedAt: number } | undefined;
 }
+
+/** A candle may come twice, or late, around a reconnect; one from further back says that the exchange's clock was set. */
+const REPEATED_WITHIN_MS = 60_000;
+
+const isRepeated = ({ openTime }: Candle, { lastOpenTime }: Market): boolean =>
+  openTime <= lastOpenTime && openTime > lastOpenTime - REPEATED_WITHIN_MS;
 
 /**
  * Market data in, decisions out; the same for live trading and backtests. An order decided on a candle is filled at the
@@ -49,7 +59,7 @@ export class Engine {
     this.#markets = new Map(
       options.instruments.map((instrument) => [
         instrument.market,
-        { instrument, strategy: options.strategy(), pending: undefined },
+        { instrument, strategy: options.strategy(), lastOpenTime: -Infinity, pending: undefined },
       ]),
     );
   }
@@ -60,15 +70,18 @@ export class Engine {
     const market = this.#markets.get(event.market);
     if (market === undefined) return { sequence, event, instrument: undefined };
     const { instrument } = market;
+    const candle = event.kind === "kline" && event.closed ? event : undefined;
+    if (candle !== undefined && isRepeated(candle, market)) return { sequence, event, instrument };
     const order = this.#fillPending(market, event);
     this.#options.portfolio.mark(instrument.base, lastPrice(event));
-    const signal = event.kind === "kline" && event.closed ? this.#decide(market, event) : undefined;
+    const signal = candle && this.#decide(market, candle);
     // Nearly every event ends here, so it is kept cheap.
-    if (order === undefined && signal === undefined) return { sequence, event, instrument };
-    return { sequence, event, instrument, ...order, ...(signal && { signal }) };
+    if (candle === undefined && order === undefined) return { sequence, event, instrument };
+    return { sequence, event, instrument, ...order, ...(candle && { candle }), ...(signal && { signal }) };
   }
 
   #decide(market: Market, candle: Candle): Signal | undefined {
+    market.lastOpenTime = candle.openTime;
     const signal = market.strategy.next(candle.close);
     if (signal === undefined) return undefined;
     const flat = this.#options.portfolio.position(market.instrument.base).quantity.isZero();

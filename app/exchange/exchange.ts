@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Cancel, Clock, Random } from "../clock.ts";
+import { DelayLine } from "./delay-line.ts";
 import { type ControlAction, type Faults, NO_FAULTS, nextFaults } from "./faults.ts";
 import type { MarketFrame, StreamKind } from "./frames.ts";
 import { Market } from "./market.ts";
@@ -48,6 +49,7 @@ export class Exchange {
   readonly #server = new WebSocketServer({ noServer: true, maxPayload: MAX_REQUEST_BYTES });
   readonly #sessions = new Map<WebSocket, Session>();
   readonly #markets: readonly Market[];
+  readonly #delayed: DelayLine<{ readonly frame: MarketFrame; readonly text: string }>;
   readonly #damage: Random;
   readonly #cancelSeconds: Cancel;
   #cancelTrades: Cancel;
@@ -59,6 +61,7 @@ export class Exchange {
     this.#options = options;
     this.#listener = listener;
     this.#damage = seededRandom(seed - 1);
+    this.#delayed = new DelayLine(clock, ({ frame, text }) => this.#send(frame, text));
     this.#markets = markets.map(
       (market, index) =>
         new Market({
@@ -94,6 +97,7 @@ export class Exchange {
   perform(action: ControlAction): void {
     this.#faults = nextFaults(this.#faults, action);
     this.#listener.faults(this.#faults);
+    if (action.action === "resume") this.#delayed.flush();
     if (action.action === "rate") this.#setRate(action.tradesPerSecond);
     if (action.action === "drop") for (const client of this.#sessions.keys()) client.close(GOING_AWAY);
     if (action.action === "reset") for (const client of this.#sessions.keys()) client.terminate();
@@ -103,6 +107,7 @@ export class Exchange {
   close(): void {
     this.#cancelTrades();
     this.#cancelSeconds();
+    this.#delayed.stop();
     for (const client of this.#sessions.keys()) client.terminate();
     this.#server.close();
   }
@@ -153,11 +158,12 @@ export class Exchange {
     const text = JSON.stringify({ stream: frame.stream, data: frame.data });
     const damaged = this.#faults.malformed > 0 && this.#damage() < this.#faults.malformed;
     const wire = damaged ? text.slice(0, text.length / 2) : text;
-    if (this.#faults.delay === 0) this.#send(frame, wire);
-    else this.#options.clock.after(this.#faults.delay, () => this.#send(frame, wire));
+    this.#delayed.add({ frame, text: wire }, this.#faults.delay);
   }
 
   #send(frame: MarketFrame, text: string): void {
+    // What was held back when a stall began is not sent either.
+    if (this.#faults.stall) return;
     for (const session of this.#sessions.values()) {
       if (!session.wants(frame.stream)) continue;
       session.send(text);

@@ -20,7 +20,7 @@ export type ControlAction = z.output<typeof controlAction>;
 export interface Faults {
   /** Connections stay open and answer, but no market data is sent. */
   readonly stall: boolean;
-  /** Milliseconds that every market data frame is held back. */
+  /** Milliseconds that every market data frame is held back; at `resume` those held back are sent at once, in order. */
   readonly delay: number;
   /** Share of market data frames that are cut in half. */
   readonly malformed: number;

@@ -95,11 +95,10 @@ export function openStores(options: StoresOptions): Stores {
   const opened = [database, redis].filter((store) => store !== undefined);
   const run = options.clock.now();
   return {
-    record({ sequence, event, instrument, fill }) {
+    record({ sequence, event, instrument, candle, fill }) {
       if (instrument === undefined) return;
       redis?.prices.set(instrument.base, lastPrice(event));
-      if (event.kind === "kline" && event.closed)
-        database?.writer.add({ kind: "candle", symbol: instrument.base, candle: event });
+      if (candle !== undefined) database?.writer.add({ kind: "candle", symbol: instrument.base, candle });
       if (fill !== undefined)
         database?.writer.add({ kind: "trade", time: event.receivedAt, id: `${run}-${sequence}`, fill });
     },

@@ -89,6 +89,23 @@ describe("the engine", () => {
     expect(steps[1]?.fill).toBeUndefined();
   });
 
+  it("decides once on a candle that comes twice, and not on one that comes late", () => {
+    const steps = create(() => scripted(undefined, "buy", "sell")).run(
+      candleAt(0, 10),
+      candleAt(1, 10),
+      candleAt(1, 10),
+      candleAt(0, 10),
+      candleAt(2, 10),
+    );
+    expect(steps.map(({ candle }) => candle?.openTime)).toEqual([0, 1_000, undefined, undefined, 2_000]);
+    expect(steps.map(({ signal }) => signal)).toEqual([undefined, "buy", undefined, undefined, "sell"]);
+  });
+
+  it("goes on when the exchange's clock was set back", () => {
+    const steps = create(() => scripted()).run(candleAt(3_600, 10), candleAt(0, 10), candleAt(1, 10));
+    expect(steps.map(({ candle }) => candle?.openTime)).toEqual([3_600_000, 0, 1_000]);
+  });
+
   it("sells all that it holds", () => {
     const { run, portfolio } = create(() => scripted("buy", "sell"));
     run(candleAt(0, 10), tradeAt(1, 7), candleAt(1, 10), tradeAt(2, 9));

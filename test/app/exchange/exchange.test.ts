@@ -158,6 +158,18 @@ describe("the simulated exchange", () => {
     expect((await messages.next()).data?.["E"]).toBe(made);
   });
 
+  it("sends what it held back before anything newer, once it resumes", async () => {
+    const { clock, url, exchange } = await open();
+    const { messages, ask } = await client(`${url}?streams=btcusdt@trade`);
+    exchange.perform({ action: "delay", milliseconds: 10_000 });
+    clock.advance(300);
+    exchange.perform({ action: "resume" });
+    clock.advance(200);
+    await ask({ method: "LIST_SUBSCRIPTIONS", id: 1 });
+    const trades = messages.all.filter(({ stream }) => stream === "btcusdt@trade");
+    expect(trades.map(({ data }) => data?.["t"])).toEqual([1, 2, 3, 4, 5]);
+  });
+
   it("trades at another rate when told so", async () => {
     const { clock, url, exchange } = await open();
     const { messages, ask } = await client(`${url}?streams=btcusdt@trade`);

@@ -25,6 +25,7 @@ async function deadPort(): Promise<number> {
 const step = (index: number): Step => ({
   sequence: index,
   event: candleAt(index, 100),
+  candle: candleAt(index, 100),
   instrument: { market: "BTCUSDT", base: "BTC", quote: "USDT" },
 });
 
