@@ -9,9 +9,9 @@ import {
   highest,
   is,
   max,
-  observations,
   quantile,
   rate,
+  slowerThan,
   sum,
   value,
   where,
@@ -31,18 +31,16 @@ const WINDOW = minutes(5);
 /** A silent connection is ended and made anew over and over, so "subscribed" has to outlive the gaps between. */
 const subscribed = above(max(highest(where(activeSubscriptions, { job }), WINDOW), { by: ["job"] }), items(0));
 
-/** Too few events make a quantile of whatever came last. */
-const traffic = above(
-  sum(observations(where(websocketLatency, { job }), WINDOW), { by: ["job", "stream"] }),
-  perMinute(10),
-);
+const LATE = milliseconds(500);
+const byStream = { by: ["job", "stream"], over: WINDOW } as const;
+
+/** A hundredth of few events is the slowest of them: one straggler is no news, ten are. */
+const oftenLate = above(slowerThan(LATE, where(websocketLatency, { job }), byStream), items(10));
 
 export const HighLatency = alert("HighLatency", {
-  condition: and(
-    above(quantile(0.99, where(websocketLatency, { job }), { by: ["job", "stream"], over: WINDOW }), milliseconds(500)),
-    traffic,
-    { on: ["job", "stream"] },
-  ),
+  condition: and(above(quantile(0.99, where(websocketLatency, { job }), byStream), LATE), oftenLate, {
+    on: ["job", "stream"],
+  }),
   for: minutes(1),
   severity: "warning",
   owner: TRADING,

@@ -37,6 +37,16 @@ export const feed: readonly Proof[] = [
         at: ["5m", "10m", "20m"],
       },
       {
+        when: "3 of 220 events are late, which moves the quantile as far as if all were",
+        series: {
+          [latency("bucket", "0.5")]: "0+11x9 107+11x109",
+          [latency("bucket", "0.6")]: "0+11x9 110+11x109",
+          [latency("bucket", "+Inf")]: "0+11x9 110+11x109",
+          [latency("count")]: "0+11x9 110+11x109",
+        },
+        at: ["3m", "4m", "5m", "6m", "10m"],
+      },
+      {
         when: "one event in two hundred is late",
         series: {
           [latency("bucket", "0.5")]: "0+199x119",
