@@ -16,11 +16,7 @@ export const rate = <L extends Labels, U extends BaseUnit>(
   counter: Counter<L, U>,
   over: Window,
 ): Vector<Scraped<L>, PerSecond<U>> =>
-  vector(
-    `rate(${selector(counter)}[${range(over)}])`,
-    (counter.unit === "seconds" ? "ratio" : `${counter.unit}/s`) as PerSecond<U>,
-    labelsOf(counter),
-  );
+  vector(`rate(${selector(counter)}[${range(over)}])`, perSecondOf(counter.unit), labelsOf(counter));
 
 /** How much a counter grew in the window. */
 export const increase = <L extends Labels, U extends BaseUnit>(
@@ -63,6 +59,16 @@ export const observations = <L extends Labels, U extends BaseUnit>(
   over: Window,
 ): Vector<Scraped<L>, "items/s"> =>
   vector(`rate(${selector(histogram, "_count")}[${range(over)}])`, "items/s", labelsOf(histogram));
+
+/** What a histogram observed per second, all together: of seconds, the share of time that they took. */
+export const observed = <L extends Labels, U extends BaseUnit>(
+  histogram: Histogram<L, U>,
+  over: Window,
+): Vector<Scraped<L>, PerSecond<U>> =>
+  vector(`rate(${selector(histogram, "_sum")}[${range(over)}])`, perSecondOf(histogram.unit), labelsOf(histogram));
+
+const perSecondOf = <U extends BaseUnit>(unit: U): PerSecond<U> =>
+  (unit === "seconds" ? "ratio" : `${unit}/s`) as PerSecond<U>;
 
 const by = (labels: readonly string[]): string => (labels.length > 0 ? `by (${labels.join(", ")}) ` : "");
 

@@ -7,6 +7,7 @@ export {
   increase,
   lowest,
   observations,
+  observed,
   predicted,
   quantile,
   rate,

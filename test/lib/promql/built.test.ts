@@ -20,6 +20,7 @@ import {
   max,
   min,
   observations,
+  observed,
   predicted,
   promql,
   quantile,
@@ -64,6 +65,7 @@ const expressions: readonly (readonly [printed: string, expression: Vector<strin
   ["predict_linear(free_bytes[6h], 4h)", predicted(free, { from: hours(6), ahead: hours(4) })],
   ["time() - start_time_seconds", age(started)],
   ["rate(wait_seconds_count[5m])", observations(wait, window)],
+  ["rate(wait_seconds_sum[5m])", observed(wait, window)],
   [
     "histogram_quantile(0.99, sum by (path, le) (rate(wait_seconds_bucket[5m])))",
     quantile(0.99, wait, { by: ["path"], over: window }),
@@ -121,6 +123,7 @@ describe("what an expression says of itself", () => {
   it("is its unit: seconds per second are a ratio, a count counts items", () => {
     expect(rate(calls, window).unit).toBe("items/s");
     expect(rate(cpu, window).unit).toBe("ratio");
+    expect(observed(wait, window).unit).toBe("ratio");
     expect(count(value(free), { by: [] }).unit).toBe("items");
     expect(age(started).unit).toBe("seconds");
     expect(quantile(0.5, wait, { by: [], over: window }).unit).toBe("seconds");
