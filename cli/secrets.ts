@@ -6,7 +6,7 @@ import { cannotReadValue } from "./secrets/errors.ts";
 import { namedSecret, renew } from "./secrets/rotate.ts";
 import { secretVariable, withoutFinalNewline } from "./secrets/store.ts";
 import { requireEngine } from "./stack/engine.ts";
-import { restartReaders } from "./stack/readers.ts";
+import { pushUnderReaders, refreshReaders, restartReaders } from "./stack/readers.ts";
 import { pushTo } from "./stack/secrets.ts";
 import { ENVIRONMENT_OPTION, modelOf, siteOf } from "./stack/site.ts";
 import { table } from "./terminal/table.ts";
@@ -77,7 +77,9 @@ export const push = command({
     if (name !== undefined && from !== undefined)
       site.store.replace(namedSecret(secretsOf(platform.services), name), valueFrom(from));
     await requireEngine(context);
-    tellPushed(context, await pushTo(context, site, platform));
+    const handed = await pushUnderReaders(context, site, platform);
+    await refreshReaders(context, site, platform, handed);
+    tellPushed(context, handed);
     return EXIT.ok;
   },
 });

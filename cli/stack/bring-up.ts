@@ -14,8 +14,8 @@ import { portsInUse } from "./errors.ts";
 import type { Lock } from "./lock.ts";
 import { heldPorts, wantedPorts } from "./ports.ts";
 import type { TargetState } from "./prometheus.ts";
+import { type Handed, pushUnderReaders, refreshReaders } from "./readers.ts";
 import { resolve, type WantedSource } from "./resolve.ts";
-import { pushTo } from "./secrets.ts";
 import { modelOf, type Site } from "./site.ts";
 import { stateObjects } from "./state.ts";
 import { expectedTargets, prometheusOf } from "./status.ts";
@@ -51,8 +51,9 @@ export async function bringUp(context: Context, request: BringUp): Promise<Stand
   await requirePorts(context, site, platform);
   await requireRoomToBuild(context, platform, [...places, ...(await engineFolders(context, engine))]);
   const terraform = await prepare(context, request, platform);
-  await applyAll(context, site, platform, terraform);
+  const handed = await applyAll(context, site, platform, terraform);
   await waitForServices(context, site, platform);
+  await refreshReaders(context, site, platform, handed);
   const content = await fillGrafana(context, site, platform, terraform);
   return { platform, content, targets: await waitForScrapes(context, site, platform) };
 }
@@ -107,16 +108,17 @@ async function synthesizeStacks(context: Context, { site, lock }: BringUp): Prom
 }
 
 /** Volumes, then what goes into them, then what runs on them. */
-async function applyAll(context: Context, site: Site, platform: Model, terraform: TerraformRunner): Promise<void> {
+async function applyAll(context: Context, site: Site, platform: Model, terraform: TerraformRunner): Promise<Handed> {
   const folder = (stack: "storage" | "platform") => synthesized(site.out, stack).folder;
   const applied = (stack: "storage" | "platform") =>
     apply({ ...context, terraform: terraform.run, stack, folder: folder(stack) });
   await Promise.all((["storage", "platform"] as const).map((stack) => terraform.init(folder(stack), stack)));
   await applied("storage");
   throwIfInterrupted(context.signal);
-  await pushTo(context, site, platform);
+  const handed = await pushUnderReaders(context, site, platform);
   throwIfInterrupted(context.signal);
   await applied("platform");
+  return handed;
 }
 
 function waitForServices({ run, progress, now, pause }: Context, { names }: Site, { services }: Model): Promise<void> {

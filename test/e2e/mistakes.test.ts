@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { run } from "../../cli/run.ts";
 import { type Clone, cloneTree, type Ended } from "./clone.ts";
-import { containerNames, volumeNames } from "./engine.ts";
+import { containerNames, docker, volumeNames } from "./engine.ts";
+import { eventually } from "./eventually.ts";
 import { requireAllTargetsUp } from "./platform.ts";
 import { type Shared, shared } from "./shared.ts";
 
@@ -102,7 +103,7 @@ describe("a disk that is full", () => {
     "is told with the place, the room there is and the room it takes, before anything is made",
     async () => {
       const ended = await (clone as Clone).quantflow(["up"]);
-      expectOneMessage(ended, 1, /e2e|quantflow-full/, /0\.\d GiB free; this needs 0\.5 GiB/, /docker system prune/);
+      expectOneMessage(ended, 1, place, /0\.\d GiB free; this needs 0\.5 GiB/, /docker system prune/);
       expect(await containerNames("quantflow-e2e-full")).toEqual([]);
     },
   );
@@ -165,6 +166,32 @@ function fill(path: string): void {
     closeSync(file);
   }
 }
+
+describe("a password that a person replaced by hand", () => {
+  it("counts everywhere after `up`, in the database too, and locks nobody out", async () => {
+    const { clone, platform } = await shared();
+    const folder = join(clone.home, "secrets");
+    for (const name of ["scrape-password", "database-app-password"]) writeFileSync(join(folder, name), randomUUID());
+    const { code, stderr } = await clone.quantflow(["up"]);
+    expect(code, stderr).toBe(0);
+    await requireAllTargetsUp(platform);
+    const stored = async () => Number(await storedCandles(clone.prefix));
+    const before = await stored();
+    await eventually(
+      "the application stores candles again",
+      async () => {
+        if ((await stored()) <= before) throw new Error(`still ${before} candles`);
+      },
+      { within: 60 },
+    );
+    expect(await stored()).toBeGreaterThan(before);
+  });
+});
+
+const storedCandles = (prefix: string): Promise<string> => {
+  const psql = ["psql", "-U", "postgres", "-d", "quantflow", "-tAc", "SELECT count(*) FROM quantflow.candles"];
+  return docker(["exec", `${prefix}-timescaledb`, ...psql]);
+};
 
 function listening(port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
