@@ -1,4 +1,4 @@
-import { added, countsText, program, tests } from "./checks.ts";
+import { added, buildJudges, countsText, program, tests } from "./checks.ts";
 import { command, EXIT } from "./command.ts";
 
 /** Folders of tests that hold the model itself: what would be merged is right, without an engine. */
@@ -9,6 +9,7 @@ export const check = command({
   options: {},
   examples: [{ line: "npm run check", does: "what a pull request must pass before anything is started" }],
   async run(context) {
+    await buildJudges(context);
     const counts = added([
       await program(context, "tsc", ["--noEmit"]),
       await program(context, "biome", ["ci", "."]),

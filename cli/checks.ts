@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Context } from "./command.ts";
 import { CliError } from "./errors.ts";
+import { buildTools } from "./tools/index.ts";
 
 export interface Counts {
   readonly passed: number;
@@ -22,6 +23,9 @@ const total = (counts: readonly Counts[], which: keyof Counts): number =>
 /** `12 passed, 0 failed, 1 skipped` */
 export const countsText = ({ passed, failed, skipped }: Counts): string =>
   `${passed} passed, ${failed} failed, ${skipped} skipped`;
+
+/** The programs that judge what we write; built before the tests, so that no test's patience is spent on a compiler. */
+export const buildJudges = (context: Context): Promise<void> => buildTools(context, ["promtool", "amtool"]);
 
 /** Runs a package's program on the whole tree; it counts as one check. */
 export async function program(context: Context, name: string, args: readonly string[]): Promise<Counts> {

@@ -1,4 +1,4 @@
-import { added, countsText, program, tests } from "./checks.ts";
+import { added, buildJudges, countsText, program, tests } from "./checks.ts";
 import { command, EXIT } from "./command.ts";
 
 export const test = command({
@@ -7,6 +7,7 @@ export const test = command({
   options: {},
   examples: [{ line: "npm test", does: "everything; the last line counts what passed, failed and was skipped" }],
   async run(context) {
+    await buildJudges(context);
     const counts = added([
       await program(context, "tsc", ["--noEmit"]),
       await program(context, "biome", ["ci", "."]),
