@@ -85,9 +85,9 @@ describe("the storage stack", () => {
 
   it("refuses to be destroyed by cdktf, and nothing is lost", async () => {
     const before = [await containers(), await volumeNames(here.clone.prefix)];
-    const line = (await cdktfLine()).replace("deploy storage platform", "destroy storage");
-    const alone = `${line.replace(" --skip-provider-lock", "")} --ignore-missing-stack-dependencies`;
-    const { code, stdout } = await here.clone.shell(alone);
+    const [, settings] = /^(.*)npx cdktf deploy /.exec(await cdktfLine()) ?? [];
+    const destroy = "npx cdktf destroy storage --auto-approve --ignore-missing-stack-dependencies";
+    const { code, stdout } = await here.clone.shell(`${settings}${destroy}`);
     expect(code).toBe(1);
     expect(stripVTControlCharacters(stdout)).toContain("storage");
     expect([await containers(), await volumeNames(here.clone.prefix)]).toEqual(before);

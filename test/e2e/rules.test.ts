@@ -5,6 +5,8 @@ import type { LoadedRule } from "./platform.ts";
 import { measured } from "./report.ts";
 import { type Shared, shared } from "./shared.ts";
 
+const above = (seconds: number): RegExp => new RegExp(`> ${seconds}\\b`);
+
 describe("a changed threshold and a deleted alert", () => {
   let here: Shared;
   let before: { readonly id: string; readonly startedAt: string; readonly files: readonly string[] };
@@ -37,10 +39,14 @@ describe("a changed threshold and a deleted alert", () => {
   beforeAll(async () => {
     here = await shared();
     names = (await here.platform.rules()).map(({ name }) => name);
-    expect((await rule("FeedStale")).query).toContain("> 30 ");
+    expect((await rule("FeedStale")).query).toMatch(above(30));
     expect(names).toContain("HostClockSkew");
     before = { ...(await process()), files: await ruleFiles() };
-    here.clone.edit("rules/feed.ts", "seconds(30)), subscribed", "seconds(45)), subscribed");
+    here.clone.edit(
+      "rules/feed.ts",
+      "feedLastMessage, { job })), seconds(30))",
+      "feedLastMessage, { job })), seconds(45))",
+    );
     here.clone.edit("rules/host.ts", ", HostClockSkew]", "]");
     const { code, stderr, seconds } = await here.clone.quantflow(["up"]);
     expect(code, stderr).toBe(0);
@@ -51,11 +57,11 @@ describe("a changed threshold and a deleted alert", () => {
     await here.clone.restore();
     const { code, stderr } = await here.clone.quantflow(["up"]);
     expect(code, stderr).toBe(0);
-    await loaded("FeedStale", ({ query }) => query.includes("> 30 "));
+    await loaded("FeedStale", ({ query }) => above(30).test(query));
   });
 
   it("are what Prometheus evaluates", async () => {
-    const changed = await loaded("FeedStale", ({ query }) => query.includes("> 45 "));
+    const changed = await loaded("FeedStale", ({ query }) => above(45).test(query));
     expect(changed.duration).toBe(6);
     const now = (await here.platform.rules()).map(({ name }) => name);
     expect(now).toEqual(names.filter((name) => name !== "HostClockSkew"));
