@@ -83,11 +83,12 @@ describe("a mistake before anything is started", () => {
 });
 
 describe("a disk that is full", () => {
-  const place = mkdtempSync(join(tmpdir(), "quantflow-full-"));
+  let place: string;
   const mayMount = process.getuid?.() === 0;
   let clone: Clone | undefined;
   beforeAll(async () => {
     if (!mayMount) return;
+    place = mkdtempSync(join(tmpdir(), "quantflow-full-"));
     const { code, stderr } = await run("mount", ["-t", "tmpfs", "-o", "size=64m", "tmpfs", place]);
     expect(code, stderr).toBe(0);
     const folder = join(place, "clone");
@@ -96,7 +97,8 @@ describe("a disk that is full", () => {
   });
   afterAll(async () => {
     await clone?.destroy();
-    if (mayMount) await run("umount", [place]);
+    if (!mayMount) return;
+    await run("umount", [place]);
     rmSync(place, { recursive: true, force: true });
   });
 
