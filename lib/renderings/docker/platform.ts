@@ -47,6 +47,7 @@ function renderConfiguration(scope: Construct, service: Service, given: DockerGi
   if (!service.configuration) return [];
   const volume = new DockerVolume(scope, `configuration-${service.name}`, {
     name: given.names.configuration(service),
+    labels: [{ label: "quantflow.instance", value: given.names.prefix }],
   });
   const config = carrier(service, service.configuration, given);
   return [new Container(scope, `${service.name}-configuration`, { ...config, dependsOn: [volume] })];
