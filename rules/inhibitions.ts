@@ -25,12 +25,6 @@ export const everyInhibition: readonly Inhibition[] = [
     equal: ["job"],
   },
   {
-    name: "the application takes no copies while it is down",
-    source: { alertname: "ServiceDown" },
-    target: { alertname: "AlertmanagerNotificationsFailing", integration: "webhook" },
-    equal: [],
-  },
-  {
     name: "without the prober every probe is down",
     source: { alertname: "TargetDown", job: "blackbox" },
     target: { alertname: "TargetDown", job: JOBS.filter(isProbed) },

@@ -2,7 +2,7 @@
 import { alert } from "../lib/alerting/rules/alert.ts";
 import { group } from "../lib/alerting/rules/group.ts";
 import { isFalse, items, minutes } from "../lib/metrics/units.ts";
-import { above, always, below, increase, is, value, where } from "../lib/promql/index.ts";
+import { above, always, and, below, increase, is, lowest, unless, value, where } from "../lib/promql/index.ts";
 import {
   alertmanagerFailures,
   alertmanagerReloaded,
@@ -11,6 +11,7 @@ import {
   notificationsDropped,
   prometheusReloaded,
   ruleFailures,
+  up,
 } from "../metrics/external/index.ts";
 import { PLATFORM } from "./owners.ts";
 
@@ -83,8 +84,19 @@ export const AlertmanagerReloadFailed = alert("AlertmanagerReloadFailed", {
     `${f.label.instance} has run on its previous configuration for ${f.for}, because it cannot load the present one; its log says why.`,
 });
 
+const failing = above(increase(where(alertmanagerFailures, alertmanagerJob), WINDOW), items(0));
+/** The application takes a copy of every alert; while it is down it cannot, and ServiceDown says so. */
+const failingCopies = above(
+  increase(where(alertmanagerFailures, { ...alertmanagerJob, integration: "webhook" }), WINDOW),
+  items(0),
+);
+/** As long as the failures count, so does their reason: an inhibition would end with ServiceDown, minutes too soon. */
+const applicationWasDown = is(lowest(where(up, { job: "quantflow" }), WINDOW), isFalse);
+
 export const AlertmanagerNotificationsFailing = alert("AlertmanagerNotificationsFailing", {
-  condition: above(increase(where(alertmanagerFailures, alertmanagerJob), WINDOW), items(0)),
+  condition: unless(failing, and(failingCopies, applicationWasDown, { on: [] }), {
+    on: ["job", "instance", "integration", "reason"],
+  }),
   for: minutes(1),
   severity: "critical",
   owner: PLATFORM,
