@@ -1,4 +1,5 @@
 import { query, stat, thresholdOf, timeseries } from "../../lib/dashboards/index.ts";
+import { items } from "../../lib/metrics/units.ts";
 import { quantile, rate, rateInterval, sum, value, where } from "../../lib/promql/index.ts";
 import { activeSubscriptions, priceUpdates, websocketLatency } from "../../metrics/quantflow/index.ts";
 import { FeedDisconnected, FeedStale, HighLatency, LowMessageRate } from "../../rules/feed.ts";
@@ -8,6 +9,8 @@ export const subscriptions = stat("active-subscriptions", {
   title: "Active subscriptions",
   description: "Streams that the exchange has acknowledged. Zero: nothing arrives, whatever the other panels show.",
   width: 6,
+  thresholds: [items(1)],
+  bad: "low",
   queries: [query(sum(value(where(activeSubscriptions, chosen)), { by: ["instance"] }), (l) => l.instance)],
   watchedBy: [FeedDisconnected],
 });

@@ -19,8 +19,10 @@ interface Described {
 interface Drawn extends Described {
   readonly unit: DrawableUnit;
   readonly queries: readonly Query[];
-  /** Green below the first, red from the last on, orange between. */
+  /** Green on the good side of all, red on the bad side of all, orange between. */
   readonly thresholds: readonly Quantity<DrawableUnit>[];
+  /** Which side of the thresholds is bad: from the last one on, or below the first. */
+  readonly bad: "high" | "low";
 }
 
 /** Its id, and with it every link to it, follows from `key`: title, order and place may change. */
@@ -43,6 +45,7 @@ type DescribedInput = Omit<Described, Optional> & Partial<Pick<Described, Option
 type DrawnInput<U extends DrawableUnit> = DescribedInput & {
   readonly queries: readonly [Query<U>, ...Query<NoInfer<U>>[]];
   readonly thresholds?: readonly Quantity<NoInfer<U>>[];
+  readonly bad?: Drawn["bad"];
 };
 
 const described = { width: DEFAULT_WIDTH, watchedBy: [] } as const;
@@ -52,6 +55,7 @@ const drawn =
   <U extends DrawableUnit>(key: string, input: DrawnInput<U>): Keyed<K> & Drawn => ({
     ...described,
     thresholds: [],
+    bad: "high",
     ...input,
     unit: input.queries[0].expression.unit,
     kind,

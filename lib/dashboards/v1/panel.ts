@@ -1,4 +1,3 @@
-import type { Quantity, Unit } from "../../metrics/units.ts";
 import { ALERTS_LISTED } from "../defaults.ts";
 import type { DrawnPanel, Panel, TimeSeries } from "../panel.ts";
 import type { Query } from "../query.ts";
@@ -26,7 +25,7 @@ function drawn(panel: DrawnPanel, sources: Sources): object {
       defaults: {
         unit: GRAFANA_UNITS[panel.unit],
         color: { mode: panel.kind === "stat" ? "thresholds" : "palette-classic" },
-        thresholds: { mode: "absolute", steps: steps(panel.thresholds) },
+        thresholds: { mode: "absolute", steps: steps(panel) },
         custom: shape.custom,
       },
       overrides: [],
@@ -50,10 +49,11 @@ export const refId = (index: number): string =>
   (index < 26 ? "" : refId(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26));
 
 /** Grafana wants ascending steps, the first of them without a value. */
-function steps(thresholds: readonly Quantity<Unit>[]): readonly object[] {
-  const values = thresholds.map(({ value }) => value).sort((a, b) => a - b);
-  const bad = values.map((value, index) => ({ color: index === values.length - 1 ? "red" : "orange", value }));
-  return [{ color: "green", value: null }, ...bad];
+function steps({ thresholds, bad }: DrawnPanel): readonly object[] {
+  const values = [null, ...thresholds.map(({ value }) => value).sort((a, b) => a - b)];
+  const [first, last] = bad === "high" || thresholds.length === 0 ? ["green", "red"] : ["red", "green"];
+  const color = (index: number) => (index === 0 ? first : index === values.length - 1 ? last : "orange");
+  return values.map((value, index) => ({ color: color(index), value }));
 }
 
 interface Shape {

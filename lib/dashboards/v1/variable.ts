@@ -1,7 +1,10 @@
 import type { LabelVariable } from "../variable.ts";
 import { reference, type Sources } from "./sources.ts";
 
-/** A label's values as a choice of one, several or all; read again whenever the time range changes. */
+/**
+ * A label's values as a choice of one, several or all; read again whenever the time range changes. All are the listed
+ * ones and no others: without an `allValue` Grafana joins them, where `.+` would let other jobs in.
+ */
 export function writeVariable(variable: LabelVariable, sources: Sources): object {
   const query = `label_values(${variable.metric.name}, ${variable.label})`;
   return {
@@ -15,7 +18,6 @@ export function writeVariable(variable: LabelVariable, sources: Sources): object
     sort: 1,
     multi: true,
     includeAll: true,
-    allValue: ".+",
     current: { text: ["All"], value: ["$__all"] },
   };
 }

@@ -85,6 +85,23 @@ describe("v1 JSON", () => {
     ]);
   });
 
+  it("is red below a threshold where low is bad, the base included", () => {
+    const low = stat("stock", {
+      title: "Stock",
+      description: "What is left.",
+      width: 24,
+      queries: [query(value(queue), (l) => l.instance)],
+      thresholds: [items(20), items(1)],
+      bad: "low",
+    });
+    const [written] = write(shop([{ key: "now", panels: [low] }])).panels;
+    expect(written.fieldConfig.defaults.thresholds.steps).toEqual([
+      { color: "red", value: null },
+      { color: "orange", value: 1 },
+      { color: "green", value: 20 },
+    ]);
+  });
+
   it("shows the last value there is, and says which alert watches it", () => {
     const [, queuePanel] = write().panels;
     expect(queuePanel.options.reduceOptions.calcs).toEqual(["lastNotNull"]);
@@ -107,9 +124,12 @@ describe("v1 JSON", () => {
         definition: "label_values(shop_orders_total, channel)",
         multi: true,
         includeAll: true,
-        allValue: ".+",
       }),
     ]);
+  });
+
+  it("leaves All to the listed values, as a pattern for anything lets other jobs in", () => {
+    expect(write().templating.list[0]).not.toHaveProperty("allValue");
   });
 
   it("keeps a panel's id when panels change places", () => {
