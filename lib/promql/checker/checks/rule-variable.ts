@@ -3,6 +3,9 @@ import { seconds } from "../../../metrics/units.ts";
 import type { Check } from "../check.ts";
 import { at } from "./support.ts";
 
+/** `$1` is what a pattern of label_replace() captured. */
+const isNamed = ({ name }: { readonly name: string }) => !/^\d+$/.test(name);
+
 export const ruleVariable: Check = {
   id: "rule/variable",
   summary: "A Grafana variable in a rule",
@@ -19,7 +22,7 @@ export const ruleVariable: Check = {
   run: (subject) =>
     subject.context !== "rule"
       ? []
-      : subject.variables.map((variable) => {
+      : subject.variables.filter(isNamed).map((variable) => {
           const interval = variable.name.startsWith("__") && /interval|range$/.test(variable.name);
           const fixed = duration(seconds(Math.max(300, 4 * subject.scrapeInterval)));
           return at(
