@@ -1,19 +1,40 @@
 import { alert } from "../lib/alerting/rules/alert.ts";
 import { group } from "../lib/alerting/rules/group.ts";
-import { bytes, hours, items, milliseconds, minutes, percent } from "../lib/metrics/units.ts";
-import { above, absolute, and, below, increase, predicted, ratio, value, where } from "../lib/promql/index.ts";
-import { diskAvailable, diskSize, hostClockOffset, oomKills } from "../metrics/external/index.ts";
+import { bytes, hours, isFalse, items, milliseconds, minutes, percent, seconds } from "../lib/metrics/units.ts";
+import {
+  above,
+  absolute,
+  and,
+  below,
+  highest,
+  increase,
+  is,
+  max,
+  predicted,
+  ratio,
+  value,
+  where,
+} from "../lib/promql/index.ts";
+import {
+  diskAvailable,
+  diskSize,
+  hostClockError,
+  hostClockOffset,
+  hostClockSynchronised,
+  oomKills,
+} from "../metrics/external/index.ts";
 import { PLATFORM } from "./owners.ts";
 
 const job = "node";
 const OOM_WINDOW = minutes(10);
 const TREND = hours(6);
 const AHEAD = hours(24);
-const disk = ["job", "instance", "device", "mountpoint"] as const;
+/** A device may be mounted in several places, and is filled once. */
+const disk = { by: ["job", "instance", "device"] } as const;
 /** File systems on a disk; what lives in memory, or is an image and full by nature, is nobody's alert. */
 const fstype = ["ext3", "ext4", "xfs", "btrfs", "zfs", "f2fs"] as const;
 const available = where(diskAvailable, { job, fstype });
-const freeShare = ratio(value(available), value(where(diskSize, { job, fstype })));
+const freeShare = ratio(max(value(available), disk), max(value(where(diskSize, { job, fstype })), disk));
 
 /** A kill is one event, so there is nothing to wait for. */
 export const OomKill = alert("OomKill", {
@@ -27,16 +48,18 @@ export const OomKill = alert("OomKill", {
 
 /** A trend alone cries wolf on a large disk after one big write, so the disk has to be rather full as well. */
 export const DiskFilling = alert("DiskFilling", {
-  condition: and(below(predicted(available, { from: TREND, ahead: AHEAD }), bytes(0)), below(freeShare, percent(40)), {
-    on: disk,
-  }),
+  condition: and(
+    below(max(predicted(available, { from: TREND, ahead: AHEAD }), disk), bytes(0)),
+    below(freeShare, percent(40)),
+    { on: disk.by },
+  ),
   // Young data makes wild trends: a fresh start, a build, a backup.
   for: hours(1),
   severity: "warning",
   owner: PLATFORM,
-  summary: (f) => `${f.label.mountpoint} will be full within ${f.time(AHEAD)}`,
+  summary: (f) => `${f.label.device} will be full within ${f.time(AHEAD)}`,
   description: (f) =>
-    `By the trend of ${f.time(TREND)}, ${f.label.mountpoint} (${f.label.device}) on ${f.label.instance} is full within ${f.time(AHEAD)}.`,
+    `By the trend of ${f.time(TREND)}, ${f.label.device} on ${f.label.instance} is full within ${f.time(AHEAD)}.`,
 });
 
 export const DiskNearlyFull = alert("DiskNearlyFull", {
@@ -44,9 +67,9 @@ export const DiskNearlyFull = alert("DiskNearlyFull", {
   for: minutes(5),
   severity: "critical",
   owner: PLATFORM,
-  summary: (f) => `${f.label.mountpoint} is nearly full`,
+  summary: (f) => `${f.label.device} is nearly full`,
   description: (f) =>
-    `${f.value} of ${f.label.mountpoint} (${f.label.device}) on ${f.label.instance} is free, below ${f.threshold} for ${f.for}: databases stop when it is full.`,
+    `${f.value} of ${f.label.device} on ${f.label.instance} is free, below ${f.threshold} for ${f.for}: databases stop when it is full.`,
 });
 
 export const HostClockSkew = alert("HostClockSkew", {
@@ -59,4 +82,22 @@ export const HostClockSkew = alert("HostClockSkew", {
     `The kernel reckons that the clock of ${f.label.instance}'s host is ${f.value} off its reference (limit ${f.threshold}, for ${f.for}).`,
 });
 
-export const host = group("host", [OomKill, DiskFilling, DiskNearlyFull, HostClockSkew]);
+/**
+ * An unsynchronised clock tells an offset of 0, so the skew alert cannot see it drift. An hour, as ClockSkew tells at
+ * once what has gone wrong already. Source: node-mixin, NodeClockNotSynchronising.
+ */
+export const HostClockUnsynchronised = alert("HostClockUnsynchronised", {
+  condition: and(
+    is(highest(where(hostClockSynchronised, { job }), minutes(5)), isFalse),
+    above(value(where(hostClockError, { job })), seconds(15)),
+    { on: ["job", "instance"] },
+  ),
+  for: hours(1),
+  severity: "warning",
+  owner: PLATFORM,
+  summary: () => "Nobody keeps the host's clock",
+  description: (f) =>
+    `The clock of ${f.label.instance}'s host has followed no time server for ${f.for}: it drifts, and its offset reads 0 while it does.`,
+});
+
+export const host = group("host", [OomKill, DiskFilling, DiskNearlyFull, HostClockUnsynchronised, HostClockSkew]);

@@ -34,3 +34,16 @@ export const hostClockOffset = gauge({
   help: "Time offset in between local system and reference clock.",
   unit: "seconds",
 });
+
+export const hostClockSynchronised = gauge({
+  name: "node_timex_sync_status",
+  help: "Is clock synchronized to a reliable server (1 = yes, 0 = no).",
+  unit: "boolean",
+});
+
+/** Grows by half a millisecond a second while nobody corrects the clock; the kernel stops counting at 16 s. */
+export const hostClockError = gauge({
+  name: "node_timex_maxerror_seconds",
+  help: "Maximum error in seconds.",
+  unit: "seconds",
+});

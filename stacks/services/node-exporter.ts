@@ -15,7 +15,8 @@ export const nodeExporter = service({
     "--web.config.file=/run/secrets/web.yml",
     "--no-collector.wifi",
     "--no-collector.hwmon",
-    "--collector.filesystem.mount-points-exclude=^/(dev|proc|sys|run|etc|var/lib/docker)($|/)",
+    // What lies in Docker's directory are its own mounts; the directory itself may be a disk that fills.
+    "--collector.filesystem.mount-points-exclude=^/(dev|proc|sys|run|etc|var/lib/docker/.+)($|/)",
     "--collector.netclass.ignored-devices=^(veth|br-|docker).*",
     "--collector.netdev.device-exclude=^(veth|br-|docker).*",
   ],
