@@ -1,21 +1,44 @@
 import { alert } from "../lib/alerting/rules/alert.ts";
 import { group } from "../lib/alerting/rules/group.ts";
-import { mebibytes, minutes, percent, seconds } from "../lib/metrics/units.ts";
-import { above, absolute, observed, rate, ratio, value, where } from "../lib/promql/index.ts";
-import { processCpu, residentMemory } from "../metrics/external/index.ts";
+import { hours, minutes, percent, seconds } from "../lib/metrics/units.ts";
+import { above, absolute, and, observed, predicted, rate, ratio, value, where } from "../lib/promql/index.ts";
+import { processCpu } from "../metrics/external/index.ts";
 import { cgroupMemoryLimit, cgroupMemoryUsage, clockOffset, eventLoopLag } from "../metrics/quantflow/index.ts";
 import { PLATFORM, TRADING } from "./owners.ts";
 
 const job = "quantflow";
 const WINDOW = minutes(5);
+const TREND = hours(3);
+const AHEAD = hours(12);
+
+/** Of what the kernel allows the container, not of a number of bytes that is generous or tight by turns. */
+const usage = where(cgroupMemoryUsage, { job });
+const limit = value(where(cgroupMemoryLimit, { job }));
+const memoryShare = ratio(value(usage), limit);
 
 export const HighMemoryUsage = alert("HighMemoryUsage", {
-  condition: above(value(where(residentMemory, { job })), mebibytes(500)),
-  for: minutes(2),
+  condition: above(memoryShare, percent(70)),
+  for: minutes(5),
   severity: "warning",
   owner: PLATFORM,
   summary: () => "QuantFlow uses much memory",
-  description: (f) => `${f.label.instance} has held ${f.value} of memory (limit ${f.threshold}) for ${f.for}.`,
+  description: (f) =>
+    `${f.label.instance} has used ${f.value} of its container's memory limit (alert above ${f.threshold}) for ${f.for}.`,
+});
+
+/** A leak is a trend that holds until nothing of the start, which is steep, is left in it; and a fair part is in use. */
+export const MemoryLeak = alert("MemoryLeak", {
+  condition: and(
+    above(ratio(predicted(usage, { from: TREND, ahead: AHEAD }), limit), percent(100)),
+    above(memoryShare, percent(40)),
+    { on: ["job", "instance"] },
+  ),
+  for: TREND,
+  severity: "warning",
+  owner: TRADING,
+  summary: () => "QuantFlow's memory grows without end",
+  description: (f) =>
+    `By the trend of ${f.time(TREND)}, ${f.label.instance} reaches its container's memory limit within ${f.time(AHEAD)}; it has done so for ${f.for}.`,
 });
 
 export const HighCPUUsage = alert("HighCPUUsage", {
@@ -29,10 +52,7 @@ export const HighCPUUsage = alert("HighCPUUsage", {
 });
 
 export const MemoryNearLimit = alert("MemoryNearLimit", {
-  condition: above(
-    ratio(value(where(cgroupMemoryUsage, { job })), value(where(cgroupMemoryLimit, { job }))),
-    percent(90),
-  ),
+  condition: above(memoryShare, percent(90)),
   for: minutes(2),
   severity: "critical",
   owner: PLATFORM,
@@ -65,4 +85,11 @@ export const ClockSkew = alert("ClockSkew", {
     `The clock of ${f.label.instance} is ${f.value} off the exchange's (limit ${f.threshold}, for ${f.for}): orders may be refused as too old.`,
 });
 
-export const resources = group("resources", [HighMemoryUsage, HighCPUUsage, MemoryNearLimit, EventLoopLag, ClockSkew]);
+export const resources = group("resources", [
+  HighMemoryUsage,
+  MemoryLeak,
+  HighCPUUsage,
+  MemoryNearLimit,
+  EventLoopLag,
+  ClockSkew,
+]);

@@ -1,8 +1,8 @@
-import { query, thresholdOf, timeseries } from "../../lib/dashboards/index.ts";
+import { query, timeseries } from "../../lib/dashboards/index.ts";
 import { value, where } from "../../lib/promql/index.ts";
 import { residentMemory } from "../../metrics/external/index.ts";
 import { cgroupMemoryLimit, cgroupMemoryUsage } from "../../metrics/quantflow/index.ts";
-import { HighMemoryUsage, MemoryNearLimit } from "../../rules/resources.ts";
+import { HighMemoryUsage, MemoryLeak, MemoryNearLimit } from "../../rules/resources.ts";
 import { chosen } from "../variables.ts";
 
 export const memory = timeseries("application-memory", {
@@ -14,6 +14,5 @@ export const memory = timeseries("application-memory", {
     query(value(where(cgroupMemoryUsage, chosen)), (l) => `${l.instance} container`),
     query(value(where(cgroupMemoryLimit, chosen)), (l) => `${l.instance} limit`),
   ],
-  thresholds: [thresholdOf(HighMemoryUsage, "bytes")],
-  watchedBy: [HighMemoryUsage, MemoryNearLimit],
+  watchedBy: [HighMemoryUsage, MemoryLeak, MemoryNearLimit],
 });

@@ -2,29 +2,57 @@ import type { Proof } from "../proof.ts";
 
 const app = 'job="quantflow",instance="quantflow-app:9464"';
 const instance = { job: "quantflow", instance: "quantflow-app:9464" };
+const used = `quantflow_cgroup_memory_usage_bytes{${app}}`;
+const allowed = `quantflow_cgroup_memory_limit_bytes{${app}}`;
 const lag = (suffix: string, le?: string) =>
   `quantflow_event_loop_lag_seconds_${suffix}{${app}${le ? `,le="${le}"` : ""}}`;
 
 export const resources: readonly Proof[] = [
   {
     alert: "HighMemoryUsage",
-    series: { [`process_resident_memory_bytes{${app}}`]: "104857600x19 629145600x19 104857600x39" },
-    silentAt: ["4m", "6m45s"],
-    firesAt: "7m",
-    resolvedAt: "10m",
+    series: { [used]: "100000000x19 400000000x39 100000000x39", [allowed]: "500000000x99" },
+    silentAt: ["4m", "9m45s"],
+    firesAt: "10m",
+    resolvedAt: "15m",
     labels: { ...instance, severity: "warning", owner: "platform" },
     summary: "QuantFlow uses much memory",
-    description: "quantflow-app:9464 has held 600MiB of memory (limit 500 MiB) for 2 min.",
+    description: "quantflow-app:9464 has used 80% of its container's memory limit (alert above 70 %) for 5 min.",
     silent: [
       {
-        when: "it holds exactly the limit",
-        series: { [`process_resident_memory_bytes{${app}}`]: "524288000x40" },
-        at: ["5m", "9m"],
+        when: "600 MB are a third of what it may have",
+        series: { [used]: "600000000x60", [allowed]: "1800000000x60" },
+        at: ["10m", "14m"],
+      },
+      { when: "there is no limit", series: { [used]: "629145600x60" }, at: ["10m", "14m"] },
+    ],
+  },
+  {
+    alert: "MemoryLeak",
+    // Half a megabyte a minute upon 200 MB of 500; after five hours it is restarted.
+    every: "1m",
+    series: { [used]: "200000000+500000x299 100000000x60", [allowed]: "500000000x360" },
+    silentAt: ["60m", "170m"],
+    firesAt: "200m",
+    resolvedAt: "301m",
+    labels: { ...instance, severity: "warning", owner: "trading" },
+    summary: "QuantFlow's memory grows without end",
+    description:
+      "By the trend of 3 h, quantflow-app:9464 reaches its container's memory limit within 12 h; it has done so for 3 h.",
+    silent: [
+      {
+        when: "it has just started and takes what it needs",
+        series: { [used]: "60000000+5000000x30 210000000x210", [allowed]: "500000000x240" },
+        at: ["30m", "60m", "120m", "200m", "239m"],
       },
       {
-        when: "another job holds that much",
-        series: { 'process_resident_memory_bytes{job="prometheus",instance="prometheus:9090"}': "629145600x40" },
-        at: ["5m", "9m"],
+        when: "it grows far below its limit",
+        series: { [used]: "50000000+500000x240", [allowed]: "500000000x240" },
+        at: ["120m", "200m"],
+      },
+      {
+        when: "its garbage is collected every half hour",
+        series: { [used]: "200000000+3000000x29 ".repeat(16), [allowed]: "500000000x480" },
+        at: ["200m", "300m", "420m", "479m"],
       },
     ],
   },
@@ -49,8 +77,8 @@ export const resources: readonly Proof[] = [
   {
     alert: "MemoryNearLimit",
     series: {
-      [`quantflow_cgroup_memory_usage_bytes{${app}}`]: "100000000x19 475000000x19 100000000x39",
-      [`quantflow_cgroup_memory_limit_bytes{${app}}`]: "500000000x79",
+      [used]: "100000000x19 475000000x19 100000000x39",
+      [allowed]: "500000000x79",
     },
     silentAt: ["4m", "6m45s"],
     firesAt: "7m",
@@ -62,7 +90,7 @@ export const resources: readonly Proof[] = [
     silent: [
       {
         when: "there is no limit",
-        series: { [`quantflow_cgroup_memory_usage_bytes{${app}}`]: "475000000x40" },
+        series: { [used]: "475000000x40" },
         at: ["5m", "9m"],
       },
     ],
