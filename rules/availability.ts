@@ -1,13 +1,15 @@
 import { alert } from "../lib/alerting/rules/alert.ts";
 import { type Group, group } from "../lib/alerting/rules/group.ts";
-import { isFalse, minutes } from "../lib/metrics/units.ts";
-import { absent, is, value, where } from "../lib/promql/index.ts";
-import { cacheUp, databaseUp, probeSuccess, up } from "../metrics/external/index.ts";
+import { isFalse, items, minutes } from "../lib/metrics/units.ts";
+import { above, absent, changes, is, seen, value, where } from "../lib/promql/index.ts";
+import { cacheRun, cacheUp, databaseStart, databaseUp, probeSuccess, up } from "../metrics/external/index.ts";
 import { isProbed, type Job } from "../metrics/index.ts";
 import { PLATFORM, TRADING } from "./owners.ts";
 
 /** The application is the product: its own alert names it. */
 const APPLICATION: Job = "quantflow";
+/** In which a few restarts are a loop. */
+export const RESTART_WINDOW = minutes(15);
 
 export const ServiceDown = alert("ServiceDown", {
   condition: is(value(where(up, { job: APPLICATION })), isFalse),
@@ -77,6 +79,39 @@ export const CacheDown = alert("CacheDown", {
     `The exporter ${f.label.instance} runs but has not reached Redis for ${f.for}: latest prices are not being published.`,
 });
 
+/** A database that comes and goes is never down for long enough; its exporter stays the same process all the while. */
+export const DatabaseRestartLoop = alert("DatabaseRestartLoop", {
+  condition: above(changes(where(databaseStart, { job: "timescaledb" }), RESTART_WINDOW), items(2)),
+  severity: "critical",
+  owner: PLATFORM,
+  summary: () => "The database keeps restarting",
+  description: (f) =>
+    `PostgreSQL, as ${f.label.instance} sees it, restarted ${f.value} times within ${f.time(RESTART_WINDOW)}.`,
+});
+
+export const CacheRestartLoop = alert("CacheRestartLoop", {
+  condition: above(
+    seen(where(cacheRun, { job: "redis" }), { by: ["job", "instance"], over: RESTART_WINDOW }),
+    items(3),
+  ),
+  severity: "critical",
+  owner: PLATFORM,
+  summary: () => "Redis keeps restarting",
+  description: (f) => `${f.label.instance} has seen ${f.value} runs of Redis within ${f.time(RESTART_WINDOW)}.`,
+});
+
+/** A probed service tells no start time, but one that restarts answers and fails by turns: three times is six changes. */
+const serviceFlapping = (job: Job) =>
+  alert("ServiceFlapping", {
+    condition: above(changes(where(probeSuccess, { job }), RESTART_WINDOW), items(5)),
+    severity: "critical",
+    owner: PLATFORM,
+    labels: { job },
+    summary: (f) => `${f.label.job} comes and goes`,
+    description: (f) =>
+      `Probes of ${f.label.instance} went from answered to failed or back ${f.value} times within ${f.time(RESTART_WINDOW)}: it restarts, or cannot keep up.`,
+  });
+
 /**
  * Down and missing for every job that is present; a job that an environment omits has no alert. One rule a job, each
  * with its job as a label of its own, so that routes and inhibitions can be proven.
@@ -87,6 +122,7 @@ export const availability = (jobs: readonly Job[]): Group =>
     ...jobs.filter((job) => job !== APPLICATION).map(targetDown),
     ...jobs.map(targetMissing),
     ...jobs.filter(isProbed).map(serviceUnreachable),
-    ...(jobs.includes("timescaledb") ? [DatabaseDown] : []),
-    ...(jobs.includes("redis") ? [CacheDown] : []),
+    ...jobs.filter(isProbed).map(serviceFlapping),
+    ...(jobs.includes("timescaledb") ? [DatabaseDown, DatabaseRestartLoop] : []),
+    ...(jobs.includes("redis") ? [CacheDown, CacheRestartLoop] : []),
   ]);

@@ -1,7 +1,8 @@
 import type { Inhibition } from "../lib/alerting/routing/index.ts";
-import { canMatch } from "../lib/alerting/routing/index.ts";
+import { assertAlive, canMatch } from "../lib/alerting/routing/index.ts";
 import type { Group } from "../lib/alerting/rules/group.ts";
 import { isProbed, JOBS } from "../metrics/index.ts";
+import { rules } from "./index.ts";
 import { EXPLAINS_DOWN } from "./scrapes.ts";
 
 /** Which alert makes which others pointless. */
@@ -19,6 +20,12 @@ export const everyInhibition: readonly Inhibition[] = [
     equal: ["job", "instance"],
   },
   {
+    name: "a job over its target limit only looks down",
+    source: { alertname: "TargetLimitHit" },
+    target: { alertname: ["ServiceDown", "TargetDown"] },
+    equal: ["job"],
+  },
+  {
     name: "without a connection there are no prices",
     source: { alertname: "FeedDisconnected" },
     target: { alertname: ["FeedStale", "LowMessageRate", "HighLatency"] },
@@ -32,8 +39,17 @@ export const everyInhibition: readonly Inhibition[] = [
   },
 ];
 
-/** The inhibitions that can work between these alerts. */
-export function inhibitions(groups: readonly Group[]): readonly Inhibition[] {
-  const alerts = groups.flatMap((group) => group.alerts);
-  return everyInhibition.filter((inhibition) => canMatch(inhibition, alerts));
+const alertsOf = (groups: readonly Group[]) => groups.flatMap((group) => group.alerts);
+
+/**
+ * Those that can work between the alerts of one environment; the rest go with the alerts that it omits. Fails where
+ * one could not even work with every job present: nothing omitted it, it is wrong.
+ */
+export function inhibitions(
+  groups: readonly Group[],
+  all: readonly Inhibition[] = everyInhibition,
+): readonly Inhibition[] {
+  assertAlive(all, alertsOf(rules({ jobs: JOBS })));
+  const alerts = alertsOf(groups);
+  return all.filter((inhibition) => canMatch(inhibition, alerts));
 }

@@ -2,8 +2,22 @@
 import { alert } from "../lib/alerting/rules/alert.ts";
 import { group } from "../lib/alerting/rules/group.ts";
 import { bytes, isFalse, items, minutes, percent } from "../lib/metrics/units.ts";
-import { above, and, below, changes, difference, is, ratio, value, where } from "../lib/promql/index.ts";
 import {
+  above,
+  and,
+  below,
+  changes,
+  difference,
+  increase,
+  is,
+  labelled,
+  max,
+  ratio,
+  value,
+  where,
+} from "../lib/promql/index.ts";
+import {
+  labelLimitsExceeded,
   poolTargetLimit,
   poolTargets,
   processStart,
@@ -13,9 +27,10 @@ import {
   scrapeSamplesScraped,
   up,
 } from "../metrics/external/index.ts";
+import { RESTART_WINDOW } from "./availability.ts";
 import { PLATFORM } from "./owners.ts";
 
-const RESTART_WINDOW = minutes(15);
+const LIMIT_WINDOW = minutes(2);
 
 /**
  * A scrape over a limit fails whole, so the job looks down; this label lets it silence that. Such alerts are critical:
@@ -23,11 +38,12 @@ const RESTART_WINDOW = minutes(15);
  */
 export const EXPLAINS_DOWN = { explains: "down" } as const;
 
+/** Of the process that is scraped; behind the exporters of the database and the cache stand others, watched below. */
 export const RestartLoop = alert("RestartLoop", {
   condition: above(changes(processStart, RESTART_WINDOW), items(2)),
   severity: "critical",
   owner: PLATFORM,
-  summary: (f) => `${f.label.job} keeps restarting`,
+  summary: (f) => `${f.label.instance} keeps restarting`,
   description: (f) => `${f.label.instance} restarted ${f.value} times within ${f.time(RESTART_WINDOW)}.`,
 });
 
@@ -57,14 +73,16 @@ export const ScrapeBodyLimitHit = alert("ScrapeBodyLimitHit", {
 });
 
 /**
- * The scrape ends at the sample whose labels break the limit: it was scraped but not kept. No target of ours drops
- * samples by relabelling, which would look the same were the job not down as well.
+ * The scrape ends at the sample whose labels break the limit: it was scraped but not kept. A dropped sample looks the
+ * same, so the job has to be down and Prometheus has to have met a label limit, which it counts for all jobs together.
  */
 export const LabelLimitHit = alert("LabelLimitHit", {
   condition: and(
-    above(difference(value(scrapeSamplesScraped), value(scrapeSamples)), items(0)),
-    is(value(up), isFalse),
-    { on: ["job", "instance"] },
+    and(above(difference(value(scrapeSamplesScraped), value(scrapeSamples)), items(0)), is(value(up), isFalse), {
+      on: ["job", "instance"],
+    }),
+    above(increase(where(labelLimitsExceeded, { job: "prometheus" }), LIMIT_WINDOW), items(0)),
+    { on: [] },
   ),
   severity: "critical",
   owner: PLATFORM,
@@ -74,17 +92,19 @@ export const LabelLimitHit = alert("LabelLimitHit", {
     `${f.label.instance} exposes a series over its label limits, so Prometheus refuses the whole scrape and the job looks down; its target page names the series.`,
 });
 
+const targetsAllowed = above(value(where(poolTargetLimit, { job: "prometheus" })), items(0));
+const targetShare = max(ratio(value(where(poolTargets, { job: "prometheus" })), targetsAllowed), {
+  by: ["scrape_job"],
+});
+
+/** Told of the job that has the targets, not of Prometheus that counts them: it explains why all of them look down. */
 export const TargetLimitHit = alert("TargetLimitHit", {
-  condition: above(
-    ratio(value(where(poolTargets, { job: "prometheus" })), value(where(poolTargetLimit, { job: "prometheus" }))),
-    percent(100),
-  ),
-  for: minutes(1),
-  severity: "warning",
+  condition: above(labelled(targetShare, { as: "job", from: "scrape_job" }), percent(100)),
+  severity: "critical",
   owner: PLATFORM,
-  summary: (f) => `${f.label.scrape_job} has too many targets`,
+  summary: (f) => `${f.label.job} has too many targets`,
   description: (f) =>
-    `Job ${f.label.scrape_job} has ${f.value} of the targets it may have, so Prometheus scrapes none of them.`,
+    `Job ${f.label.job} has ${f.value} of the targets it may have, so Prometheus scrapes none of them and all look down.`,
 });
 
 export const scrapes = group("scrapes", [

@@ -39,12 +39,9 @@ export const bytes = (n: number) => quantity("bytes", n, `${n} B`);
 export const mebibytes = (n: number) => quantity("bytes", n * 2 ** 20, `${n} MiB`, `${n} * 1024 * 1024`);
 export const gibibytes = (n: number) => quantity("bytes", n * 2 ** 30, `${n} GiB`, `${n} * 1024 * 1024 * 1024`);
 
-export const ratioOf = (n: number) => quantity("ratio", n, `${n}`);
 export const percent = (n: number) => quantity("ratio", n / 100, `${n} %`);
 export const items = (n: number) => quantity("items", n, `${n}`);
 export const usdt = (n: number) => quantity("usdt", n, `${n} USDT`);
-export const isTrue = quantity("boolean", 1, "true");
 export const isFalse = quantity("boolean", 0, "false");
 
-export const perSecond = (n: number) => quantity("items/s", n, `${n} per second`);
 export const perMinute = (n: number) => quantity("items/s", n / 60, `${n} per minute`, `${n} / 60`);

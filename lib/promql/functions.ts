@@ -28,6 +28,13 @@ export const increase = <L extends Labels, U extends BaseUnit>(
 export const changes = <L extends Labels>(gauge: Gauge<L>, over: Window): Vector<Scraped<L>, "items"> =>
   vector(`changes(${selector(gauge)}[${range(over)}])`, "items", labelsOf(gauge));
 
+/** How many series a gauge had in the window, one after the other or at once; of a process' identity: its starts. */
+export const seen = <L extends Labels, const B extends Scraped<L>>(
+  gauge: Gauge<L>,
+  o: { readonly by: readonly B[]; readonly over: Window },
+): Vector<B, "items"> =>
+  vector(`count ${by(o.by)}(present_over_time(${selector(gauge)}[${range(o.over)}]))`, "items", o.by);
+
 /** The smallest value a gauge had in the window. */
 export const lowest = <L extends Labels, U extends BaseUnit>(gauge: Gauge<L, U>, over: Window): Vector<Scraped<L>, U> =>
   vector(`min_over_time(${selector(gauge)}[${range(over)}])`, gauge.unit, labelsOf(gauge));

@@ -16,17 +16,17 @@ const aggregate =
     );
 export const sum = aggregate("sum");
 export const max = aggregate("max");
-export const min = aggregate("min");
-
-/** How many series there are. */
-export const count = <L extends string, const B extends L>(
-  e: Vector<L, Unit>,
-  o: { readonly by: readonly B[] },
-): Vector<B, "items"> => ({ ...aggregate("count")(e, o), unit: "items" });
 
 /** The distance from zero. */
 export const absolute = <L extends string, U extends Unit>(e: Vector<L, U>): Vector<L, U> =>
   vector(`abs(${e.promql})`, e.unit, e.labels);
+
+/** The same series under a further label, which has the value of one they have. */
+export const labelled = <L extends string, U extends Unit, const N extends string>(
+  e: Vector<L, U>,
+  o: { readonly as: N; readonly from: L },
+): Vector<L | N, U> =>
+  vector(`label_replace(${e.promql}, "${o.as}", "$1", "${o.from}", "(.*)")`, e.unit, [...new Set([...e.labels, o.as])]);
 
 export interface LabelsDiffer<Only extends string> {
   readonly "aggregate both sides by the same labels; only one side has": Only;
@@ -109,9 +109,3 @@ export const always: Condition<never, "boolean"> = {
   ...vector("vector(1)", "boolean", []),
   threshold: { unit: "boolean", value: 1, promql: "1", text: "always" },
 };
-
-/** The way out. What it claims (labels, unit) is compared with what the checker infers. */
-export const promql = <const L extends string, U extends Unit>(
-  text: string,
-  claims: { readonly labels: readonly L[]; readonly unit: U },
-): Vector<L, U> => vector(text, claims.unit, claims.labels, BINDING.or);

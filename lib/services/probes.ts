@@ -13,12 +13,8 @@ const tcp = (exchange: readonly Readonly<Record<string, string>>[]) => ({
 
 /** What a target's probe may name as its module. */
 const modules = {
-  /** Answers with 2xx. */
-  http_2xx: http({}),
   /** Node-RED's way to say how one logs in. `{}` would mean that its editor is open to everyone, so that fails too. */
   http_login: http({ fail_if_body_not_matches_regexp: ['"type"\\s*:\\s*"credentials"'] }),
-  /** Takes a connection. */
-  tcp_connect: tcp([]),
   /** Greets as a mail server does (RFC 5321, 220). */
   smtp_banner: tcp([{ expect: "^220 " }, { send: "QUIT\r" }]),
 };

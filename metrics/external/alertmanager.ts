@@ -10,13 +10,6 @@ export const alertmanagerReloaded = gauge({
   unit: "boolean",
 });
 
-export const alertmanagerNotifications = counter({
-  name: "alertmanager_notifications_total",
-  help: "The total number of attempted notifications.",
-  unit: "items",
-  labels: { integration: integrations },
-});
-
 export const alertmanagerFailures = counter({
   name: "alertmanager_notifications_failed_total",
   help: "The total number of failed notifications.",

@@ -5,3 +5,10 @@ export const databaseUp = gauge({
   help: "Whether the last scrape of metrics from PostgreSQL was able to connect to the server (1 for yes, 0 for no).",
   unit: "boolean",
 });
+
+/** Needs `--collector.postmaster`. */
+export const databaseStart = gauge({
+  name: "pg_postmaster_start_time_seconds",
+  help: "Time at which postmaster started",
+  unit: "timestamp",
+});

@@ -37,6 +37,13 @@ export const alertmanagersDiscovered = gauge({
   unit: "items",
 });
 
+/** Grows with every scrape that ends at a series over its label limits, whatever the job. */
+export const labelLimitsExceeded = counter({
+  name: "prometheus_target_scrape_pool_exceeded_label_limits_total",
+  help: "Total number of times scrape pools hit the label limits, during sync or config reload.",
+  unit: "items",
+});
+
 export const poolTargets = gauge({
   name: "prometheus_target_scrape_pool_targets",
   help: "Current number of targets in this scrape pool.",
@@ -49,10 +56,4 @@ export const poolTargetLimit = gauge({
   help: "Maximum number of targets allowed in this scrape pool.",
   unit: "items",
   labels: { scrape_job: scrapeJobs },
-});
-
-export const headSeries = gauge({
-  name: "prometheus_tsdb_head_series",
-  help: "Total number of series in the head block.",
-  unit: "items",
 });

@@ -7,12 +7,6 @@ export const up = gauge({
   unit: "boolean",
 });
 
-export const scrapeDuration = gauge({
-  name: "scrape_duration_seconds",
-  help: "Duration of the last scrape in seconds.",
-  unit: "seconds",
-});
-
 /** With a label limit, the sample that broke it is the last one counted here, and not counted below. */
 export const scrapeSamplesScraped = gauge({
   name: "scrape_samples_scraped",

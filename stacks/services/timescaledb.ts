@@ -45,7 +45,7 @@ export const postgresExporter = service({
   summary: "tells Prometheus about the database, as a role that may only monitor",
   image: "postgres-exporter",
   ports: { metrics: 9187 },
-  command: ["--web.config.file=/run/secrets/web.yml"],
+  command: ["--web.config.file=/run/secrets/web.yml", "--collector.postmaster"],
   environment: {
     DATA_SOURCE_URI: `timescaledb:${timescaledb.ports.postgres}/${DATABASE}?sslmode=disable`,
     DATA_SOURCE_USER: "quantflow_exporter",

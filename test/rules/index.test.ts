@@ -54,11 +54,18 @@ describe("the inhibitions", () => {
     const [downIsSource] = everyInhibition;
     const explaining = alerts.filter(({ labels }) => labels["explains"] === "down");
     expect(explaining.length).toBe(3);
-    for (const { severity } of explaining) expect(downIsSource?.target["severity"]).not.toContain(severity);
+    const limited = alerts.filter(({ name }) => name === "TargetLimitHit");
+    for (const { severity } of [...explaining, ...limited])
+      expect(downIsSource?.target["severity"]).not.toContain(severity);
+  });
+
+  it("fail where one could not match with every job present, instead of vanishing", () => {
+    const dead = { name: "typo", source: { alertname: "ServceDown" }, target: { severity: "warning" }, equal: ["job"] };
+    expect(() => inhibitions(groups, [...everyInhibition, dead])).toThrow('inhibition "typo" can match nothing');
   });
 
   it("vanish with the alerts that they are about", () => {
     const names = inhibitions(rules({ jobs: ["prometheus", "alertmanager"] })).map(({ name }) => name);
-    expect(names).toEqual(["what is down needs no warnings", "a scrape over its limit only looks down"]);
+    expect(names).toEqual(["a scrape over its limit only looks down", "a job over its target limit only looks down"]);
   });
 });

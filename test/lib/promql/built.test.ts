@@ -11,22 +11,21 @@ import {
   and,
   below,
   changes,
-  count,
   difference,
   highest,
   increase,
   is,
+  labelled,
   lowest,
   max,
-  min,
   observations,
   observed,
   predicted,
-  promql,
   quantile,
   rate,
   rateInterval,
   ratio,
+  seen,
   slowerThan,
   sum,
   unless,
@@ -60,6 +59,7 @@ const expressions: readonly (readonly [printed: string, expression: Vector<strin
   ["rate(calls_total[$__rate_interval])", rate(calls, rateInterval)],
   ["increase(calls_total[5m])", increase(calls, window)],
   ["changes(start_time_seconds[5m])", changes(started, window)],
+  ["count by (job) (present_over_time(free_bytes[5m]))", seen(free, { by: ["job"], over: window })],
   ["min_over_time(free_bytes[5m])", lowest(free, window)],
   ["max_over_time(free_bytes[5m])", highest(free, window)],
   ["predict_linear(free_bytes[6h], 4h)", predicted(free, { from: hours(6), ahead: hours(4) })],
@@ -80,8 +80,7 @@ const expressions: readonly (readonly [printed: string, expression: Vector<strin
   ],
   ["sum by (code) (rate(calls_total[5m]))", sum(rate(calls, window), { by: ["code"] })],
   ["max(free_bytes)", max(value(free), { by: [] })],
-  ["min by (disk) (free_bytes)", min(value(free), { by: ["disk"] })],
-  ["count by (disk) (free_bytes)", count(value(free), { by: ["disk"] })],
+  ['label_replace(free_bytes, "volume", "$1", "disk", "(.*)")', labelled(value(free), { as: "volume", from: "disk" })],
   ["abs(free_bytes)", absolute(value(free))],
   ["free_bytes / size_bytes", ratio(value(free), value(size))],
   ["(size_bytes - free_bytes) / size_bytes", ratio(difference(value(size), value(free)), value(size))],
@@ -93,8 +92,10 @@ const expressions: readonly (readonly [printed: string, expression: Vector<strin
     unless(is(value(up), down), above(rate(cpu, window), percent(50)), { on: ["job"] }),
   ],
   [
-    "up == 0 and on (job) (a or b)",
-    and(is(value(up), down), promql("a or b", { labels: ["job"], unit: "items" }), { on: ["job"] }),
+    "up == 0 unless on () (up == 0 and on (job) rate(cpu_seconds_total[5m]) > 0.5)",
+    unless(is(value(up), down), and(is(value(up), down), above(rate(cpu, window), percent(50)), { on: ["job"] }), {
+      on: [],
+    }),
   ],
   ['absent(up{job="a"})', absent(up, { job: "a" })],
   ["vector(1)", always],
@@ -117,14 +118,15 @@ describe("what an expression says of itself", () => {
     expect(rate(calls, window).labels).toEqual(["code", "job", "instance"]);
     expect(sum(rate(calls, window), { by: ["code"] }).labels).toEqual(["code"]);
     expect(absent(up, { job: "a" }).labels).toEqual(["job"]);
+    expect(labelled(value(free), { as: "job", from: "disk" }).labels).toEqual(["disk", "job", "instance"]);
     expect(always.labels).toEqual([]);
   });
 
-  it("is its unit: seconds per second are a ratio, a count counts items", () => {
+  it("is its unit: seconds per second are a ratio, series are counted", () => {
     expect(rate(calls, window).unit).toBe("items/s");
     expect(rate(cpu, window).unit).toBe("ratio");
     expect(observed(wait, window).unit).toBe("ratio");
-    expect(count(value(free), { by: [] }).unit).toBe("items");
+    expect(seen(free, { by: [], over: window }).unit).toBe("items");
     expect(age(started).unit).toBe("seconds");
     expect(quantile(0.5, wait, { by: [], over: window }).unit).toBe("seconds");
   });

@@ -6,6 +6,8 @@ const allUpBut = (missing: string): Record<string, string> =>
     JOBS.filter((job) => job !== missing).map((job) => [`up{job="${job}",instance="${job}:1"}`, "1x120"]),
   );
 
+const run = (id: string) => `redis_instance_info{job="redis",instance="redis-exporter:9121",run_id="${id}"}`;
+
 export const availability: readonly Proof[] = [
   {
     alert: "ServiceDown",
@@ -126,6 +128,74 @@ export const availability: readonly Proof[] = [
           'redis_up{job="redis",instance="redis-exporter:9121"}': "1x3 stale",
         },
         at: ["5m", "9m"],
+      },
+    ],
+  },
+  {
+    alert: "DatabaseRestartLoop",
+    // While it starts the exporter cannot tell; its own process goes on all the while.
+    series: {
+      'pg_postmaster_start_time_seconds{job="timescaledb",instance="postgres-exporter:9187"}':
+        "0x19 300 _ 330 _ 360x99",
+      'process_start_time_seconds{job="timescaledb",instance="postgres-exporter:9187"}': "0x123",
+    },
+    silentAt: ["4m", "5m45s"],
+    firesAt: "6m",
+    resolvedAt: "22m",
+    labels: { job: "timescaledb", instance: "postgres-exporter:9187", severity: "critical", owner: "platform" },
+    summary: "The database keeps restarting",
+    description: "PostgreSQL, as postgres-exporter:9187 sees it, restarted 3 times within 15 min.",
+    silent: [
+      {
+        when: "only its exporter restarts",
+        series: {
+          'pg_postmaster_start_time_seconds{job="timescaledb",instance="postgres-exporter:9187"}': "0x60",
+          'process_start_time_seconds{job="timescaledb",instance="postgres-exporter:9187"}': "0x19 300 330 360x40",
+        },
+        at: ["6m", "10m"],
+      },
+    ],
+  },
+  {
+    alert: "CacheRestartLoop",
+    series: {
+      [run("a")]: "1x19 stale",
+      [run("b")]: "_x19 1 1 stale",
+      [run("c")]: "_x21 1 1 stale",
+      [run("d")]: "_x23 1x99",
+    },
+    silentAt: ["4m", "5m30s"],
+    firesAt: "6m30s",
+    resolvedAt: "22m",
+    labels: { job: "redis", instance: "redis-exporter:9121", severity: "critical", owner: "platform" },
+    summary: "Redis keeps restarting",
+    description: "redis-exporter:9121 has seen 4 runs of Redis within 15 min.",
+    silent: [
+      {
+        when: "the start that the exporter reckons wavers by a second",
+        series: {
+          [run("a")]: "1x80",
+          'redis_start_time_seconds{job="redis",instance="redis-exporter:9121"}': "0 1 0 1 0 1 0 1 0 1 0 1 0 1 0 1",
+        },
+        at: ["4m", "10m"],
+      },
+    ],
+  },
+  {
+    alert: "ServiceFlapping",
+    series: { 'probe_success{job="node-red",instance="node-red:1880"}': "1x19 0 1 0 1 0 1 1x80" },
+    silentAt: ["4m", "6m"],
+    firesAt: "6m15s",
+    resolvedAt: "22m",
+    labels: { job: "node-red", instance: "node-red:1880", severity: "critical", owner: "platform" },
+    summary: "node-red comes and goes",
+    description:
+      "Probes of node-red:1880 went from answered to failed or back 6 times within 15 min: it restarts, or cannot keep up.",
+    silent: [
+      {
+        when: "it was deployed twice",
+        series: { 'probe_success{job="node-red",instance="node-red:1880"}': "1x19 0 0 1x9 0 0 1x40" },
+        at: ["6m", "9m", "15m"],
       },
     ],
   },

@@ -3,7 +3,7 @@ import type { Proof } from "../proof.ts";
 const redis = 'job="redis",instance="redis-exporter:9121"';
 const target = { job: "redis", instance: "redis-exporter:9121" };
 const prometheus = 'job="prometheus",instance="prometheus:9090"';
-const self = { job: "prometheus", instance: "prometheus:9090" };
+const exceeded = `prometheus_target_scrape_pool_exceeded_label_limits_total{${prometheus}}`;
 
 export const scrapes: readonly Proof[] = [
   {
@@ -13,7 +13,7 @@ export const scrapes: readonly Proof[] = [
     firesAt: "5m30s",
     resolvedAt: "21m",
     labels: { ...target, severity: "critical", owner: "platform" },
-    summary: "redis keeps restarting",
+    summary: "redis-exporter:9121 keeps restarting",
     description: "redis-exporter:9121 restarted 3 times within 15 min.",
     silent: [
       {
@@ -79,9 +79,10 @@ export const scrapes: readonly Proof[] = [
       [`up{${redis}}`]: "1x19 0x19 1x39",
       [`scrape_samples_scraped{${redis}}`]: "100x19 8x19 100x39",
       [`scrape_samples_post_metric_relabeling{${redis}}`]: "100x19 7x19 100x39",
+      [exceeded]: "0x20 1+1x17 19x39",
     },
     silentAt: ["4m"],
-    firesAt: "5m",
+    firesAt: "6m",
     resolvedAt: "10m",
     labels: { ...target, severity: "critical", owner: "platform", explains: "down" },
     summary: "redis exposes too many or too long labels",
@@ -94,6 +95,16 @@ export const scrapes: readonly Proof[] = [
           [`up{${redis}}`]: "0x40",
           [`scrape_samples_scraped{${redis}}`]: "0x40",
           [`scrape_samples_post_metric_relabeling{${redis}}`]: "0x40",
+        },
+        at: ["1m", "9m"],
+      },
+      {
+        when: "it is down and drops a sample on purpose, and no label limit was met",
+        series: {
+          [`up{${redis}}`]: "0x40",
+          [`scrape_samples_scraped{${redis}}`]: "8x40",
+          [`scrape_samples_post_metric_relabeling{${redis}}`]: "7x40",
+          [exceeded]: "3x40",
         },
         at: ["1m", "9m"],
       },
@@ -114,13 +125,21 @@ export const scrapes: readonly Proof[] = [
       [`prometheus_target_scrape_pool_targets{${prometheus},scrape_job="redis"}`]: "10x19 11x19 10x39",
       [`prometheus_target_scrape_pool_target_limit{${prometheus},scrape_job="redis"}`]: "10x79",
     },
-    silentAt: ["4m", "5m45s"],
-    firesAt: "6m",
+    silentAt: ["4m"],
+    firesAt: "5m",
     resolvedAt: "10m",
-    labels: { ...self, scrape_job: "redis", severity: "warning", owner: "platform" },
+    labels: { job: "redis", scrape_job: "redis", severity: "critical", owner: "platform" },
     summary: "redis has too many targets",
-    description: "Job redis has 110% of the targets it may have, so Prometheus scrapes none of them.",
+    description: "Job redis has 110% of the targets it may have, so Prometheus scrapes none of them and all look down.",
     silent: [
+      {
+        when: "it has no limit",
+        series: {
+          [`prometheus_target_scrape_pool_targets{${prometheus},scrape_job="redis"}`]: "11x40",
+          [`prometheus_target_scrape_pool_target_limit{${prometheus},scrape_job="redis"}`]: "0x40",
+        },
+        at: ["5m", "9m"],
+      },
       {
         when: "it has as many as it may",
         series: {
