@@ -81,7 +81,7 @@ interface Parts extends System {
 }
 
 function createStores(
-  { database, redis }: Configuration,
+  { database, redis, dataDirectory }: Configuration,
   secrets: Secrets,
   system: System,
   recorder: MetricsRecorder,
@@ -89,6 +89,7 @@ function createStores(
   return openStores({
     database: database && { ...database, password: () => secrets.database?.value() ?? "" },
     redis: redis && { ...redis, password: () => secrets.redis?.value() ?? "" },
+    spillPath: dataDirectory && join(dataDirectory, "fills.ndjson"),
     clock: system.clock,
     log: system.log,
     recorder,

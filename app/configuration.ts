@@ -77,7 +77,7 @@ export interface Configuration {
   readonly commit: string;
   readonly metricsTokenFile: string;
   readonly webhookTokenFile: string;
-  /** Where the alert history survives; undefined: in memory only. */
+  /** Where the alert history and fills without a database survive; undefined: in memory only. */
   readonly dataDirectory: string | undefined;
   readonly instruments: readonly Instrument[];
   readonly feed: { readonly url: string; readonly restUrl: string; readonly silenceMs: number };

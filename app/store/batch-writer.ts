@@ -2,7 +2,7 @@ import type { Cancel, Clock } from "../clock.ts";
 
 export interface BatchWriterOptions<Row> {
   readonly clock: Clock;
-  /** Rows that may wait; beyond it the oldest are dropped. */
+  /** Rows that may wait; beyond it the oldest overflow. */
   readonly capacity: number;
   readonly batchRows: number;
   readonly flushEveryMs: number;
@@ -10,7 +10,8 @@ export interface BatchWriterOptions<Row> {
   readonly write: (rows: readonly Row[]) => Promise<void>;
   readonly written: () => void;
   readonly failed: (error: unknown) => void;
-  readonly dropped: (rows: number) => void;
+  /** Takes rows that the queue gives up: the oldest of a full one, and those that cannot be written at a stop. */
+  readonly overflow: (rows: readonly Row[]) => void;
 }
 
 /** A bounded queue before a store: it never blocks who adds, writes one batch at a time, and keeps rows until written. */
@@ -32,9 +33,7 @@ export class BatchWriter<Row> {
   add(row: Row): void {
     this.#rows.push(row);
     const excess = this.#rows.length - this.#options.capacity;
-    if (excess <= 0) return;
-    this.#rows.splice(0, excess);
-    this.#options.dropped(excess);
+    if (excess > 0) this.#options.overflow(this.#rows.splice(0, excess));
   }
 
   /** Writes what waits, batch by batch, until nothing does or a write fails; whether all was written. */
@@ -45,11 +44,11 @@ export class BatchWriter<Row> {
     return this.#flushing;
   }
 
-  /** Stops the timer and tries to write what waits, once more; rows that cannot be written are counted as dropped. */
+  /** Stops the timer and tries to write what waits, once more; rows that cannot be written overflow. */
   async stop(): Promise<void> {
     this.#cancel();
     await this.#flushing;
-    if (!(await this.flush()) && this.#rows.length > 0) this.#options.dropped(this.#rows.length);
+    if (!(await this.flush()) && this.#rows.length > 0) this.#options.overflow(this.#rows.splice(0));
   }
 
   async #drain(): Promise<boolean> {
@@ -67,7 +66,7 @@ export class BatchWriter<Row> {
     return true;
   }
 
-  /** Rows may have been dropped at the front while the batch was on its way. */
+  /** Rows may have overflowed at the front while the batch was on its way. */
   #removeWritten(batch: readonly Row[]): void {
     const last = batch[batch.length - 1] as Row;
     this.#rows.splice(0, this.#rows.lastIndexOf(last, batch.length - 1) + 1);

@@ -21,7 +21,8 @@ const TIMEOUTS = {
   idle_in_transaction_session_timeout: 6_000,
   idleTimeoutMillis: 30_000,
 };
-const CONNECTIONS = 2;
+/** One each for fills, for candles, and for the check of whether it lives. */
+const CONNECTIONS = 3;
 
 /** The application's tables in PostgreSQL or TimescaleDB. Migrated at the first write that reaches the server. */
 export class Database {

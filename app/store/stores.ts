@@ -1,19 +1,21 @@
 import type { MetricsRecorder } from "../../lib/metrics/recorder.ts";
-import { dependencyUp, storeDroppedRows, storeQueueRows } from "../../metrics/quantflow/runtime.ts";
+import { dependencyUp, storeQueueRows } from "../../metrics/quantflow/runtime.ts";
 import type { Clock } from "../clock.ts";
 import type { Step } from "../engine/engine.ts";
 import { lastPrice } from "../engine/prices.ts";
 import type { Log } from "../log.ts";
 import { Dependency, type DependencyName } from "../runtime/dependency.ts";
-import { BatchWriter } from "./batch-writer.ts";
-import { Database, type DatabaseOptions } from "./postgres.ts";
+import { openDatabase } from "./database-store.ts";
+import type { DatabaseOptions } from "./postgres.ts";
 import { PriceCache, type PriceCacheOptions } from "./prices.ts";
-import type { Row } from "./rows.ts";
+import { SpillFile } from "./spill.ts";
 
 export interface StoresOptions {
   /** Undefined: not used, and no part of readiness or metrics. */
   readonly database: Omit<DatabaseOptions, "broken"> | undefined;
   readonly redis: Omit<PriceCacheOptions, "broken"> | undefined;
+  /** Where fills wait that the database could not take; undefined: nowhere. */
+  readonly spillPath: string | undefined;
   readonly clock: Clock;
   readonly recorder: MetricsRecorder;
   readonly log: Log;
@@ -28,45 +30,10 @@ export interface Stores {
   stop(): Promise<void>;
 }
 
-/** Some minutes of candles of three markets, and far more fills than those make. */
-const CAPACITY_ROWS = 10_000;
-const BATCH_ROWS = 1_000;
-const FLUSH_MS = 500;
 const PRICES_MS = 1_000;
-/** A database that nothing is written to is asked whether it lives. */
-const CHECK_MS = 10_000;
 
 function dependency({ recorder, log }: StoresOptions, name: DependencyName): Dependency {
   return new Dependency(name, log, (up) => recorder.set(dependencyUp, { dependency: name }, up ? 1 : 0));
-}
-
-function openDatabase(options: StoresOptions, connection: Omit<DatabaseOptions, "broken">) {
-  const { clock, recorder } = options;
-  const state = dependency(options, "timescaledb");
-  const database = new Database({ ...connection, broken: (error) => state.failed(error) });
-  const writer = new BatchWriter<Row>({
-    clock,
-    capacity: CAPACITY_ROWS,
-    batchRows: BATCH_ROWS,
-    flushEveryMs: FLUSH_MS,
-    write: (rows) => database.write(rows),
-    written: () => state.succeeded(),
-    failed: (error) => state.failed(error),
-    dropped: (rows) => recorder.increment(storeDroppedRows, {}, rows),
-  });
-  const check = () =>
-    void database.check().then(
-      () => state.succeeded(),
-      (error: unknown) => state.failed(error),
-    );
-  check();
-  const cancelCheck = clock.every(CHECK_MS, check);
-  const stop = async () => {
-    cancelCheck();
-    await writer.stop();
-    await database.close();
-  };
-  return { state, writer, stop };
 }
 
 function openPrices(options: StoresOptions, connection: Omit<PriceCacheOptions, "broken">) {
@@ -88,7 +55,11 @@ function openPrices(options: StoresOptions, connection: Omit<PriceCacheOptions, 
 
 /** Opens the stores in use. None has to be there: trading and metrics go on without them. */
 export function openStores(options: StoresOptions): Stores {
-  const database = options.database && openDatabase(options, options.database);
+  const { spillPath } = options;
+  const spill = spillPath === undefined ? undefined : new SpillFile(spillPath);
+  const connection = options.database;
+  const database =
+    connection && openDatabase({ ...options, connection, spill, state: dependency(options, "timescaledb") });
   const redis = options.redis && openPrices(options, options.redis);
   if (database === undefined) options.recorder.remove(dependencyUp, { dependency: "timescaledb" });
   if (redis === undefined) options.recorder.remove(dependencyUp, { dependency: "redis" });
@@ -98,11 +69,11 @@ export function openStores(options: StoresOptions): Stores {
     record({ sequence, event, instrument, candle, fill }) {
       if (instrument === undefined) return;
       redis?.prices.set(instrument.base, lastPrice(event));
-      if (candle !== undefined) database?.writer.add({ kind: "candle", symbol: instrument.base, candle });
+      if (candle !== undefined) database?.addCandle({ kind: "candle", symbol: instrument.base, candle });
       if (fill !== undefined)
-        database?.writer.add({ kind: "trade", time: event.receivedAt, id: `${run}-${sequence}`, fill });
+        database?.addTrade({ kind: "trade", time: event.receivedAt, id: `${run}-${sequence}`, fill });
     },
-    refresh: () => options.recorder.set(storeQueueRows, {}, database?.writer.waiting ?? 0),
+    refresh: () => options.recorder.set(storeQueueRows, {}, database?.waiting ?? 0),
     health: () => Object.fromEntries(opened.map(({ state }) => [state.name, state.up])),
     async stop() {
       await Promise.all(opened.map(({ stop }) => stop()));

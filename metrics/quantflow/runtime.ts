@@ -73,12 +73,13 @@ export const dependencyUp = gauge({
 
 export const storeQueueRows = gauge({
   name: "quantflow_store_queue_rows",
-  help: "Rows that wait to be written to the database.",
+  help: "Rows that wait in memory to be written to the database.",
   unit: "items",
 });
 
 export const storeDroppedRows = counter({
   name: "quantflow_store_dropped_rows_total",
-  help: "Rows that were never written to the database: the queue was full, or the process ended first.",
+  help: "Rows that will never be in the database, by kind: candles that a full queue or a stop gave up, and fills only when the disk did not take them either.",
   unit: "items",
+  labels: { kind: ["trade", "candle"] },
 });

@@ -25,8 +25,8 @@ function create({ capacity = 10, batchRows = 3, write }: Behaviour = {}) {
     },
     written: () => undefined,
     failed: (error) => errors.push(error),
-    dropped: (rows) => {
-      dropped += rows;
+    overflow: (rows) => {
+      dropped += rows.length;
     },
   });
   return { clock, writer, batches, errors, dropped: () => dropped };
