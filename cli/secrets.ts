@@ -3,11 +3,12 @@ import { type Context, command, EXIT } from "./command.ts";
 import { missingOption } from "./errors.ts";
 import { readersOf, secretsOf } from "./secrets/contents.ts";
 import { cannotReadValue } from "./secrets/errors.ts";
-import { namedSecret, renew } from "./secrets/rotate.ts";
+import { give, namedSecret, renew } from "./secrets/rotate.ts";
 import { secretVariable, withoutFinalNewline } from "./secrets/store.ts";
 import { requireEngine } from "./stack/engine.ts";
-import { pushUnderReaders, refreshReaders, restartReaders } from "./stack/readers.ts";
-import { pushTo } from "./stack/secrets.ts";
+import { locked } from "./stack/locked.ts";
+import { pushUnderReaders, refreshReaders, requireDatabaseFor, restartReaders } from "./stack/readers.ts";
+import { type Pushed, pushTo } from "./stack/secrets.ts";
 import { ENVIRONMENT_OPTION, modelOf, siteOf } from "./stack/site.ts";
 import { table } from "./terminal/table.ts";
 
@@ -67,19 +68,21 @@ export const push = command({
   },
   examples: [
     { line: "npx quantflow secrets push", does: "make what is missing, and update every volume" },
-    { line: "npx quantflow secrets push --name smtp-password --from FILE", does: "give a secret its value first" },
+    { line: "npx quantflow secrets push --name admin-password --from FILE", does: "give a secret its value first" },
   ],
   async run(context, { environment, name, from }) {
     const site = siteOf(context, environment);
     const platform = modelOf(site);
     if (name === undefined && from !== undefined) throw missingOption("secrets push", "name", "SECRET");
     if (name !== undefined && from === undefined) throw missingOption("secrets push", "from", "FILE");
-    if (name !== undefined && from !== undefined)
-      site.store.replace(namedSecret(secretsOf(platform.services), name), valueFrom(from));
     await requireEngine(context);
-    const handed = await pushUnderReaders(context, site, platform);
-    await refreshReaders(context, site, platform, handed);
-    tellPushed(context, handed);
+    await locked(context, site, "secrets push", async () => {
+      if (name !== undefined && from !== undefined)
+        give(site.store, namedSecret(secretsOf(platform.services), name), valueFrom(from));
+      const handed = await pushUnderReaders(context, site, platform);
+      await refreshReaders(context, site, platform, handed);
+      tellPushed(context, handed);
+    });
     return EXIT.ok;
   },
 });
@@ -95,20 +98,21 @@ export const rotate = command({
     const platform = modelOf(site);
     const secret = namedSecret(secretsOf(platform.services), name);
     await requireEngine(context);
-    renew(site.store, secret, from === undefined ? undefined : valueFrom(from));
-    await pushTo(context, site, platform);
-    const restarted = await restartReaders(context, site, platform, secret);
+    const restarted = await locked(context, site, "secrets rotate", async () => {
+      await requireDatabaseFor(context, site, secret);
+      renew(site.store, secret, from === undefined ? undefined : valueFrom(from));
+      await pushTo(context, site, platform);
+      return restartReaders(context, site, platform, secret);
+    });
     context.terminal.print(`${name} has a new value; restarted: ${restarted.join(", ") || "nothing"}`);
     return EXIT.ok;
   },
 });
 
-function tellPushed(
-  { terminal }: Context,
-  { changed, absent }: { changed: readonly string[]; absent: readonly string[] },
-) {
+function tellPushed({ terminal }: Context, { changed, absent, waiting }: Pushed): void {
   terminal.print(changed.length === 0 ? "Nothing to change." : `Updated: ${changed.join(", ")}`);
   if (absent.length > 0) terminal.print(`Absent, so what needs them is left out: ${absent.join(", ")}`);
+  if (waiting.length > 0) terminal.print(`Kept, and handed over by npm run up: those of ${waiting.join(", ")}`);
 }
 
 function valueFrom(path: string): string {

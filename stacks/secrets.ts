@@ -1,4 +1,4 @@
-import { generated } from "../lib/services/secret.ts";
+import { generated, permanent } from "../lib/services/secret.ts";
 
 /** Every secret there is, by what it opens. Values live outside: see `quantflow secrets`. */
 export const secrets = {
@@ -17,5 +17,8 @@ export const secrets = {
   databaseReader: generated("database-reader-password"),
   redisApp: generated("redis-app-password"),
   redisExporter: generated("redis-exporter-password"),
-  nodeRedCredentials: generated("node-red-credential-secret"),
+  nodeRedCredentials: permanent(
+    "node-red-credential-secret",
+    "Node-RED could no longer decrypt the credentials that its flows have saved",
+  ),
 } as const;

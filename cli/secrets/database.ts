@@ -9,10 +9,16 @@ export const DATABASE_ROLES: Readonly<Record<string, string>> = {
   "database-reader-password": "quantflow_reader",
 };
 
-/** Gives the role the password that stands in the container's own secret file: the value never leaves the container. */
-export async function alterRole(run: Run, container: string, secret: string, role: string): Promise<void> {
-  const input = `\\set password \`cat /run/secrets/${secret}\`\nALTER ROLE ${role} PASSWORD :'password';\n`;
+/**
+ * Gives every role the password that stands in the container's own secret file: the value never leaves the container.
+ * A statement that fails would be written to the server's log, password and all, if it were not told to keep silent.
+ */
+export async function alterRoles(run: Run, container: string): Promise<void> {
+  const statements = Object.entries(DATABASE_ROLES).map(
+    ([secret, role]) => `\\set password \`cat /run/secrets/${secret}\`\nALTER ROLE ${role} PASSWORD :'password';\n`,
+  );
+  const input = ["SET log_min_error_statement = panic;\n", ...statements].join("");
   const psql = ["psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--username=postgres", "--dbname=postgres"];
   const { code, stderr } = await run("docker", ["exec", "--interactive", container, ...psql], { input });
-  if (code !== 0) throw databaseRefused(role, stderr.trim());
+  if (code !== 0) throw databaseRefused(stderr.trim());
 }

@@ -36,11 +36,32 @@ export const pushFailed = (words: string): CliError =>
     "Check the engine with `npx quantflow doctor`, then run the same command again; a half-finished push is repeated.",
   );
 
-export const databaseRefused = (role: string, words: string): CliError =>
+export const databaseRefused = (words: string): CliError =>
   new CliError(
     "secrets/database-refused",
-    `The database did not take the new password of ${role}: ${words}`,
-    "Start the database (npm run up) and rotate the secret again.",
+    `The database did not take the passwords of its roles: ${words}`,
+    "Bring it up, which gives them to it again: npm run up",
+  );
+
+export const databaseNotRunning = (name: string, container: string): CliError =>
+  new CliError(
+    "secrets/database-not-running",
+    `${name} is a role's password, and ${container} is not there to be told a new one: it would lock the role out.`,
+    `Start it and rotate again: npm run up, then npx quantflow secrets rotate ${name}`,
+  );
+
+export const namedByVariable = (name: string, variable: string, path: string): CliError =>
+  new CliError(
+    "secrets/named-by-variable",
+    `The value of ${name} stands in ${path}, which ${variable} names: a value written elsewhere would not be read.`,
+    `Change that file and run npx quantflow secrets push, or unset ${variable}.`,
+  );
+
+export const permanentSecret = (name: string, why: string, path: string): CliError =>
+  new CliError(
+    "secrets/permanent",
+    `${name} must keep its value: ${why}.`,
+    `If it has leaked all the same: write the new value into ${path}, run npm run up, and enter again what can no longer be read.`,
   );
 
 export const cannotReadValue = (path: string, cause: Error): CliError =>

@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { Secret } from "../../lib/services/secret.ts";
-import { unreadableSecret, unusableSecret } from "./errors.ts";
+import { namedByVariable, unreadableSecret, unusableSecret } from "./errors.ts";
 
 /** The values of one instance's secrets. They stand in files that only their owner reads, and nowhere else. */
 export interface SecretStore {
@@ -34,7 +34,12 @@ export function secretStore({ directory, variables, random }: StoreOptions): Sec
   const folder = join(directory, "secrets");
   const stored = ({ name }: Secret) => join(folder, name);
   const path = (secret: Secret) => variables[secretVariable(secret.name)] || stored(secret);
-  const renew = (secret: Secret) => writeValue(folder, secret.name, random(RANDOM_BYTES).toString("base64url"));
+  const write = (secret: Secret, value: string) => {
+    const variable = secretVariable(secret.name);
+    if (variables[variable]) throw namedByVariable(secret.name, variable, path(secret));
+    writeValue(folder, secret.name, value);
+  };
+  const renew = (secret: Secret) => write(secret, random(RANDOM_BYTES).toString("base64url"));
   const find = (secret: Secret) => {
     const variable = secretVariable(secret.name);
     return readValue(secret, path(secret), variables[variable] ? variable : undefined);
@@ -49,7 +54,7 @@ export function secretStore({ directory, variables, random }: StoreOptions): Sec
       renew(secret);
       return find(secret);
     },
-    replace: (secret, value) => writeValue(folder, secret.name, checked(secret, "the given value", value)),
+    replace: (secret, value) => write(secret, checked(secret, "the given value", value)),
   };
 }
 

@@ -3,19 +3,19 @@ import type { Model } from "../../stacks/model.ts";
 import { timescaledb } from "../../stacks/services/timescaledb.ts";
 import type { Context } from "../command.ts";
 import { readersOf } from "../secrets/contents.ts";
-import { alterRole, DATABASE_ROLES } from "../secrets/database.ts";
-import type { PushResult } from "../secrets/push.ts";
+import { alterRoles, DATABASE_ROLES } from "../secrets/database.ts";
+import { databaseNotRunning } from "../secrets/errors.ts";
 import { tracked } from "../terminal/progress.ts";
-import { containers } from "./containers.ts";
+import { type Container, containers } from "./containers.ts";
 import { engineRefused } from "./errors.ts";
-import { pushTo } from "./secrets.ts";
+import { type Pushed, pushTo } from "./secrets.ts";
 import type { Site } from "./site.ts";
 import { waitForHealth } from "./wait.ts";
 
 const PATIENCE_MILLISECONDS = 120_000;
 
 /** What a push changed, and the containers that have read the old values. */
-export interface Handed extends PushResult {
+export interface Handed extends Pushed {
   readonly stale: readonly string[];
 }
 
@@ -30,24 +30,39 @@ export async function pushUnderReaders(context: Context, site: Site, platform: M
 
 /**
  * Makes changed secrets count for what ran before they changed: a value that a person replaced would otherwise lock its
- * reader out for good. A database's data outlives its container, so its roles are told whether or not it ran.
+ * reader out for good. A database's data outlives its container, and a push may have been cut short before its roles
+ * were told, so they are told each time.
  */
 export async function refreshReaders(
   context: Context,
   { names }: Site,
   { services }: Model,
-  { changed, stale }: Handed,
+  { stale }: Pick<Handed, "stale">,
 ): Promise<void> {
   const { run } = context;
   const now = await containers(run, services.map(names.container));
   const database = names.container(timescaledb);
-  if (changed.includes(timescaledb.name) && now.get(database)?.state === "running")
-    for (const [secret, role] of Object.entries(DATABASE_ROLES)) await alterRole(run, database, secret, role);
+  if (isReady(now.get(database))) await alterRoles(run, database);
   const readers = [...now.values()].filter(({ id, name }) => stale.includes(id) && name !== database);
   await restarted(
     context,
     readers.map(({ name }) => name),
   );
+}
+
+const isReady = (database: Container | undefined): boolean =>
+  database?.state === "running" && (database.health === "healthy" || database.health === "none");
+
+/** Fails where the secret is a role's password and the database cannot be told a new one. */
+export async function requireDatabaseFor(
+  { run }: Pick<Context, "run">,
+  { names }: Site,
+  secret: Secret,
+): Promise<void> {
+  if (!(secret.name in DATABASE_ROLES)) return;
+  const database = names.container(timescaledb);
+  const found = await containers(run, [database]);
+  if (!isReady(found.get(database))) throw databaseNotRunning(secret.name, database);
 }
 
 /** Makes a rotated secret count: in the database where it is a role's password, then in each service that reads it. */
@@ -58,10 +73,9 @@ export async function restartReaders(
   secret: Secret,
 ): Promise<readonly string[]> {
   const { run } = context;
-  const role = DATABASE_ROLES[secret.name];
   const database = names.container(timescaledb);
   const running = await containers(run, services.map(names.container));
-  if (role && running.has(database)) await alterRole(run, database, secret.name, role);
+  if (secret.name in DATABASE_ROLES) await alterRoles(run, database);
   const readers = readersOf(secret, services).filter((name) => name !== timescaledb.name);
   const present = services
     .filter(({ name }) => readers.includes(name))

@@ -4,19 +4,28 @@ import type { Context } from "../command.ts";
 import { type PushResult, pushSecrets } from "../secrets/push.ts";
 import { tracked } from "../terminal/progress.ts";
 import type { Site } from "./site.ts";
+import { stateObjects } from "./state.ts";
 
-/** Brings the instance's secret volumes up to date. */
-export const pushTo = (
+/** What a push changed, and the services whose volume is still to be made: `up` hands them theirs. */
+export interface Pushed extends PushResult {
+  readonly waiting: readonly string[];
+}
+
+/**
+ * Brings the instance's secret volumes up to date. Only those that Terraform has made: the engine would make a missing
+ * one on the way, and the next `up` could not tell it from another clone's.
+ */
+export async function pushTo(
   { run, progress }: Pick<Context, "run" | "progress">,
-  { store, names }: Site,
+  { store, names, instance }: Site,
   { services, resolution }: Model,
-): Promise<PushResult> =>
-  tracked(progress, "hand over secrets", () =>
-    pushSecrets({
-      run,
-      services,
-      store,
-      image: referenceOf("toolbox", resolution.imageSource),
-      volumeName: names.secrets,
-    }),
+): Promise<Pushed> {
+  const made = new Set(stateObjects(instance.directory, "storage").map(({ id }) => id));
+  const ready = services.filter((service) => made.has(names.secrets(service)));
+  const waiting = services.filter((service) => service.secrets && !ready.includes(service)).map(({ name }) => name);
+  const image = referenceOf("toolbox", resolution.imageSource);
+  const pushed = await tracked(progress, "hand over secrets", () =>
+    pushSecrets({ run, services: ready, store, image, volumeName: names.secrets }),
   );
+  return { ...pushed, waiting };
+}

@@ -3,8 +3,12 @@ export interface Secret {
   readonly name: string;
   /** `generated`: made when missing (32 random bytes, base64url). `given`: must be supplied by a person. */
   readonly origin: "generated" | "given";
+  /** Why it must keep its first value, in words that complete "it must keep its value:"; absent where it may change. */
+  readonly permanent?: string;
 }
 export const generated = (name: string): Secret => ({ name, origin: "generated" });
+/** A generated secret whose loss destroys what it encrypts. */
+export const permanent = (name: string, why: string): Secret => ({ name, origin: "generated", permanent: why });
 export const given = (name: string): Secret => ({ name, origin: "given" });
 
 /** A file in a consumer's secret volume, made from the values of the secrets that it needs, in their order. */

@@ -6,6 +6,7 @@ export function databaseRoles(database: string): ReadonlyMap<string, string> {
   const roles = `#!/bin/sh
 set -eu
 psql -v ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname "${database}" <<'SQL'
+SET log_min_error_statement = panic;
 \\set app_password \`cat /run/secrets/database-app-password\`
 \\set exporter_password \`cat /run/secrets/database-exporter-password\`
 \\set reader_password \`cat /run/secrets/database-reader-password\`

@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { give, renew } from "../../../cli/secrets/rotate.ts";
 import { secretStore, secretVariable, withoutFinalNewline } from "../../../cli/secrets/store.ts";
-import { generated, given } from "../../../lib/services/secret.ts";
+import { generated, given, permanent } from "../../../lib/services/secret.ts";
 import { temporaryFolder } from "../fixtures.ts";
 
 const password = generated("admin-password");
@@ -78,6 +79,24 @@ describe("the secret store", () => {
     store.replace(password, "second");
     expect(() => store.replace(password, "")).toThrow("the given value is empty");
     expect(readFileSync(join(directory, "secrets", "admin-password"), "utf8")).toBe("second");
+  });
+
+  it("writes nothing beside the file that a variable names, because that file alone is read", () => {
+    const file = join(temporaryFolder(), "password");
+    writeFileSync(file, "from-a-file\n");
+    const { store } = openStore({ QUANTFLOW_SECRET_ADMIN_PASSWORD_FILE: file });
+    for (const write of [() => store.renew(password), () => store.replace(password, "other")])
+      expect(write).toThrow(`${file}, which QUANTFLOW_SECRET_ADMIN_PASSWORD_FILE names`);
+    expect(store.find(password)).toBe("from-a-file");
+  });
+
+  it("keeps a value whose loss would destroy what it encrypts", () => {
+    const { store } = openStore();
+    const key = permanent("flow-key", "flows could not be read");
+    give(store, key, "first");
+    for (const change of [() => give(store, key, "second"), () => renew(store, key, undefined)])
+      expect(change).toThrow("flow-key must keep its value: flows could not be read.");
+    expect(store.find(key)).toBe("first");
   });
 
   it("renews with other random bytes", () => {
