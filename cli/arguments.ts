@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Command, Option, Options, Values } from "./command.ts";
 import { badOptionValue, missingOption, unknownOption, wrongArguments } from "./errors.ts";
+import { argumentForm } from "./help.ts";
 import { nearest } from "./terminal/nearest.ts";
 
 export interface Parsed<O extends Options> {
@@ -73,6 +74,8 @@ function requireAll<O extends Options>(
 ): void {
   for (const [key, option] of Object.entries(command.options))
     if (option.required && values[key] === undefined) throw missingOption(name, key, option.placeholder ?? "TEXT");
-  const wanted = (command.arguments ?? []).map((argument) => argument.name);
-  if (positionals.length !== wanted.length) throw wrongArguments(name, wanted, positionals);
+  const wanted = command.arguments ?? [];
+  const least = wanted.filter(({ optional }) => !optional).length;
+  if (positionals.length < least || positionals.length > wanted.length)
+    throw wrongArguments(name, wanted.map(argumentForm), positionals);
 }

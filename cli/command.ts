@@ -59,8 +59,8 @@ export interface Context {
 export interface Command<O extends Options = Options> {
   readonly description?: string;
   readonly options: O;
-  /** Arguments that are no options, in their order; all are required. */
-  readonly arguments?: readonly { readonly name: string; readonly summary: string }[];
+  /** Arguments that are no options, in their order; those at the end may be optional. */
+  readonly arguments?: readonly { readonly name: string; readonly summary: string; readonly optional?: boolean }[];
   readonly examples: readonly { readonly line: string; readonly does: string }[];
   run(context: Context, values: Values<O>, positionals: readonly string[]): Promise<number>;
 }

@@ -60,6 +60,11 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./render.ts")).render,
   },
   {
+    name: "promql check",
+    summary: "judge PromQL expressions: syntax, types, metrics, labels, units",
+    load: async () => (await import("./promql.ts")).check,
+  },
+  {
     name: "check",
     summary: "types, style, rules, routes, targets; needs no engine",
     load: async () => (await import("./check.ts")).check,

@@ -20,7 +20,7 @@ export function help(entries: readonly Entry[]): string {
 /** `quantflow COMMAND --help` */
 export function commandHelp({ name, summary }: Entry, command: Command<Options>): string {
   const options = Object.entries(command.options);
-  const parts = (command.arguments ?? []).map((argument) => argument.name);
+  const parts = (command.arguments ?? []).map(argumentForm);
   return [
     `quantflow ${name}: ${summary}`,
     ...(command.description ? ["", command.description] : []),
@@ -40,6 +40,10 @@ export function commandHelp({ name, summary }: Entry, command: Command<Options>)
     ),
   ].join("\n");
 }
+
+/** `[FILE]` may be left out. */
+export const argumentForm = (argument: { readonly name: string; readonly optional?: boolean }): string =>
+  argument.optional ? `[${argument.name}]` : argument.name;
 
 const section = (title: string, rows: readonly (readonly string[])[]): string[] =>
   rows.length === 0 ? [] : ["", `${title}:`, indented(table(rows))];

@@ -47,17 +47,15 @@ function never({ node, series }: Found): readonly Finding[] {
     });
 }
 
-function names(subject: Subject): readonly Finding[] {
-  const known = [...subject.catalogue.metrics.keys()].flatMap((name) => [
-    name,
-    `${name}_bucket`,
-    `${name}_sum`,
-    `${name}_count`,
-  ]);
-  return ofKind(subject, "selector").flatMap(({ matchers }) =>
-    matchers
-      .filter(({ label, operator }) => label === "__name__" && operator === "=~")
-      .filter((matcher) => !passesAny(matcher, known))
-      .map((matcher) => at(matcher, "no metric has such a name")),
+function names({ catalogue, ...subject }: Subject): readonly Finding[] {
+  const patterns = ofKind(subject, "selector").flatMap(({ matchers }) =>
+    matchers.filter(({ label, operator }) => label === "__name__" && operator === "=~"),
   );
+  if (patterns.length === 0) return [];
+  const known = [...catalogue.metrics.keys()].flatMap((name) => [name, ...PARTS.map((part) => name + part)]);
+  return patterns
+    .filter((matcher) => !passesAny(matcher, known))
+    .map((matcher) => at(matcher, "no metric has such a name"));
 }
+
+const PARTS = ["_bucket", "_sum", "_count"];

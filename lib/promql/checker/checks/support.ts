@@ -15,7 +15,7 @@ export const knownSelectors = ({ nodes, factsOf }: Subject): readonly Found[] =>
   });
 
 export const ofKind = <K extends Expression["kind"]>(
-  { nodes }: Subject,
+  { nodes }: Pick<Subject, "nodes">,
   kind: K,
 ): readonly Extract<Expression, { kind: K }>[] =>
   nodes.filter((node): node is Extract<Expression, { kind: K }> => node.kind === kind);

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { checkerCatalogue } from "../../../../cli/promql/catalogue.ts";
+import { dashboards } from "../../../../dashboards/index.ts";
+import type { Unit } from "../../../../lib/metrics/units.ts";
+import { check } from "../../../../lib/promql/checker/index.ts";
+import type { Vector } from "../../../../lib/promql/index.ts";
+import { JOBS } from "../../../../metrics/index.ts";
+import { rules } from "../../../../rules/index.ts";
+import { repository } from "../../../cli/fixtures.ts";
+
+const catalogue = checkerCatalogue(repository);
+
+const alerts = rules({ jobs: JOBS }).flatMap((group) => group.alerts);
+
+/** Every expression in the dashboards' objects, wherever a panel keeps it. */
+function expressionsIn(value: unknown): readonly Vector<string, Unit>[] {
+  if (typeof value !== "object" || value === null) return [];
+  const own = "promql" in value && "labels" in value ? [value as Vector<string, Unit>] : [];
+  return [...own, ...Object.values(value).flatMap(expressionsIn)];
+}
+const queries = expressionsIn(dashboards);
+
+describe("our own expressions", () => {
+  it("are found", () => {
+    expect(alerts.length).toBeGreaterThan(40);
+    expect(queries.length).toBeGreaterThan(9);
+  });
+
+  it.each(alerts.map((alert) => [alert.name, alert] as const))(
+    "of %s are clean, and are what the builder claims",
+    (_, alert) => {
+      const { promql, labels, unit } = alert.condition;
+      const held = alert.for === undefined ? {} : { for: alert.for.value };
+      expect(check(promql, { catalogue, context: "rule", ...held })).toEqual({
+        type: "instant vector",
+        labels: [...labels].sort(),
+        unit,
+        problems: [],
+      });
+    },
+  );
+
+  it.each(queries.map((query) => [query.promql, query] as const))(
+    "of a panel are the same: %s",
+    (promql, { labels, unit }) => {
+      expect(check(promql, { catalogue })).toEqual({
+        type: "instant vector",
+        labels: [...labels].sort(),
+        unit,
+        problems: [],
+      });
+    },
+  );
+});
+
+describe("a thousand expressions", () => {
+  it("take about a second of a processor", () => {
+    const before = process.cpuUsage();
+    for (let index = 0; index < 1000; index++)
+      check(alerts[index % alerts.length]?.condition.promql ?? "", { catalogue, context: "rule" });
+    const { user, system } = process.cpuUsage(before);
+    console.info(`1,000 expressions in ${Math.round((user + system) / 1000)} ms of processor time`);
+    // Far above what it takes, so that only a change of order fails.
+    expect((user + system) / 1000).toBeLessThan(5000);
+  });
+});
