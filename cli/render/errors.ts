@@ -14,3 +14,10 @@ export const foreignManifest = (path: string): CliError =>
     `${path} is not a list of file names as a rendering leaves it.`,
     "Name another folder, or delete that file; what the earlier rendering wrote then stays.",
   );
+
+export const foreignFiles = (paths: readonly string[]): CliError =>
+  new CliError(
+    "render/foreign-files",
+    `These files are there, and no rendering wrote them:\n${paths.map((path) => `    ${path}`).join("\n")}`,
+    "Name another folder with --out DIR, or move them away.",
+  );

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, normalize, sep } from "node:path";
-import { foreignManifest, notWritable } from "./errors.ts";
+import { foreignFiles, foreignManifest, notWritable } from "./errors.ts";
 
 export interface Rendering {
   readonly written: readonly string[];
@@ -23,6 +23,7 @@ export function writeRendering(out: string, files: ReadonlyMap<string, string>):
 
 function replaceRendering(out: string, files: ReadonlyMap<string, string>): Rendering {
   const before = readManifest(out);
+  requireOurs(out, files, before);
   mkdirSync(out, { recursive: true });
   // Old and new names together first: a rendering that is cut short still knows all that it may have written.
   writeManifest(out, [...new Set([...before, ...files.keys()])]);
@@ -32,6 +33,13 @@ function replaceRendering(out: string, files: ReadonlyMap<string, string>): Rend
   for (const path of removed) removeFile(out, path);
   writeManifest(out, paths);
   return { written, unchanged: paths.filter((path) => !written.includes(path)), removed };
+}
+
+/** A file that no rendering has written is somebody's, unless it is what we would write. */
+function requireOurs(out: string, files: ReadonlyMap<string, string>, before: readonly string[]): void {
+  const unknown = [...files.keys()].filter((path) => !before.includes(path)).sort();
+  const foreign = unknown.filter((path) => ![undefined, files.get(path)].includes(textOf(join(out, path))));
+  if (foreign.length > 0) throw foreignFiles(foreign.map((path) => join(out, path)));
 }
 
 function readManifest(out: string): readonly string[] {

@@ -21,6 +21,16 @@ describe("writing a rendering", () => {
     expect(readFileSync(join(out, "prometheus/prometheus.yml"), "utf8")).toBe("A");
   });
 
+  it("leaves somebody's files alone, names them, and writes nothing", () => {
+    const out = temporaryFolder();
+    writeFileSync(join(out, "prometheus.yml"), "mine");
+    expect(() => writeRendering(out, files({ "a.yml": "x", "prometheus.yml": "ours" }))).toThrow(
+      join(out, "prometheus.yml"),
+    );
+    expect(readdirSync(out)).toEqual(["prometheus.yml"]);
+    expect(readFileSync(join(out, "prometheus.yml"), "utf8")).toBe("mine");
+  });
+
   it("removes what it wrote before and nobody wants now, with the folder that it leaves empty", () => {
     const out = temporaryFolder();
     writeRendering(out, files({ "rules/old.yml": "x", "kept.yml": "y" }));
