@@ -1,3 +1,4 @@
+import { isMistake, type Mistake } from "../errors.ts";
 import type { Run } from "../run.ts";
 import type { Task } from "../terminal/progress.ts";
 import { type Container, containers, lastLines } from "./containers.ts";
@@ -72,14 +73,27 @@ export async function waitForTargets(
   task: Task,
 ): Promise<readonly TargetState[]> {
   let missing: readonly TargetState[] = [];
+  let silence: Mistake | undefined;
   const found = await until(patience, async () => {
-    const targets = await prometheus.targets();
+    const targets = await targetsOrSilence(prometheus);
+    silence = targets instanceof Error ? targets : undefined;
+    if (targets instanceof Error) return task.note("waiting for Prometheus to answer");
     missing = notUp(targets, expected);
     task.note(`waiting for ${missing.map(({ job, instance }) => `${job} ${instance}`.trim()).join(", ")}`);
     return missing.length === 0 ? targets : undefined;
   });
-  if (!found) throw targetsDown(missing);
+  if (!found) throw silence ?? targetsDown(missing);
   return found;
+}
+
+/** The targets, or the error that says why Prometheus does not answer: it may be about to, as after a start. */
+async function targetsOrSilence(prometheus: Prometheus): Promise<readonly TargetState[] | Mistake> {
+  try {
+    return await prometheus.targets();
+  } catch (error) {
+    if (isMistake(error) && error.code === "stack/prometheus-silent") return error;
+    throw error;
+  }
 }
 
 /** The targets that are not up, and one nameless target for each that Prometheus does not know of yet. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { prometheusSilent } from "../../../cli/stack/errors.ts";
 import type { Prometheus, TargetState } from "../../../cli/stack/prometheus.ts";
 import { notUp, waitForHealth, waitForTargets } from "../../../cli/stack/wait.ts";
 import { ended, fakeRun, recordingTask, steppedClock } from "../fixtures.ts";
@@ -109,6 +110,17 @@ describe("waiting for targets", () => {
         /2 targets[\s\S]*app app:1: 401 Unauthorized[\s\S]*store : Prometheus does not know/,
       ),
     });
+  });
+
+  it("waits on while Prometheus does not answer, and says at the end that it never did", async () => {
+    const silent = () => Promise.reject(prometheusSilent("http://localhost:9090", "ECONNREFUSED"));
+    const api = prometheusShowing(up);
+    let turn = 0;
+    const late = { ...api, targets: () => (turn++ < 3 ? silent() : api.targets()) };
+    expect(await waitForTargets(late, expected, patience(10_000), recordingTask())).toEqual(up);
+    await expect(
+      waitForTargets({ ...api, targets: silent }, expected, patience(2_000), recordingTask()),
+    ).rejects.toMatchObject({ code: "stack/prometheus-silent" });
   });
 
   it("counts a target nobody expected, when it is down", () => {
