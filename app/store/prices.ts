@@ -12,6 +12,8 @@ export interface PriceCacheOptions {
 
 export const PRICES_KEY = "quantflow:prices";
 const CONNECT_TIMEOUT_MS = 3_000;
+/** A server that holds its connection and answers nothing is away; a write a second keeps a good one from falling silent. */
+const SILENCE_MS = 3_000;
 const LONGEST_RETRY_MS = 5_000;
 const QUEUE_LIMIT = 100;
 
@@ -21,6 +23,7 @@ const connect = ({ host, port, user, password }: PriceCacheOptions) =>
       host,
       port,
       connectTimeout: CONNECT_TIMEOUT_MS,
+      socketTimeout: SILENCE_MS,
       reconnectStrategy: (retries) => Math.min(LONGEST_RETRY_MS, 100 * 2 ** retries),
     },
     ...(password && {

@@ -40,12 +40,22 @@ function openPrices(options: StoresOptions, connection: Omit<PriceCacheOptions, 
   const state = dependency(options, "redis");
   const prices = new Map<string, number>();
   const cache = new PriceCache({ ...connection, broken: (error) => state.failed(error) });
-  const cancel = options.clock.every(PRICES_MS, () => {
-    void cache.write(prices).then(
-      () => state.succeeded(),
-      (error: unknown) => state.failed(error),
-    );
-  });
+  let writing = false;
+  const write = () => {
+    // One at a time: writes that pile up before a server that hangs would only make it look busy.
+    if (writing) return;
+    writing = true;
+    void cache
+      .write(prices)
+      .then(
+        () => state.succeeded(),
+        (error: unknown) => state.failed(error),
+      )
+      .finally(() => {
+        writing = false;
+      });
+  };
+  const cancel = options.clock.every(PRICES_MS, write);
   const stop = async () => {
     cancel();
     cache.close();

@@ -10,6 +10,9 @@ export interface TestServer {
   readonly port: number;
   /** Ends it at once, as a crash would, its data kept. */
   kill(): Promise<void>;
+  /** Holds it still, its connections open, until thawed. */
+  freeze(): void;
+  thaw(): void;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -71,6 +74,8 @@ async function serve(port: number, folder: string, recipe: Recipe): Promise<Test
   return {
     port,
     kill,
+    freeze: () => void child.kill("SIGSTOP"),
+    thaw: () => void child.kill("SIGCONT"),
     async start() {
       child = await run(recipe);
     },
