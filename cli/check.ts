@@ -2,7 +2,9 @@ import { added, buildJudges, countsText, program, tests } from "./checks.ts";
 import { command, EXIT } from "./command.ts";
 
 /** Folders of tests that hold the model itself: what would be merged is right, without an engine. */
-const MODEL = ["test/imports", "test/types", "test/rules", "test/stacks", "test/dashboards", "test/metrics"];
+const MODEL = ["imports", "types", "rules", "stacks", "dashboards", "metrics", "lib/promql"].map(
+  (folder) => `test/${folder}`,
+);
 
 export const check = command({
   description: "Types, style, imports, rules on the real promtool, routes on the real amtool, targets. No engine.",

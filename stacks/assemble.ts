@@ -1,4 +1,4 @@
-import { assertAlive, assertReachable, pacedRoute, withSecrets } from "../lib/alerting/routing/index.ts";
+import { assertReachable, pacedRoute, withSecrets } from "../lib/alerting/routing/index.ts";
 import { paced } from "../lib/alerting/rules/pace.ts";
 import type { Secret } from "../lib/services/secret.ts";
 import type { Service } from "../lib/services/service.ts";
@@ -48,7 +48,6 @@ function alertingOf({ environment, resolution }: Given, scraped: readonly Target
   const { route, omitted } = withSecrets(routes, has);
   const alerts = groups.flatMap((group) => group.alerts);
   assertReachable(alerts, route, servicesOf);
-  assertAlive(inhibited, alerts);
   return {
     groups: groups.map((group) => paced(group, environment.pace)),
     route: pacedRoute(route, environment.pace),

@@ -1,10 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { metricsOf } from "../../lib/metrics/catalogue.ts";
 import { type Catalogue, catalogueOf } from "../../lib/promql/checker/index.ts";
 import { catalogue } from "../../metrics/index.ts";
-import * as exchange from "../../metrics/quantflow/exchange.ts";
 
 const recording = z.object({
   exporter: z.string(),
@@ -20,5 +18,5 @@ export function checkerCatalogue(root: string): Catalogue {
   const directory = join(root, "metrics/external/recordings");
   const files = readdirSync(directory).filter((file) => file.endsWith(".json"));
   const recordings = files.map((file) => recording.parse(JSON.parse(readFileSync(join(directory, file), "utf8"))));
-  return catalogueOf({ ...catalogue, exchange: [...catalogue.exchange, ...metricsOf(exchange)] }, recordings);
+  return catalogueOf(catalogue, recordings);
 }
