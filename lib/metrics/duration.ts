@@ -8,16 +8,10 @@ const STEPS = [
   ["ms", 1],
 ] as const;
 
-// Longest first, so that `ms` is not read as minutes followed by a stray `s`.
-const UNITS: readonly (readonly [string, number])[] = [
-  ["ms", 1],
-  ["y", 365 * 86_400_000],
-  ["w", 7 * 86_400_000],
-  ["d", 86_400_000],
-  ["h", 3_600_000],
-  ["m", 60_000],
-  ["s", 1000],
-];
+/** Each unit at most once, the largest first; with a look-ahead, so that the empty text is none. */
+const LITERAL = /^(?=\d)(?:(\d+)y)?(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/;
+/** Milliseconds of the groups of LITERAL, in their order. */
+const SIZES = [365 * 86_400_000, 7 * 86_400_000, 86_400_000, 3_600_000, 60_000, 1000, 1] as const;
 
 /** `1h30m`: a duration as Prometheus reads it, in configuration and in PromQL. Fails below one millisecond. */
 export function duration({ value, text }: Duration): string {
@@ -33,20 +27,14 @@ export function duration({ value, text }: Duration): string {
 }
 
 /**
- * The seconds that a PromQL duration literal says; undefined when the text is none (a plain number is none).
+ * The seconds that a PromQL duration literal says; undefined when the text is none (of plain numbers only `0` is one).
  * Source: prometheus/common model.ParseDuration, where a year has 365 days.
  */
 export function parseDuration(text: string): number | undefined {
-  let rest = text;
-  let total = 0;
-  while (rest.length > 0) {
-    const count = Number.parseInt(rest, 10);
-    const unit = UNITS.find(([name]) => rest.startsWith(`${count}${name}`));
-    if (unit === undefined) return undefined;
-    total += count * unit[1];
-    rest = rest.slice(`${count}${unit[0]}`.length);
-  }
-  return text.length > 0 ? total / 1000 : undefined;
+  if (text === "0") return 0;
+  const counts = LITERAL.exec(text)?.slice(1);
+  if (counts === undefined) return undefined;
+  return SIZES.reduce((sum, size, index) => sum + Number(counts[index] ?? 0) * size, 0) / 1000;
 }
 
 /** The duration cut into `divisor` parts, told in the largest unit that needs no fraction. */

@@ -26,8 +26,20 @@ describe("a duration", () => {
     );
   });
 
-  it.each(["", "5", "0.5", "5x", "m", "5m3", "Inf", "0x1"])("is not %j", (text) => {
-    expect(parseDuration(text)).toBeUndefined();
+  it.each(["", "5", "0.5", "5x", "m", "5m3", "Inf", "0x1", "1s1m", "1s1s", "-5s", " 5s", "5m ", "1ms1s"])(
+    "is not %j",
+    (text) => {
+      expect(parseDuration(text)).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ["05m", 300],
+    ["0", 0],
+    ["0s", 0],
+    ["1m5ms", 60.005],
+  ])("is %j, as Prometheus reads it", (text, read) => {
+    expect(parseDuration(text)).toBe(read);
   });
 
   it("knows weeks and years, which it never prints", () => {
