@@ -28,7 +28,8 @@ export interface Valuation {
 
 /**
  * A paper portfolio: long positions in one quote currency, at exact decimals. Fees belong to the cost of what is bought
- * and are taken off what is sold, so value less starting cash is always realized plus unrealized.
+ * and are taken off what is sold, so value less starting cash is always realized plus unrealized. It lives as long as
+ * the process: a restart begins anew with the starting cash, while earlier fills stay in the database.
  */
 export class Portfolio {
   readonly #positions = new Map<string, Position>();
