@@ -56,10 +56,12 @@ function createRecorder({ instruments, commit }: Configuration): MetricsRecorder
   return recorder;
 }
 
-function openAllSecrets({ metricsTokenFile, webhookTokenFile, database, redis }: Configuration, log: Log) {
+function openAllSecrets(configuration: Configuration, log: Log) {
+  const { metricsTokenFile, webhookTokenFile, adminPasswordFile, database, redis } = configuration;
   const paths = {
     metrics: metricsTokenFile,
     webhook: webhookTokenFile,
+    admin: adminPasswordFile,
     database: database?.passwordFile,
     redis: redis?.passwordFile,
   };
@@ -137,12 +139,17 @@ async function createParts(configuration: Configuration, system: System): Promis
 function createPublicServer(parts: Parts): Server {
   const { configuration, secrets, recorder, clock, log, trading, alerts, backtests } = parts;
   const tokens = () => secrets.webhook.values();
-  const routers = [
-    webhookRouter({ tokens, history: alerts, recorder, clock, log }),
-    backtestRouter({ service: backtests, histories: trading.histories }),
-  ];
-  const { instruments } = configuration;
-  return createServer(publicApp({ version: VERSION, instruments, portfolio: trading.portfolio, alerts, routers, log }));
+  const options = {
+    version: VERSION,
+    instruments: configuration.instruments,
+    portfolio: trading.portfolio,
+    alerts,
+    open: [webhookRouter({ tokens, history: alerts, recorder, clock, log })],
+    guarded: [backtestRouter({ service: backtests, histories: trading.histories })],
+    adminPasswords: () => secrets.admin.values(),
+    log,
+  };
+  return createServer(publicApp(options));
 }
 
 function createAdminServer(

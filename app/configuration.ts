@@ -29,6 +29,7 @@ const settings = z.object({
   QUANTFLOW_COMMIT: z.string().default("unknown"),
   QUANTFLOW_METRICS_TOKEN_FILE: filePath,
   QUANTFLOW_WEBHOOK_TOKEN_FILE: filePath,
+  QUANTFLOW_ADMIN_PASSWORD_FILE: filePath,
   QUANTFLOW_DATA_DIRECTORY: z.string().optional(),
   QUANTFLOW_SYMBOLS: instruments.prefault("BTCUSDT,ETHUSDT,SOLUSDT"),
   QUANTFLOW_FEED_URL: z.url({ protocol: /^wss?$/ }).default("ws://exchange:9443/stream"),
@@ -77,6 +78,7 @@ export interface Configuration {
   readonly commit: string;
   readonly metricsTokenFile: string;
   readonly webhookTokenFile: string;
+  readonly adminPasswordFile: string;
   /** Where the alert history and fills without a database survive; undefined: in memory only. */
   readonly dataDirectory: string | undefined;
   readonly instruments: readonly Instrument[];
@@ -140,6 +142,7 @@ export function readConfiguration(environment: Environment): Configuration {
     commit: read.QUANTFLOW_COMMIT,
     metricsTokenFile: read.QUANTFLOW_METRICS_TOKEN_FILE,
     webhookTokenFile: read.QUANTFLOW_WEBHOOK_TOKEN_FILE,
+    adminPasswordFile: read.QUANTFLOW_ADMIN_PASSWORD_FILE,
     dataDirectory: read.QUANTFLOW_DATA_DIRECTORY,
     instruments: read.QUANTFLOW_SYMBOLS,
     feed: {

@@ -3,13 +3,19 @@ import type { Instrument } from "../engine/instrument.ts";
 import type { Log } from "../log.ts";
 import type { Portfolio } from "../portfolio/portfolio.ts";
 import type { AlertHistory } from "../webhook/history.ts";
+import type { Tokens } from "./bearer.ts";
+import { adminOnly } from "./login.ts";
 
 export interface PublicOptions {
   readonly version: string;
   readonly instruments: readonly Instrument[];
   readonly portfolio: Portfolio;
   readonly alerts: AlertHistory;
-  readonly routers: readonly Router[];
+  /** Each checks by itself who may ask. */
+  readonly open: readonly Router[];
+  /** For the administrator alone. */
+  readonly guarded: readonly Router[];
+  readonly adminPasswords: Tokens;
   readonly log: Log;
 }
 
@@ -31,9 +37,11 @@ function portfolioView({ portfolio }: PublicOptions) {
 export function publicApp(options: PublicOptions): Express {
   const app = express().disable("x-powered-by").disable("etag");
   app.get("/", (_request, response) => void response.json(about(options)));
+  for (const router of options.open) app.use(router);
+  app.use(["/portfolio", "/alerts", "/backtests"], adminOnly(options.adminPasswords));
   app.get("/portfolio", (_request, response) => void response.json(portfolioView(options)));
   app.get("/alerts", (_request, response) => void response.json(options.alerts.newest(SHOWN_ALERTS)));
-  for (const router of options.routers) app.use(router);
+  for (const router of options.guarded) app.use(router);
   app.use((_request, response) => void response.status(404).json({ error: "not found" }));
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     const status = error instanceof Error && "status" in error ? Number(error.status) : 0;

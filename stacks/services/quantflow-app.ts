@@ -34,6 +34,7 @@ export const quantflowApp = service({
     QUANTFLOW_REDIS_PASSWORD_FILE: "/run/secrets/redis-app-password",
     QUANTFLOW_METRICS_TOKEN_FILE: "/run/secrets/metrics-token",
     QUANTFLOW_WEBHOOK_TOKEN_FILE: "/run/secrets/webhook-token",
+    QUANTFLOW_ADMIN_PASSWORD_FILE: "/run/secrets/admin-password",
     QUANTFLOW_DATA_DIRECTORY: "/data",
     // HighBacktestDuration counts runs that it could not see were they ended sooner.
     QUANTFLOW_BACKTEST_TIMEOUT_SECONDS: `${2 * SLOW_BACKTEST.value}`,
@@ -43,6 +44,7 @@ export const quantflowApp = service({
     "redis-app-password": plain(secrets.redisApp),
     "metrics-token": plain(secrets.metricsToken),
     "webhook-token": plain(secrets.webhookToken),
+    "admin-password": plain(secrets.admin),
   },
   volumes: [{ volume: appData, at: "/data" }],
   scratch: ["/tmp"],

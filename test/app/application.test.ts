@@ -14,6 +14,7 @@ import { notification } from "./webhook/support.ts";
 
 const METRICS = { headers: { authorization: "Bearer metrics-token" } };
 const WEBHOOK = { authorization: "Bearer webhook-token" };
+const ADMIN = { authorization: `Basic ${btoa("admin:open sesame")}` };
 
 /** The application on the simulated exchange, both on one clock. */
 async function open(overrides: Record<string, string> = {}) {
@@ -24,6 +25,7 @@ async function open(overrides: Record<string, string> = {}) {
     QUANTFLOW_HOST: "127.0.0.1",
     QUANTFLOW_METRICS_TOKEN_FILE: await secretFile("metrics-token"),
     QUANTFLOW_WEBHOOK_TOKEN_FILE: await secretFile("webhook-token"),
+    QUANTFLOW_ADMIN_PASSWORD_FILE: await secretFile("open sesame"),
     QUANTFLOW_FEED_URL: exchange.url,
     QUANTFLOW_FEED_REST_URL: exchange.restUrl,
     QUANTFLOW_SYMBOLS: "BTCUSDT,ETHUSDT",
@@ -84,7 +86,7 @@ describe("the application", () => {
       sampleValue(text, "quantflow_trading_signals_total", { symbol: "BTC", signal: "buy" }),
     ).toBeGreaterThanOrEqual(bought);
     expect(sampleValue(text, "quantflow_fees_total", { currency: "USDT" })).toBeGreaterThan(0);
-    const portfolio = (await (await fetch(`${http}/portfolio`)).json()) as Record<string, string>;
+    const portfolio = (await (await fetch(`${http}/portfolio`, { headers: ADMIN })).json()) as Record<string, string>;
     expect(Number(portfolio["value"])).toBeCloseTo(
       sampleValue(text, "quantflow_portfolio_value", { currency: "USDT" }) as number,
       0,
@@ -147,7 +149,7 @@ describe("the application", () => {
       const answer = await fetch(`${http}/alerts/webhook`, { method: "POST", body, headers: WEBHOOK });
       expect(answer.status).toBe(202);
     }
-    const alerts = (await (await fetch(`${http}/alerts`)).json()) as { status: string }[];
+    const alerts = (await (await fetch(`${http}/alerts`, { headers: ADMIN })).json()) as { status: string }[];
     expect(alerts.map(({ status }) => status)).toEqual(["resolved", "firing"]);
   });
 
@@ -157,7 +159,7 @@ describe("the application", () => {
     await until("quantflow_price_updates_total", { stream: "kline" }, (value) => value >= 8);
     const submitted = await fetch(`${http}/backtests`, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { ...ADMIN, "content-type": "application/json" },
       body: JSON.stringify({ market: "BTCUSDT", parameters: { fast: 1, slow: 2 } }),
     });
     expect(submitted.status).toBe(202);
@@ -167,7 +169,11 @@ describe("the application", () => {
       { strategy: "sma-cross", outcome: "completed" },
       (n) => n === 1,
     );
-    expect(await (await fetch(url)).json()).toMatchObject({ id: "1", state: "completed", result: { candles: 4 } });
+    expect(await (await fetch(url, { headers: ADMIN })).json()).toMatchObject({
+      id: "1",
+      state: "completed",
+      result: { candles: 4 },
+    });
   });
 
   it("backtests its own strategy every minute", async () => {
@@ -187,14 +193,34 @@ describe("the application", () => {
     ["a field too many", '{"market":"BTCUSDT","speed":9}'],
   ])("answers a backtest of %s with 400", async (_, body) => {
     const { http } = await open();
-    const headers = { "content-type": "application/json" };
+    const headers = { ...ADMIN, "content-type": "application/json" };
     expect((await fetch(`${http}/backtests`, { method: "POST", body, headers })).status).toBe(400);
   });
 
   it("knows no other address", async () => {
     const { http, admin } = await open();
     for (const url of [`${http}/metrics`, `${http}/nothing`, `${http}/backtests/77`, `${admin}/nothing`])
-      expect((await fetch(url)).status).toBe(404);
+      expect((await fetch(url, { headers: ADMIN })).status).toBe(404);
+  });
+
+  it.each([
+    ["nobody", {}],
+    ["a wrong password", { authorization: `Basic ${btoa("admin:closed")}` }],
+    ["another user", { authorization: `Basic ${btoa("root:open sesame")}` }],
+    ["a bearer token", WEBHOOK],
+    ["no base64", { authorization: "Basic ?" }],
+  ])("tells what the desk owns and does to the administrator alone: not to %s", async (_, headers) => {
+    const { http } = await open();
+    for (const path of ["/portfolio", "/alerts", "/backtests/1"]) {
+      const answer = await fetch(http + path, { headers });
+      expect([path, answer.status, answer.headers.get("www-authenticate")]).toEqual([
+        path,
+        401,
+        'Basic realm="QuantFlow"',
+      ]);
+    }
+    expect((await fetch(`${http}/backtests`, { method: "POST", headers })).status).toBe(401);
+    expect((await fetch(`${http}/portfolio`, { headers: ADMIN })).status).toBe(200);
   });
 
   it("stops: the feed ends, its ports close", async () => {
@@ -225,6 +251,7 @@ describe("the application", () => {
       QUANTFLOW_ADMIN_PORT: String(application.adminPort),
       QUANTFLOW_METRICS_TOKEN_FILE: await secretFile("a"),
       QUANTFLOW_WEBHOOK_TOKEN_FILE: await secretFile("b"),
+      QUANTFLOW_ADMIN_PASSWORD_FILE: await secretFile("c"),
     });
     const system = { clock: new FakeClock(), random: () => 0, log: memoryLog() };
     await expect(startApplication(again, system)).rejects.toMatchObject({ code: "APP_PORT_IN_USE" });

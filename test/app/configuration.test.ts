@@ -7,7 +7,11 @@ import { ConfigurationError } from "../../app/errors.ts";
 import { exchangeConfiguration } from "../../app/exchange/configuration.ts";
 import { secretFile, temporaryFolder } from "./support/exchange.ts";
 
-const REQUIRED = { QUANTFLOW_METRICS_TOKEN_FILE: "/secrets/metrics", QUANTFLOW_WEBHOOK_TOKEN_FILE: "/secrets/webhook" };
+const REQUIRED = {
+  QUANTFLOW_METRICS_TOKEN_FILE: "/secrets/metrics",
+  QUANTFLOW_WEBHOOK_TOKEN_FILE: "/secrets/webhook",
+  QUANTFLOW_ADMIN_PASSWORD_FILE: "/secrets/admin",
+};
 const problems = (run: () => unknown): readonly string[] => {
   try {
     run();
@@ -21,7 +25,7 @@ const refused = (environment: Record<string, string>) =>
   problems(() => readConfiguration({ ...REQUIRED, ...environment }));
 
 describe("the configuration", () => {
-  it("needs two token files and has a default for all else", () => {
+  it("needs three secret files and has a default for all else", () => {
     const configuration = readConfiguration(REQUIRED);
     expect(configuration).toMatchObject({
       httpPort: 3000,
@@ -42,6 +46,7 @@ describe("the configuration", () => {
       expect.stringContaining('QUANTFLOW_HTTP_PORT is "http": '),
       expect.stringContaining("QUANTFLOW_METRICS_TOKEN_FILE is not set: "),
       expect.stringContaining("QUANTFLOW_WEBHOOK_TOKEN_FILE is not set: "),
+      expect.stringContaining("QUANTFLOW_ADMIN_PASSWORD_FILE is not set: "),
       expect.stringContaining('QUANTFLOW_FEED_URL is "exchange": '),
     ]);
   });

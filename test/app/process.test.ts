@@ -40,6 +40,7 @@ async function application(overrides: Record<string, string> = {}) {
     QUANTFLOW_ADMIN_PORT: "0",
     QUANTFLOW_METRICS_TOKEN_FILE: await secretFile("a"),
     QUANTFLOW_WEBHOOK_TOKEN_FILE: await secretFile("b"),
+    QUANTFLOW_ADMIN_PASSWORD_FILE: await secretFile("c"),
     QUANTFLOW_FEED_URL: url,
     QUANTFLOW_FEED_REST_URL: restUrl,
     ...overrides,

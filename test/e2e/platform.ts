@@ -83,8 +83,8 @@ export function platformOf(clone: Clone): Platform {
         ({ labels }) => labels,
       ),
     mails: () => json<Mail[]>(`${urls.mail}/api/email`, asAdmin),
-    history: () => json<HistoryRecord[]>(`${urls.application}/alerts`),
-    portfolio: () => json(`${urls.application}/portfolio`),
+    history: () => json<HistoryRecord[]>(`${urls.application}/alerts`, asAdmin),
+    portfolio: () => json(`${urls.application}/portfolio`, asAdmin),
     control: async (action) => {
       const headers = {
         authorization: `Bearer ${secret("exchange-control-token")}`,

@@ -125,9 +125,11 @@ describe("who may open what", () => {
     },
   );
 
-  it("the application's page is open, its metrics and health port is not published", async () => {
+  it("the application says what it is to anyone and what it owns to nobody; its metrics port is not published", async () => {
     const { urls } = (await shared()).platform;
-    expect((await fetch(`${urls.application}/portfolio`)).status).toBe(200);
+    expect((await fetch(urls.application)).status).toBe(200);
+    for (const path of ["/portfolio", "/alerts", "/backtests/1"])
+      expect((await fetch(urls.application + path)).status).toBe(401);
     expect((await fetch(`${urls.application}/metrics`)).status).toBe(404);
   });
 });
