@@ -11,7 +11,7 @@ import { heavy } from "../tools/limit.ts";
 import { docker } from "./engine.ts";
 import { archiveUnreachable, notDebian, notRoot } from "./errors.ts";
 
-const shape = z.strictObject({ suite: z.string(), variant: z.string(), mirror: z.url() });
+const shape = z.strictObject({ suite: z.string(), variant: z.string() });
 type Recipe = z.infer<typeof shape>;
 
 /** Makes the minimal Debian root that other local images stand on, and gives it to the engine under `reference`. */
@@ -56,24 +56,25 @@ const runs = (workshop: Workshop, command: string, args: readonly string[]): Pro
 
 async function bootstrap(
   workshop: Workshop,
-  { suite, variant, mirror }: Recipe,
+  { suite, variant }: Recipe,
   directory: string,
   note: (text: string) => void,
 ): Promise<void> {
-  const args = [`--variant=${variant}`, suite, directory, mirror];
+  // Without a mirror named, debootstrap takes its own default.
+  const args = [`--variant=${variant}`, suite, directory];
   const outcome = await workshop.run("debootstrap", args, {
     environment: workshop.variables,
     signal: workshop.signal,
     onLine: (line) => note(line.replace(/^[IWE]: /, "").toLowerCase()),
   });
-  if (outcome.code !== 0) throw explained(mirror, outcome);
+  if (outcome.code !== 0) throw explained(outcome);
 }
 
-function explained(mirror: string, outcome: Outcome): Error {
+function explained(outcome: Outcome): Error {
   const text = `${outcome.stdout}\n${outcome.stderr}`;
   if (/no space left on device/i.test(text)) return diskFull(tmpdir());
   const failed = /^E: .*(?:Couldn't download|Failed getting|Invalid Release).*$/m.exec(text);
-  return failed ? archiveUnreachable(mirror, failed[0]) : buildFailed("the base image", "debootstrap", outcome);
+  return failed ? archiveUnreachable(failed[0]) : buildFailed("the base image", "debootstrap", outcome);
 }
 
 /** Through a file: a pipe between two programs would need a shell, and the archive is not kept. */

@@ -46,9 +46,9 @@ export const notRoot = (): CliError =>
     `Run once as root: sudo ${LOCAL}. Or take the images from a registry: npm run up -- --image-source registry`,
   );
 
-export const archiveUnreachable = (mirror: string, detail: string): CliError =>
+export const archiveUnreachable = (detail: string): CliError =>
   new CliError(
     "images/debian-unreachable",
-    `Debian's archive ${mirror} did not give the packages of the base image: ${detail}`,
-    "Check the network, or name another mirror in images/base/debootstrap.json, then run the same command again.",
+    `Debian's archive did not give the packages of the base image: ${detail}`,
+    "Check the network, then run the same command again.",
   );
