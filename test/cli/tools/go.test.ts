@@ -68,7 +68,7 @@ describe("building a tool", () => {
       "https://proxy.example",
     ],
     ["go: x@v1: reading https://proxy.example/x: 403 Forbidden", "tools/module-proxy-unreachable", "403 Forbidden"],
-    ["write /root/.cache/x: no space left on device", "tools/disk-full", "Go's build cache"],
+    ["write /home/x: no space left on device", "tools/disk-full", "Go's build cache"],
     ["main.go:1: undefined: x", "tools/build-failed", "undefined: x"],
   ])("fails with a remedy when go says: %s", async (stderr, code, words) => {
     const { run } = fakeRun(() => failing(stderr));
