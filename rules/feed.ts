@@ -23,6 +23,7 @@ import {
   priceUpdates,
   websocketLatency,
 } from "../metrics/quantflow/index.ts";
+import * as meanings from "./meanings/feed.ts";
 import { TRADING } from "./owners.ts";
 
 const job = "quantflow";
@@ -38,6 +39,7 @@ const byStream = { by: ["job", "stream"], over: WINDOW } as const;
 const oftenLate = above(slowerThan(LATE, where(websocketLatency, { job }), byStream), items(10));
 
 export const HighLatency = alert("HighLatency", {
+  meaning: meanings.HighLatency,
   condition: and(above(quantile(0.99, where(websocketLatency, { job }), byStream), LATE), oftenLate, {
     on: ["job", "stream"],
   }),
@@ -50,6 +52,7 @@ export const HighLatency = alert("HighLatency", {
 });
 
 export const LowMessageRate = alert("LowMessageRate", {
+  meaning: meanings.LowMessageRate,
   condition: and(below(sum(rate(where(priceUpdates, { job }), WINDOW), { by: ["job"] }), perMinute(10)), subscribed, {
     on: ["job"],
   }),
@@ -63,6 +66,7 @@ export const LowMessageRate = alert("LowMessageRate", {
 
 /** Prices are old whatever the connection says of itself; FeedDisconnected silences it where that is the reason. */
 export const FeedStale = alert("FeedStale", {
+  meaning: meanings.FeedStale,
   condition: above(age(where(feedLastMessage, { job })), seconds(30)),
   for: seconds(30),
   severity: "critical",
@@ -73,6 +77,7 @@ export const FeedStale = alert("FeedStale", {
 });
 
 export const FeedDisconnected = alert("FeedDisconnected", {
+  meaning: meanings.FeedDisconnected,
   condition: is(value(where(feedConnected, { job })), isFalse),
   for: minutes(1),
   severity: "critical",

@@ -1,5 +1,6 @@
 import type { Duration, Unit } from "../../metrics/units.ts";
 import type { Condition } from "../../promql/index.ts";
+import type { Meaning } from "../proofs/meaning.ts";
 
 export const SEVERITIES = ["critical", "warning", "info", "none"] as const;
 /** `critical`: someone acts now. `warning`: someone acts today. `info`: on record. `none`: the Watchdog, always firing. */
@@ -25,6 +26,8 @@ export interface Texts {
 export interface Alert {
   readonly name: string;
   readonly condition: Condition<string, Unit>;
+  /** When it fires and when not, in terms of what happens; proven, not read by anything else. */
+  readonly meaning?: Meaning;
   /** How long the condition must hold; undefined fires at the first evaluation. */
   readonly for?: Duration;
   readonly severity: Severity;
@@ -39,6 +42,7 @@ export const alert = <L extends string, U extends Unit>(
   name: string,
   definition: {
     readonly condition: Condition<L, U>;
+    readonly meaning?: Meaning;
     readonly for?: Duration;
     readonly severity: Severity;
     readonly owner: string;

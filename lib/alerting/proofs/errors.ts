@@ -1,0 +1,29 @@
+/** A proof that cannot be told; `code` is stable, the text is not. */
+export class ProofError extends Error {
+  override readonly name = "ProofError";
+  constructor(
+    readonly code: "proof/refused-value" | "proof/off-beat" | "proof/promtool",
+    message: string,
+    /** What to do, in the imperative. */
+    readonly remedy: string,
+  ) {
+    super(message);
+  }
+}
+
+export const refusedByRecorder = (metric: string, { job }: { readonly job: string }): ProofError =>
+  new ProofError(
+    "proof/refused-value",
+    `the recorder refused what a story of job ${job} recorded in ${metric}: a label value beyond its bounds, or a value that is no number`,
+    "record what the real program could record",
+  );
+
+export const offBeat = (what: string, seconds: number, step: number): ProofError =>
+  new ProofError(
+    "proof/off-beat",
+    `${what} is ${seconds} s, which is no multiple of the ${step} s between two scrapes`,
+    "say a multiple, or give the story another `every`",
+  );
+
+export const promtoolFailed = (why: string): ProofError =>
+  new ProofError("proof/promtool", `promtool could not run the proofs: ${why}`, "mend the rule or the story it names");

@@ -1,0 +1,66 @@
+import { stringify } from "yaml";
+import { nodes } from "../../promql/parse/ast.ts";
+import { parse } from "../../promql/parse/parse.ts";
+import { ruleFile } from "../rules/file.ts";
+import { promtoolFailed } from "./errors.ts";
+import { type Alert, type Proof, proofsOf } from "./proof.ts";
+import type { Ground } from "./world.ts";
+
+/** A rule and its proofs, for one `promtool test rules`. promtool evaluates every rule of a file for each test. */
+export interface Suite {
+  /** A rule file that holds the rule alone, with what it reads. */
+  readonly rules: string;
+  readonly proofs: readonly Proof[];
+}
+
+/** The rule and its proofs. `rules` is another rule file than the alert's own when a stand-in is put on trial. */
+export function suiteOf(alert: Alert, ground: Ground, rules: string = ruleFileOf(alert)): Suite {
+  const named = metricsIn(alert.condition.promql);
+  return { rules, proofs: proofsOf(alert, { ground, reads: (metric) => named.has(metric) }) };
+}
+
+export const ruleFileOf = (alert: Alert): string => ruleFile({ name: alert.name, alerts: [alert] });
+
+/** The names of the metrics in an expression. */
+export const metricsIn = (promql: string): ReadonlySet<string> =>
+  new Set(
+    nodes(parse(promql).expression).flatMap((node) =>
+      node.kind === "selector" && node.name !== undefined ? [node.name] : [],
+    ),
+  );
+
+/** File names to texts: what promtool reads, and the names of the test files to give it. */
+export function filesOf(suites: readonly Suite[]): ReadonlyMap<string, string> {
+  return new Map(suites.flatMap((suite, index) => [...filesOfOne(suite, index)]));
+}
+
+/** A test file has one evaluation interval, so proofs of other steps get a file of their own. */
+function* filesOfOne({ rules, proofs }: Suite, index: number): Iterable<readonly [string, string]> {
+  yield [`${index}.rules.yml`, rules];
+  for (const interval of new Set(proofs.map((proof) => proof.interval))) {
+    const tests = proofs.filter((proof) => proof.interval === interval);
+    const file = { rule_files: [`${index}.rules.yml`], evaluation_interval: interval, tests };
+    yield [`${index}.${interval}.test.yml`, stringify(file, { lineWidth: 0 })];
+  }
+}
+
+interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * What `promtool test rules` said against each proof, by the proof's name; empty when all hold. Fails when promtool
+ * ended otherwise than by judging.
+ */
+export function failuresOf({ code, stdout, stderr }: Outcome): ReadonlyMap<string, string> {
+  const failures = new Map<string, string>();
+  for (const part of stderr.split(/^ {4}(?=name: |expr: )/m).slice(1)) {
+    const name = /^name: (.*),\n/.exec(part)?.[1] ?? /proof!=\\"(.*?)\\"/.exec(part)?.[1];
+    if (name === undefined) throw promtoolFailed(part);
+    failures.set(name, (failures.get(name) ?? "") + part);
+  }
+  if ((code === 0) !== (failures.size === 0)) throw promtoolFailed(`exit code ${code}\n${stdout}${stderr}`);
+  return failures;
+}

@@ -1,0 +1,34 @@
+import type { Sample } from "../../metrics/series.ts";
+import { notation } from "./notation.ts";
+
+/** A value, nothing, or the marker by which Prometheus ends a series that a scrape no longer brought. */
+export type Point = number | "missing" | "stale";
+
+/** The series of a world, a point a scrape. */
+export class Timeline {
+  readonly #series = new Map<string, Point[]>();
+  #scrapes = 0;
+
+  /** The samples of one scrape of everything. */
+  add(samples: readonly Sample[]): void {
+    for (const [series, value] of samples) this.#pointsOf(series).push(value);
+    this.#scrapes += 1;
+    for (const points of this.#series.values())
+      if (points.length < this.#scrapes) points.push(typeof points.at(-1) === "number" ? "stale" : "missing");
+  }
+
+  series(wanted: (metric: string) => boolean): ReadonlyMap<string, string> {
+    const some = [...this.#series].filter(([series]) => wanted(metricOf(series)));
+    return new Map(some.map(([series, points]) => [series, notation(points)]));
+  }
+
+  #pointsOf(series: string): Point[] {
+    const known = this.#series.get(series);
+    if (known) return known;
+    const points: Point[] = Array.from({ length: this.#scrapes }, () => "missing");
+    this.#series.set(series, points);
+    return points;
+  }
+}
+
+const metricOf = (series: string): string => series.slice(0, (series.indexOf("{") + 1 || series.length + 1) - 1);
