@@ -1,0 +1,9 @@
+export { boundary } from "./boundary.ts";
+export { hold } from "./hold.ts";
+export { label } from "./label.ts";
+export { matcher } from "./matcher.ts";
+export { side } from "./side.ts";
+export { threshold } from "./threshold.ts";
+export { turned } from "./turned.ts";
+export { unitFactor } from "./unit-factor.ts";
+export { window } from "./window.ts";

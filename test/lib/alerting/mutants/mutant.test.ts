@@ -1,0 +1,117 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { checkerCatalogue } from "../../../../cli/promql/catalogue.ts";
+import { type Example, mutantsOf, OPERATORS } from "../../../../lib/alerting/mutants/index.ts";
+import { grammar } from "../../../../lib/promql/checker/index.ts";
+import { JOBS } from "../../../../metrics/index.ts";
+import { rules } from "../../../../rules/index.ts";
+import { repository } from "../../../cli/fixtures.ts";
+import { BUILDING } from "../../../support/tools.ts";
+import { withFiles } from "../../../support/with-files.ts";
+import { catalogue } from "../../promql/checker/given.ts";
+import { alertOn, EVALUATION, told } from "./given.ts";
+
+const given = { evaluationInterval: EVALUATION, catalogue };
+const examples = OPERATORS.flatMap(({ id, examples }) =>
+  examples.map((one): [string, string, Example] => [id, one.expression, one]),
+);
+
+describe("an operator", () => {
+  it("has an id of its own, and tells which mistake it stands for", () => {
+    expect(OPERATORS.map(({ id }) => id)).toEqual([...new Set(OPERATORS.map(({ id }) => id))].sort());
+    for (const { summary, why, examples } of OPERATORS) {
+      expect(why).toMatch(/^[A-Z].{20,}[.]$/s);
+      expect(summary).not.toMatch(/[.]$/);
+      expect(examples.some(({ gives }) => gives.length > 0)).toBe(true);
+    }
+  });
+
+  it.each(examples)("%s makes of %s what its example says", (id, _, { expression, for: held, gives }) => {
+    const made = mutantsOf(alertOn(expression, held), given).filter(({ operator }) => operator === id);
+    expect(made.map(told)).toEqual(gives);
+  });
+});
+
+describe("the mutants of an alert", () => {
+  it("are all unlike each other and unlike the alert", () => {
+    const alert = alertOn("rate(calls_total[5m]) > 1 and rate(calls_total[5m]) > 1", 30);
+    const made = mutantsOf(alert, given);
+    const keys = made.map(({ expr, for: length }) => `${length?.value} ${expr}`);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys).not.toContain(`30 ${alert.condition.promql}`);
+    const windows = made.filter(({ operator }) => operator === "window").map(({ what }) => what);
+    expect(windows).toEqual([
+      "window 5m -> 10m",
+      "window 5m -> 2m30s",
+      "window 5m -> 10m (2)",
+      "window 5m -> 2m30s (2)",
+    ]);
+  });
+
+  it("leave out what Prometheus would refuse", () => {
+    expect(mutantsOf(alertOn('{job="app"}'), given).map(told)).toEqual(["for 15s"]);
+  });
+
+  it("refuse a condition that is no PromQL, by the alert's name", () => {
+    expect(() => mutantsOf(alertOn("up ==", undefined, "Broken"), given)).toThrow(
+      'the condition of Broken cannot be read: something is missing after "up =="',
+    );
+  });
+
+  const names = fc.constantFrom("up", "calls_total", "size_bytes", 'queue_bytes{disk=~"a|b",job="app"}');
+  const { expression } = fc.letrec<{ expression: string }>((tie) => ({
+    expression: fc.oneof(
+      { depthSize: "small", withCrossShrink: true },
+      names,
+      fc.tuple(fc.constantFrom("rate", "changes", "max_over_time"), names).map(([f, of]) => `${f}(${of}[5m])`),
+      fc
+        .tuple(fc.constantFrom("sum", "max by (job)", "count by (job, disk)"), tie("expression"))
+        .map(([f, of]) => `${f} (${of})`),
+      fc
+        .tuple(
+          tie("expression"),
+          fc.constantFrom(" > ", " == ", " and on (job) ", " unless ", " / "),
+          tie("expression"),
+        )
+        .map(([left, operator, right]) => `(${left})${operator}(${right})`),
+      fc
+        .tuple(tie("expression"), fc.constantFrom("<", ">=", "!="), fc.constantFrom("0", "-1.5", "10 / 60"))
+        .map(([left, operator, right]) => `(${left}) ${operator} ${right}`),
+    ),
+  }));
+  it("are expressions that Prometheus reads, whatever the alert's is", () => {
+    fc.assert(
+      fc.property(expression, fc.constantFrom(undefined, 15, 600), (promql, held) => {
+        for (const { expr, span, for: after } of mutantsOf(alertOn(promql, held), given)) {
+          expect(grammar(expr).problems).toEqual([]);
+          expect(span === undefined ? after?.value !== held : expr !== promql).toBe(true);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe("the mutants of our own alerts", () => {
+  const ours = { evaluationInterval: EVALUATION, catalogue: checkerCatalogue(repository) };
+  const all = rules({ jobs: JOBS }).flatMap((group) => group.alerts.flatMap((alert) => mutantsOf(alert, ours)));
+
+  it("come from every operator", () => {
+    expect([...new Set(all.map(({ operator }) => operator))].sort()).toEqual(OPERATORS.map(({ id }) => id));
+  });
+
+  it(
+    "are rules that promtool accepts",
+    async () => {
+      const made = all.map(({ expr, for: held }, index) => ({
+        ...{ alert: `m${index}`, expr },
+        ...(held && { for: `${held.value}s` }),
+      }));
+      const files = new Map([["mutants.yml", JSON.stringify({ groups: [{ name: "mutants", rules: made }] })]]);
+      const outcome = await withFiles("promtool", files, ["check", "rules", "--lint=none", "mutants.yml"]);
+      expect(outcome.stderr).toBe("");
+      expect(outcome.stdout).toContain(`SUCCESS: ${made.length} rules found`);
+    },
+    BUILDING,
+  );
+});
