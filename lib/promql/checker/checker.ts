@@ -1,5 +1,5 @@
 import type { Unit } from "../../metrics/units.ts";
-import { type Expression, nodes } from "../parse/ast.ts";
+import { nodes } from "../parse/ast.ts";
 import type { Problem } from "../parse/problem.ts";
 import type { Feature, ValueType } from "../parse/types.ts";
 import type { Catalogue } from "./catalogue.ts";
@@ -7,7 +7,6 @@ import type { Check, Finding, Subject, Use } from "./check.ts";
 import { grammar } from "./grammar.ts";
 import { infer } from "./infer.ts";
 import { CHECKS } from "./list.ts";
-import { typed } from "./type.ts";
 import { unwaived, type Waiver } from "./waivers.ts";
 
 export interface CheckOptions extends Partial<Use> {
@@ -35,11 +34,10 @@ const USUAL: Use = { context: "dashboard", scrapeInterval: 15, evaluationInterva
  * metrics run only once Prometheus itself would accept the expression.
  */
 export function check(text: string, { catalogue, features, waivers = [], ...use }: CheckOptions): Checked {
-  const { parsed, type, problems } = grammar(text, features);
+  const { parsed, type, typeOf, problems } = grammar(text, features);
   if (problems.length > 0)
     return { type, labels: undefined, unit: undefined, problems: unwaived(problems, text, waivers) };
   const factsOf = infer(catalogue);
-  const typeOf = (node: Expression) => typed(node, text, features ?? new Set()).type;
   const subject: Subject = { ...USUAL, ...use, ...parsed, catalogue, factsOf, typeOf, nodes: nodes(parsed.expression) };
   const { labels, unit } = factsOf(parsed.expression);
   const found = CHECKS.flatMap((one) => one.run(subject).map((finding) => problemOf(one, finding, text)));

@@ -38,8 +38,8 @@ export interface Selector extends Span {
   /** The metric's name, before the braces or quoted inside them; undefined when only labels select. */
   readonly name: string | undefined;
   readonly nameSpan: Span;
-  /** How often a name is set; more than once is an error. */
-  readonly names: number;
+  /** A name stands before the braces and another inside them: an error. */
+  readonly namedTwice: boolean;
   readonly matchers: readonly Matcher[];
 }
 export interface Range extends Span {
@@ -59,6 +59,8 @@ export interface Modified extends Span {
   readonly of: Expression;
   readonly modifier: Modifier;
   readonly offset: DurationNode | undefined;
+  /** Seconds since 1970, of an @ with a number. */
+  readonly time: number | undefined;
 }
 export interface Parentheses extends Span {
   readonly kind: "parentheses";

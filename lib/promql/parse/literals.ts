@@ -1,23 +1,43 @@
 import { parseDuration } from "../../metrics/duration.ts";
 
-/** A number or a duration as PromQL reads it, durations in seconds; undefined when it is neither. */
+/**
+ * A number or a duration as PromQL reads it, durations in seconds; undefined when it is neither. Source: number() and
+ * parseDuration() of promql/parser/parse.go, and Go's strconv.
+ */
 export function numberOf(text: string): number | undefined {
-  const plain = text.replaceAll("_", "").replace(/\s+/g, "").toLowerCase();
+  const plain = text.replace(/#[^\n]*|\s+/g, "");
   const sign = plain.startsWith("-") ? -1 : 1;
   const digits = plain.replace(/^[-+]/, "");
-  if (digits === "inf") return sign * Number.POSITIVE_INFINITY;
-  if (digits === "nan") return Number.NaN;
-  const value = octal(digits) ?? durationOf(digits) ?? Number(digits);
-  return Number.isNaN(value) ? undefined : sign * value;
+  if (/^inf$/i.test(digits)) return sign * Number.POSITIVE_INFINITY;
+  if (/^nan$/i.test(digits)) return Number.NaN;
+  const value = whole(digits) ?? durationOf(digits) ?? fraction(digits);
+  return value === undefined ? undefined : sign * value;
 }
 
-// Go reads a leading zero as octal where all digits allow it.
-const octal = (digits: string): number | undefined =>
-  /^0[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : undefined;
+/** Of whole numbers digits may be grouped by underscores, and a leading zero makes them octal where they can be. */
+function whole(digits: string): number | undefined {
+  if (!/^(?:0x_?[\da-f]+|\d+)(?:_[\da-f]+)*$/i.test(digits)) return undefined;
+  const plain = digits.replaceAll("_", "");
+  const value = /^0[0-7]+$/.test(plain) ? Number.parseInt(plain, 8) : Number(plain);
+  return Number.isNaN(value) ? undefined : value;
+}
+
+/** Out of range is an error, not infinity. */
+function fraction(digits: string): number | undefined {
+  const plain = digits.replace(/(?<=\d)_(?=\d)/g, "");
+  const value = /^[\d.]+(?:e[-+]?\d+)?$/i.test(plain) ? Number(plain) : Number.NaN;
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/** What 64 bits hold in nanoseconds, in seconds: about 292 years. */
+export const LONGEST_DURATION = 2 ** 63 / 1e9;
 
 /** Leading zeros are legal in a duration, and `parseDuration` reads canonical counts. */
-const durationOf = (text: string): number | undefined =>
-  parseDuration(text.replace(/0+(?=\d)/g, (zeros, at: number) => (/\d/.test(text[at - 1] ?? "") ? zeros : "")));
+function durationOf(text: string): number | undefined {
+  const canonical = text.replace(/0+(?=\d)/g, (zeros, at: number) => (/\d/.test(text[at - 1] ?? "") ? zeros : ""));
+  const seconds = parseDuration(canonical);
+  return seconds !== undefined && seconds <= LONGEST_DURATION ? seconds : undefined;
+}
 
 const SIMPLE: Readonly<Record<string, string>> = {
   a: "\x07",

@@ -3,10 +3,11 @@ import { parser } from "@prometheus-io/lezer-promql";
 import type { Expression, Span } from "./ast.ts";
 import { bracketsOf } from "./brackets.ts";
 import { unquote } from "./literals.ts";
+import { place } from "./placing.ts";
 import type { Problem } from "./problem.ts";
 import { expressionOf } from "./tree.ts";
 import { unknownFunction } from "./unknown-function.ts";
-import { type PlacedVariable, placeVariables } from "./variables.ts";
+import type { PlacedVariable } from "./variables.ts";
 
 export interface Parsed {
   /** As written, variables included. */
@@ -31,10 +32,15 @@ const strict = parser.configure({ strict: true });
 export function parse(text: string): Parsed {
   const refused = refusal(text);
   if (refused) return unreadable(text, [refused]);
-  const placed = placeVariables(text);
+  const placed = place(text);
+  if (placed.badNumbers.length > 0)
+    return unreadable(
+      text,
+      placed.badNumbers.map((span) => badNumber(text, span)),
+    );
   const read = readTree(placed.text);
   if ("at" in read) return unreadable(text, [unexpected(text, placed.text, read.at)]);
-  const problems = [...tooDeep(read.tree), ...literalProblems(read.tree, placed.text)];
+  const problems = [...tooDeep(read.tree), ...wordProblems(read.tree, placed.text)];
   if (problems.length > 0) return unreadable(text, problems);
   const expression = expressionOf(
     firstExpression(read.tree),
@@ -43,6 +49,13 @@ export function parse(text: string): Parsed {
   );
   return { text, expression, variables: placed.variables, problems };
 }
+
+const badNumber = (text: string, span: Span): Problem =>
+  syntax(
+    "number",
+    `${JSON.stringify(text.slice(span.from, span.to))} is no number, and no duration of at most 292y`,
+    span,
+  );
 
 const unreadable = (text: string, problems: readonly Problem[]): Parsed => ({
   ...{ text, variables: [], problems },
@@ -104,8 +117,11 @@ function unexpected(written: string, text: string, at: number): Problem {
   if (token === undefined) return missing(written, unclosed);
   const called = token === "(" ? /(?<![\w:.)\]}"'`])[A-Za-z_]\w*\s*$/.exec(written.slice(0, from)) : null;
   if (called) return unknownFunction(written, { from: called.index, to: called.index + called[0].trimEnd().length });
-  return syntax("unexpected", `${JSON.stringify(token)} is not expected here`, { from, to: from + token.length });
+  return unexpectedToken(token, { from, to: from + token.length });
 }
+
+const unexpectedToken = (token: string, span: Span): Problem =>
+  syntax("unexpected", `${JSON.stringify(token)} is not expected here`, span);
 
 function missing(written: string, unclosed: number | undefined): Problem {
   if (unclosed !== undefined)
@@ -115,13 +131,17 @@ function missing(written: string, unclosed: number | undefined): Problem {
   return syntax("missing", `something is missing after ${JSON.stringify(before.slice(-20))}`, end);
 }
 
-function literalProblems(tree: Tree, text: string): readonly Problem[] {
+/** What the tolerant grammar takes and Prometheus' lexer does not. */
+function wordProblems(tree: Tree, text: string): readonly Problem[] {
   const problems: Problem[] = [];
   tree.iterate({
-    enter: ({ name, from, to }) => {
-      if (name !== "StringLiteral") return;
-      const { mistake } = unquote(text.slice(from, to));
+    enter: ({ name, from, to, node }) => {
+      const word = text.slice(from, to);
+      const mistake = name === "StringLiteral" ? unquote(word).mistake : undefined;
       if (mistake !== undefined) problems.push(syntax("string", mistake, { from, to }));
+      const isMetric = name === "Identifier" && /^atan2$/i.test(word);
+      const isLabel = name === "LabelName" && node.parent?.name === "GroupingLabels" && /^(?:inf|nan)$/i.test(word);
+      if (isMetric || isLabel) problems.push(unexpectedToken(word, { from, to }));
     },
   });
   return problems;

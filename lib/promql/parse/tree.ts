@@ -19,13 +19,14 @@ import type { PlacedVariable } from "./variables.ts";
 /** What the reading of a node needs beside it. */
 export interface Source {
   readonly text: string;
-  /** The same before anything was put in its place; names are read from it. */
+  /** The same before anything was put in its place; names of functions and numbers are read from it. */
   readonly written: string;
   readonly variables: readonly PlacedVariable[];
 }
 
 const spanOf = ({ from, to }: Span): Span => ({ from, to });
 const textOf = (node: Span, { text }: Source): string => text.slice(node.from, node.to);
+const writtenOf = (node: Span, { written }: Source): string => written.slice(node.from, node.to);
 
 function childrenOf(node: SyntaxNode): SyntaxNode[] {
   const found: SyntaxNode[] = [];
@@ -65,13 +66,18 @@ const READERS: Readonly<Record<string, (node: SyntaxNode, source: Source) => Exp
     }));
   },
   OffsetExpr: (node, source) =>
-    modified(node, source, "offset", durationNode(childrenNamed(node, "OffsetDurationExpr")[0], source, node)),
-  StepInvariantExpr: (node, source) => modified(node, source, "@"),
+    modified(node, source, "offset", {
+      offset: durationNode(childrenNamed(node, "OffsetDurationExpr")[0], source, node),
+    }),
+  StepInvariantExpr: (node, source) => {
+    const [time] = childrenNamed(node, "NumberDurationLiteral");
+    return modified(node, source, "@", { time: time && numberOf(writtenOf(time, source)) });
+  },
   AnchoredExpr: (node, source) => modified(node, source, "anchored"),
   SmoothedExpr: (node, source) => modified(node, source, "smoothed"),
   NumberDurationLiteral: (node, source) => ({
     ...{ kind: "number", ...spanOf(node) },
-    value: numberOf(textOf(node, source)) ?? Number.NaN,
+    value: numberOf(writtenOf(node, source)) ?? Number.NaN,
   }),
   ParenExpr: (node, source) => ({ kind: "parentheses", ...spanOf(node), of: inner(node, source) }),
   StringLiteral: (node, source) => ({ kind: "string", ...spanOf(node), value: unquote(textOf(node, source)).value }),
@@ -98,24 +104,26 @@ const modified = (
   node: SyntaxNode,
   source: Source,
   modifier: Modified["modifier"],
-  offset?: DurationNode,
+  by: Partial<Pick<Modified, "offset" | "time">> = {},
 ): Expression =>
   postfixed(inner(node, source), node.to, (of) => ({
-    kind: "modified",
-    from: of.from,
-    to: node.to,
-    of,
-    modifier,
-    offset,
+    ...{ kind: "modified", from: of.from, to: node.to, of, modifier },
+    ...{ offset: by.offset, time: by.time },
   }));
 
 function durationNode(node: SyntaxNode | undefined, source: Source, around: Span): DurationNode {
   const span = spanOf(node ?? around);
-  const text = textOf(span, source);
+  const text = writtenOf(span, source);
   const variable = variableIn(span, source);
-  const literal = /^[-+]?\s*[\w.]+$/.test(text) ? numberOf(text) : undefined;
-  const seconds = variable || node === undefined ? undefined : literal;
-  return { ...span, seconds, variable: variable?.text, experimental: node !== undefined && literal === undefined };
+  const literal = variable ? undefined : signed(text);
+  return { ...span, seconds: literal, variable: variable?.text, experimental: !variable && literal === undefined };
+}
+
+/** The value of one literal with signs; undefined of a calculation. */
+function signed(text: string): number | undefined {
+  const literal = /^[-+\s]*(\w(?:[eE][-+]|[\w.])*|\.\d[\w.]*)$/.exec(text)?.[1];
+  const value = literal === undefined ? undefined : numberOf(literal);
+  return value !== undefined && text.replace(/[^-]/g, "").length % 2 === 1 ? -value : value;
 }
 
 function selector(node: SyntaxNode, source: Source): Expression {
@@ -128,9 +136,9 @@ function selector(node: SyntaxNode, source: Source): Expression {
   const matchers = braces ? childrenOf(braces).flatMap((one) => matcher(one, source)) : [];
   const selected: Selector = {
     ...{ kind: "selector", ...spanOf(node), matchers },
-    name: identifier && !variable ? textOf(identifier, source) : inBraces[0],
+    name: identifier && !variable ? writtenOf(identifier, source) : inBraces[0],
     nameSpan: spanOf(identifier ?? quoted[0] ?? node),
-    names: inBraces.length + (identifier ? 1 + matchers.filter(({ label }) => label === "__name__").length : 0),
+    namedTwice: identifier !== undefined && (quoted.length > 0 || matchers.some(({ label }) => label === "__name__")),
   };
   return variable ? { kind: "variable", ...spanOf(node), name: variable.text } : selected;
 }

@@ -71,8 +71,10 @@ class PatternParser {
     const bounds = this.#bounds();
     if (!bounds) return of;
     this.#skip("?");
-    if (/^[*+?]$/.test(this.#next())) throw new PatternError(`${this.#next()} repeats what is already repeated`);
-    return { kind: "repeat", of, least: bounds[0], most: bounds[1] };
+    if (this.#bounds()) throw new PatternError("what is repeated is repeated again; put it into parentheses");
+    const repeat: Pattern = { kind: "repeat", of, least: bounds[0], most: bounds[1] };
+    if (copies(repeat) > LARGEST_REPEAT) throw new PatternError(`it repeats a part more than ${LARGEST_REPEAT} times`);
+    return repeat;
   }
 
   #bounds(): readonly [number, number] | undefined {
@@ -201,6 +203,14 @@ class PatternParser {
 
   #literal = (character: string): Pattern => this.#one(this.#exactly(character));
   #one = (accepts: Accepts): Pattern => ({ kind: "one", accepts });
+}
+
+/** How often the most repeated part is written out; repetitions inside each other multiply. */
+function copies(pattern: Pattern): number {
+  if (pattern.kind === "sequence" || pattern.kind === "choice") return Math.max(1, ...pattern.parts.map(copies));
+  if (pattern.kind !== "repeat") return 1;
+  const { least, most, of } = pattern;
+  return Math.max(1, Number.isFinite(most) ? most : least) * copies(of);
 }
 
 function codePoint(code: number): string {

@@ -18,6 +18,11 @@ describe("a type", () => {
     ["sum by (job) (up)", "instant vector"],
     ["a + b offset 5m", "instant vector"],
     ["$value", undefined],
+    ["$value + 1", undefined],
+    ["0X1F + 1_000 + 1.e2", "scalar"],
+    ["offset + up", "instant vector"],
+    ["up @ end()[5m]", "range vector"],
+    ["{\"up\", 'other'}", "instant vector"],
   ])("of %s is %s", (text, type) => {
     expect(grammar(text)).toMatchObject({ type, problems: [] });
   });
@@ -51,6 +56,18 @@ describe("what Prometheus refuses is told where it stands", () => {
     ["up offset 1m offset 2m", 'type/modifier "up offset 1m offset 2m"'],
     ["limitk(1, up)", 'type/experimental "limitk(1, up)"'],
     ['up + "a"', 'type/operand "\\"a\\""'],
+    ['up{job=~"(?=app).*"}', 'type/pattern "job=~\\"(?=app).*\\""'],
+    ['up{job=~"a{2}{3}"}', 'type/pattern "job=~\\"a{2}{3}\\""'],
+    ["3000offset", 'syntax/number "3000offset"'],
+    ["up[5M]", 'syntax/number "5M"'],
+    ["up[1h30]", 'syntax/number "1h30"'],
+    ["up > 1e309", 'syntax/number "1e309"'],
+    ["up[300y]", 'syntax/number "300y"'],
+    ["up[NaN]", 'syntax/number "NaN"'],
+    ["up offset Inf", 'type/duration "Inf"'],
+    ["up @ Inf", 'type/time "up @ Inf"'],
+    ["sum by (inf) (up)", 'syntax/unexpected "inf"'],
+    ["up + atan2", 'syntax/unexpected "atan2"'],
   ])("%s: %s", (text, problem) => {
     expect(told(text)).toContain(problem);
   });

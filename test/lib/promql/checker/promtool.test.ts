@@ -4,13 +4,6 @@ import type { Feature } from "../../../../lib/promql/parse/types.ts";
 import { BUILDING } from "../../../support/tools.ts";
 import { canJudge, corpus, refusedByPromtool } from "./corpus.ts";
 
-/** Promtool accepts these, and we do not. */
-const DISAGREEMENTS: Readonly<Record<string, string>> = {
-  "metric1_total offset -(min_of(step(), 1s))+8000": "min_of inside a parenthesis of an offset reads as the function",
-  "metric1_total offset -(min_of(step(), 2s)-5)+8000": "min_of inside a parenthesis of an offset reads as the function",
-  "metric1_total offset max_of(3s,min_of(step(), 1s))+8000": "min_of inside max_of of an offset reads as the function",
-};
-
 /** Fill modifiers are left out: promtool has no flag for them. */
 const SETTINGS: readonly (readonly [string, readonly Feature[], readonly string[]])[] = [
   ["as Prometheus is by default", [], []],
@@ -38,8 +31,7 @@ describe.skipIf(!canJudge())("the PromQL corpus of Prometheus (skipped where the
       const enabled = new Set(features);
       const differing = expressions.filter((text) => refused.has(text) !== grammar(text, enabled).problems.length > 0);
       expect(refused.size).toBeGreaterThan(40);
-      expect(differing.filter((text) => !(text in DISAGREEMENTS))).toEqual([]);
-      expect(differing.length).toBeLessThanOrEqual(expressions.length * 0.005);
+      expect(differing).toEqual([]);
     },
     BUILDING,
   );
