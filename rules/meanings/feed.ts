@@ -1,115 +1,170 @@
-import { during, type Meaning } from "../../lib/alerting/proofs/meaning.ts";
-import type { World } from "../../lib/alerting/proofs/world.ts";
-import { minutes, perMinute, seconds } from "../../lib/metrics/units.ts";
+import { during, type Meaning, type Phase } from "../../lib/alerting/proofs/meaning.ts";
+import { type Duration, minutes, perMinute, seconds } from "../../lib/metrics/units.ts";
 import {
-  activeSubscriptions,
-  feedConnected,
-  feedLastMessage,
-  priceUpdates,
-  websocketLatency,
-} from "../../metrics/quantflow/index.ts";
+  busy,
+  busyFor,
+  connectedAgain,
+  disconnected,
+  INSTANCE,
+  lastCame,
+  prices,
+  SECOND_INSTANCE,
+  silence,
+  together,
+} from "./prices.ts";
 
-const INSTANCE = "quantflow-app:9464";
-const stream = { stream: "trade" } as const;
-const application = (world: World, instance = INSTANCE) => world.target("quantflow", instance);
+const lateOf = (time: string) => ({
+  labels: { job: "quantflow", stream: "trade" },
+  summary: "Prices of trade arrive late",
+  description: `One trade event in a hundred is older than ${time} when it is applied (over 5 min; limit 500 ms, for 1 min).`,
+});
 
-/** Connected and subscribed, events of this age at this rate. */
-const prices =
-  (rate: ReturnType<typeof perMinute>, { age = 0.02, instance = INSTANCE } = {}) =>
-  (world: World): void => {
-    const app = application(world, instance);
-    const events = world.events(rate);
-    app.set(feedConnected, {}, 1);
-    app.set(activeSubscriptions, {}, 4);
-    app.increment(priceUpdates, stream, events);
-    app.observe(websocketLatency, stream, age, events);
-    if (events > 0) app.set(feedLastMessage, stream, world.now);
-  };
-
-/** Connected and subscribed, but nothing comes: ended as silent after 45 s, made anew after 15 s, over and over. */
-const silence = (world: World): void => {
-  const isEnding = (world.now / world.step) % 4 === 3;
-  application(world).set(feedConnected, {}, isEnding ? 0 : 1);
-  application(world).set(activeSubscriptions, {}, isEnding ? 0 : 4);
-};
-
-const disconnected = (world: World): void => {
-  application(world).set(feedConnected, {}, 0);
-  application(world).set(activeSubscriptions, {}, 0);
-};
-
-const busy = prices(perMinute(60));
-const busyFor = (lasts: ReturnType<typeof minutes>) => [during(lasts, busy)];
+/** Trades of this age at one scrape, 40 a minute in time around it. */
+const burst = (trades: number): readonly Phase[] => [
+  during(seconds(15), prices(perMinute(160), { late: [{ trades, seconds: 0.55 }] })),
+  during(minutes(6), prices(perMinute(160))),
+];
 
 export const HighLatency: Meaning = {
   fires: [
     {
-      when: "one event in fifty is over half a second old",
-      before: busyFor(minutes(10)),
-      then: [during(minutes(15), prices(perMinute(60), { age: 0.55 }))],
-      firesAfter: minutes(2),
-      tells: [
-        {
-          labels: { job: "quantflow", stream: "trade" },
-          summary: "Prices of trade arrive late",
-          description:
-            "One trade event in a hundred is older than 599ms when it is applied (over 5 min; limit 500 ms, for 1 min).",
-        },
-      ],
-      resolves: { phases: busyFor(minutes(10)), after: minutes(5) },
+      when: "fifteen trades in a thousand are over half a second old",
+      before: [during(minutes(10), prices(perMinute(1072)))],
+      happens: [during(minutes(15), prices(perMinute(1072), { late: [{ trades: 1, seconds: 0.55 }] }))],
+      firesAfter: minutes(4),
+      tells: [lateOf("525.1ms")],
+      resolves: { phases: [during(minutes(10), prices(perMinute(1072)))], after: minutes(1.5) },
+    },
+    {
+      when: "eleven trades of two hundred are over half a second old",
+      before: [during(minutes(10), prices(perMinute(160)))],
+      happens: burst(11).slice(0, 1),
+      firesAfter: minutes(1),
+      tells: [lateOf("582.6ms")],
+      resolves: { phases: burst(0), after: minutes(4.5) },
     },
   ],
   silent: [
-    { when: "every event is 450 ms old", phases: [during(minutes(20), prices(perMinute(60), { age: 0.45 }))] },
-    { when: "one event a minute is late", phases: [during(minutes(20), prices(perMinute(1), { age: 0.55 }))] },
+    {
+      when: "ten trades of two hundred are, which is no news yet",
+      phases: [during(minutes(10), prices(perMinute(160))), ...burst(10)],
+    },
+    {
+      when: "seven in a thousand are, and fifty more are nearly so",
+      phases: [
+        during(
+          minutes(20),
+          prices(perMinute(2128), {
+            late: [
+              { trades: 1, seconds: 0.55 },
+              { trades: 7, seconds: 0.45 },
+            ],
+          }),
+        ),
+      ],
+    },
+    {
+      when: "a replay under another job is late",
+      phases: [during(minutes(20), prices(perMinute(160), { job: "replay", late: [{ trades: 5, seconds: 2 }] }))],
+    },
   ],
-  unscraped: { lasts: minutes(4.5) },
+  unscraped: { lasts: minutes(2.5) },
 };
+
+/** One stream, so that its updates come evenly. */
+const trades = (perMinuteInAll: number, instances = [INSTANCE]) =>
+  prices(perMinute(perMinuteInAll), { streams: ["trade"], instances });
+const few = (rate: string) => ({
+  labels: { job: "quantflow" },
+  summary: "Few price updates",
+  description: `The application has been subscribed, yet price updates have come at ${rate} per second over 5 min, below 10 per minute for 2 min.`,
+});
+/** Connected for one scrape in so long. */
+const seldomConnected = (every: Duration, times: number): readonly Phase[] =>
+  Array.from({ length: times }, () => [
+    during(seconds(every.value - 15), disconnected),
+    during(seconds(15), connectedAgain),
+  ]).flat();
 
 export const LowMessageRate: Meaning = {
   fires: [
     {
       when: "9.5 prices a minute arrive although the application is subscribed",
-      before: busyFor(minutes(10)),
-      then: [during(minutes(20), prices(perMinute(9.5)))],
-      firesAfter: minutes(7),
-      tells: [
-        {
-          labels: { job: "quantflow" },
-          summary: "Few price updates",
-          description:
-            "The application has been subscribed, yet price updates have come at 0.158 per second over 5 min, below 10 per minute for 2 min.",
-        },
-      ],
-      resolves: { phases: busyFor(minutes(10)), after: minutes(0.25) },
+      before: [during(minutes(10), trades(60))],
+      happens: [during(minutes(20), trades(9.5))],
+      firesAfter: minutes(6.5),
+      tells: [few("0.158")],
+      resolves: { phases: [during(minutes(10), trades(60))], after: seconds(0) },
+    },
+    {
+      when: "a silent connection is made anew over and over",
+      before: [during(minutes(10), trades(60))],
+      happens: [during(minutes(15), silence)],
+      firesAfter: minutes(5.75),
+      tells: [few("0")],
+      resolves: { phases: [during(minutes(10), trades(60))], after: minutes(0.75) },
+    },
+    {
+      when: "the exchange lets us in once in four minutes, and then says nothing",
+      before: [during(minutes(10), trades(60))],
+      happens: seldomConnected(minutes(4), 5),
+      firesAfter: minutes(5.75),
+      tells: [few("0")],
+      resolves: { phases: [during(minutes(10), trades(60))], after: minutes(0.75) },
     },
   ],
   silent: [
-    { when: "10.5 a minute arrive", phases: [during(minutes(20), prices(perMinute(10.5)))] },
+    { when: "10.5 a minute arrive", phases: [during(minutes(10), trades(60)), during(minutes(20), trades(10.5))] },
     { when: "nothing is subscribed", phases: [during(minutes(20), disconnected)] },
+    {
+      when: "the exchange has been gone for longer than the window",
+      phases: [during(minutes(10), trades(60)), during(minutes(20), disconnected)],
+    },
+    {
+      when: "two instances together get enough",
+      phases: [60, 12].map((rate) => during(minutes(10), trades(rate, [INSTANCE, SECOND_INSTANCE]))),
+    },
+    {
+      when: "a replay under another job is slow",
+      phases: [during(minutes(20), prices(perMinute(2), { job: "replay" }))],
+    },
   ],
   unscraped: { lasts: minutes(4.5) },
 };
 
+const stale = (age: string) => ({
+  labels: { job: "quantflow", instance: INSTANCE, stream: "trade" },
+  summary: "No prices from trade",
+  description: `The last trade event was applied ${age} ago (limit 30 s, for 30 s): decisions rest on old prices.`,
+});
+const otherStreams = prices(perMinute(180), { streams: ["bookTicker", "miniTicker", "kline"] });
+
 export const FeedStale: Meaning = {
   fires: [
     {
-      when: "no event comes any more, however often the connection is made anew",
-      before: busyFor(minutes(5)),
-      then: [during(minutes(5), silence)],
-      firesAfter: minutes(1),
-      tells: [
-        {
-          labels: { job: "quantflow", instance: INSTANCE, stream: "trade" },
-          summary: "No prices from trade",
-          description:
-            "The last trade event was applied 1m 15s ago (limit 30 s, for 30 s): decisions rest on old prices.",
-        },
-      ],
+      when: "trades stop 2 s before a scrape, however often the connection is made anew",
+      before: [...busyFor(minutes(5)), during(seconds(15), together(otherStreams, lastCame("trade", 2)))],
+      happens: [during(minutes(5), together(otherStreams, silence))],
+      firesAfter: minutes(0.75),
+      tells: [stale("1m 2s")],
+      resolves: { phases: busyFor(minutes(5)), after: seconds(0) },
+    },
+    {
+      when: "trades stop 13 s before a scrape",
+      before: [...busyFor(minutes(5)), during(seconds(15), together(otherStreams, lastCame("trade", 13)))],
+      happens: [during(minutes(5), otherStreams)],
+      firesAfter: minutes(0.75),
+      tells: [stale("1m 13s")],
       resolves: { phases: busyFor(minutes(5)), after: seconds(0) },
     },
   ],
-  silent: [{ when: "an event comes every 30 s", phases: [during(minutes(20), prices(perMinute(2)))] }],
+  silent: [
+    { when: "two events of each stream come a minute", phases: [during(minutes(20), prices(perMinute(8)))] },
+    {
+      when: "a replay under another job has ended",
+      phases: [during(minutes(2), together(busy, prices(perMinute(240), { job: "replay" }))), ...busyFor(minutes(5))],
+    },
+  ],
   unscraped: "ends",
 };
 
@@ -118,7 +173,7 @@ export const FeedDisconnected: Meaning = {
     {
       when: "the connection stays closed",
       before: busyFor(minutes(5)),
-      then: [during(minutes(5), disconnected)],
+      happens: [during(minutes(5), disconnected)],
       firesAfter: minutes(1),
       tells: [
         {
@@ -136,7 +191,10 @@ export const FeedDisconnected: Meaning = {
       when: "it reconnects within a minute",
       phases: [...busyFor(minutes(5)), during(minutes(0.75), disconnected), ...busyFor(minutes(5))],
     },
-    { when: "a silent connection is made anew over and over", phases: [during(minutes(20), silence)] },
+    {
+      when: "a silent connection is made anew over and over, which is FeedStale's to tell",
+      phases: [during(minutes(20), silence)],
+    },
   ],
   unscraped: "ends",
 };

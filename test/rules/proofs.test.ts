@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { failuresOf, filesOf, suiteOf } from "../../lib/alerting/proofs/suite.ts";
+import { failuresOf, filesOf, suitesOf } from "../../lib/alerting/proofs/suite.ts";
 import { JOBS } from "../../metrics/index.ts";
 import { groundOf } from "../../rules/ground.ts";
 import { rules } from "../../rules/index.ts";
@@ -7,10 +7,7 @@ import { recordings } from "../support/recordings.ts";
 import { BUILDING } from "../support/tools.ts";
 import { withFiles } from "../support/with-files.ts";
 
-const alerts = rules({ jobs: JOBS })
-  .flatMap((group) => group.alerts)
-  .flatMap((a) => (a.meaning ? [{ ...a, meaning: a.meaning }] : []));
-const suites = alerts.map((one) => suiteOf(one, groundOf(recordings)));
+const suites = rules({ jobs: JOBS }).flatMap((group) => suitesOf(group, groundOf(recordings)));
 
 describe("every alert, run by promtool on what its meaning makes happen", () => {
   let failed: ReadonlyMap<string, string>;

@@ -29,8 +29,8 @@ interface Story {
 export interface FiringStory extends Story {
   /** All is well. */
   readonly before?: readonly Phase[];
-  readonly then: readonly Phase[];
-  /** From the first scrape of `then` to the first evaluation that fires, `for` included. */
+  readonly happens: readonly Phase[];
+  /** From the first scrape of `happens` to the first evaluation that fires, `for` included. */
   readonly firesAfter: Duration;
   readonly tells: readonly [Told, ...Told[]];
   /** How it comes right; absent for an alert that fires always. */

@@ -37,7 +37,7 @@ export const proofsOf = (alert: Alert, given: ProofGiven): readonly Proof[] => [
 
 function firing(alert: Alert, story: FiringStory, given: ProofGiven): Proof {
   const step = stepOf(story);
-  const happened = happen([story.before ?? [], story.then, story.resolves?.phases ?? []], { ...given, step });
+  const happened = happen([story.before ?? [], story.happens, story.resolves?.phases ?? []], { ...given, step });
   const [, wrong = 0, right = 0] = happened.beginnings;
   const from = wrong + inSteps("firesAfter", story.firesAfter, step);
   const until = story.resolves ? right + inSteps("resolves.after", story.resolves.after, step) : happened.end + step;
@@ -53,7 +53,7 @@ function firing(alert: Alert, story: FiringStory, given: ProofGiven): Proof {
 /** Once it fires, no scrape brings anything any more. */
 function unscraped(alert: Alert, story: FiringStory, given: ProofGiven): Proof {
   const step = stepOf(story);
-  const untilItFires = cut(story.then, story.firesAfter.value + step, step);
+  const untilItFires = cut(story.happens, story.firesAfter.value + step, step);
   const cutOff = during(seconds(UNSCRAPED_STEPS * step), (world) => world.nothingAnswers());
   const happened = happen([story.before ?? [], untilItFires, [cutOff]], { ...given, step });
   const [, wrong = 0, failed = 0] = happened.beginnings;
@@ -68,7 +68,7 @@ function staysSilent(alert: Alert, story: SilentStory, given: ProofGiven): Proof
   const step = stepOf(story);
   const happened = happen([story.phases], { ...given, step });
   const title = `${alert.name} stays silent when ${story.when}`;
-  const never = countAt(alert, title, "firing", happened.end, 0);
+  const never = countAt(alert, { title, state: "firing", at: happened.end, samples: 0 });
   return { ...proof(title, happened, step), promql_expr_test: [never] };
 }
 
@@ -104,8 +104,9 @@ const toldAt = (alert: Alert, { tells }: FiringStory, time: number): object => (
 
 function counting(alert: Alert, title: string, story: FiringStory) {
   const step = stepOf(story);
-  const count = (state: State, time: number, evaluations: number) =>
-    countAt(alert, title, state, time, evaluations * story.tells.length);
+  const held = Math.ceil((alert.for?.value ?? 0) / step);
+  const count = (state: State, at: number, evaluations: number, range?: number) =>
+    countAt(alert, { title, state, at, samples: evaluations * story.tells.length, ...(range && { range }) });
   return {
     /** At every evaluation from `from` until before `until`, at none before and none after. */
     firing: (from: number, until: number, end: number): readonly object[] => [
@@ -114,19 +115,29 @@ function counting(alert: Alert, title: string, story: FiringStory) {
       count("firing", end, (until - from) / step),
     ],
     /** For as long as `for` says, right before it fires. */
-    pending: (from: number): readonly object[] => [count("pending", from, Math.ceil((alert.for?.value ?? 0) / step))],
+    pending: (from: number): readonly object[] => (held === 0 ? [] : [count("pending", from, held, held * step + 1)]),
   };
 }
 
 type State = "firing" | "pending";
+interface Count {
+  readonly title: string;
+  readonly state: State;
+  /** Seconds. */
+  readonly at: number;
+  /** One an evaluation and instance of the alert. */
+  readonly samples: number;
+  /** Seconds; since the beginning when absent. */
+  readonly range?: number;
+}
 
 /**
- * How many samples Prometheus has written of the alert in a state, from the beginning to now: one an evaluation and
- * instance. The matcher that always holds tells promtool's reports of two proofs apart.
+ * How many samples Prometheus has written of the alert in a state. The matcher that always holds tells promtool's
+ * reports of two proofs apart.
  */
-const countAt = ({ name }: Alert, title: string, state: State, time: number, samples: number): object => ({
-  expr: `sum(count_over_time(ALERTS{alertname="${name}",alertstate="${state}",proof!="${title}"}[${time + 1}s]))`,
-  eval_time: `${time}s`,
+const countAt = ({ name }: Alert, { title, state, at, samples, range = at + 1 }: Count): object => ({
+  expr: `sum(count_over_time(ALERTS{alertname="${name}",alertstate="${state}",proof!="${title}"}[${range}s]))`,
+  eval_time: `${at}s`,
   exp_samples: samples === 0 ? [] : [{ labels: "{}", value: samples }],
 });
 

@@ -2,31 +2,62 @@ import { stringify } from "yaml";
 import { nodes } from "../../promql/parse/ast.ts";
 import { parse } from "../../promql/parse/parse.ts";
 import { ruleFile } from "../rules/file.ts";
+import { type Group, group, type Recording } from "../rules/group.ts";
 import { promtoolFailed } from "./errors.ts";
 import { type Alert, type Proof, proofsOf } from "./proof.ts";
 import type { Ground } from "./world.ts";
 
 /** A rule and its proofs, for one `promtool test rules`. promtool evaluates every rule of a file for each test. */
 export interface Suite {
+  readonly alert: string;
   /** A rule file that holds the rule alone, with what it reads. */
   readonly rules: string;
   readonly proofs: readonly Proof[];
 }
 
-/** The rule and its proofs. `rules` is another rule file than the alert's own when a stand-in is put on trial. */
-export function suiteOf(alert: Alert, ground: Ground, rules: string = ruleFileOf(alert)): Suite {
-  const named = metricsIn(alert.condition.promql);
-  return { rules, proofs: proofsOf(alert, { ground, reads: (metric) => named.has(metric) }) };
+/** Each alert of a group with its proofs. */
+export const suitesOf = ({ alerts, recordings }: Group, ground: Ground): readonly Suite[] =>
+  alerts.flatMap((alert) => (alert.meaning ? [suiteOf({ ...alert, meaning: alert.meaning }, recordings, ground)] : []));
+
+/** `rules` is another rule file than the alert's own when a stand-in is put on trial. */
+export function suiteOf(
+  alert: Alert,
+  recordings: readonly Recording[],
+  ground: Ground,
+  rules: string = ruleFileOf(alert, recordings),
+): Suite {
+  const named = metricsIn(...promqlOf(alert, recordings));
+  return { alert: alert.name, rules, proofs: proofsOf(alert, { ground, reads: (metric) => named.has(metric) }) };
 }
 
-export const ruleFileOf = (alert: Alert): string => ruleFile({ name: alert.name, alerts: [alert] });
+/** The rule alone, after the recordings that it reads. */
+export const ruleFileOf = (alert: Alert, recordings: readonly Recording[]): string =>
+  ruleFile(group(alert.name, [alert], readBy(alert, recordings)));
 
-/** The names of the metrics in an expression. */
-export const metricsIn = (promql: string): ReadonlySet<string> =>
+const promqlOf = (alert: Alert, recordings: readonly Recording[]): readonly string[] => [
+  alert.condition.promql,
+  ...readBy(alert, recordings).map(({ of }) => of.promql),
+];
+
+/** A recording may read those before it. */
+function readBy({ condition }: Alert, recordings: readonly Recording[]): readonly Recording[] {
+  const read = new Set(metricsIn(condition.promql));
+  return recordings
+    .toReversed()
+    .filter(({ record, of }) => {
+      if (!read.has(record)) return false;
+      for (const metric of metricsIn(of.promql)) read.add(metric);
+      return true;
+    })
+    .toReversed();
+}
+
+/** The names of the metrics in expressions. */
+export const metricsIn = (...promql: readonly string[]): ReadonlySet<string> =>
   new Set(
-    nodes(parse(promql).expression).flatMap((node) =>
-      node.kind === "selector" && node.name !== undefined ? [node.name] : [],
-    ),
+    promql
+      .flatMap((text) => nodes(parse(text).expression))
+      .flatMap((node) => (node.kind === "selector" && node.name !== undefined ? [node.name] : [])),
   );
 
 /** File names to texts: what promtool reads, and the names of the test files to give it. */
