@@ -3,7 +3,7 @@ import { stringify } from "yaml";
 import { duration } from "../../metrics/duration.ts";
 import type { Alert } from "./alert.ts";
 import { factsOf } from "./facts.ts";
-import type { Group } from "./group.ts";
+import type { Group, Recording } from "./group.ts";
 
 export interface RuleFileOptions {
   /** Further annotations of an alert: `runbook_url`, `dashboard_url`. */
@@ -23,11 +23,27 @@ export const ruleFiles = (groups: readonly Group[], options: RuleFileOptions = {
   );
 
 /** A group as Prometheus' rule file. Source: prometheus.io/docs/prometheus/latest/configuration/alerting_rules */
-export const ruleFile = (group: Group, { annotations = () => ({}) }: RuleFileOptions = {}): string =>
+export const ruleFile = (
+  { name, recordings, alerts }: Group,
+  { annotations = () => ({}) }: RuleFileOptions = {},
+): string =>
   stringify(
-    { groups: [{ name: group.name, rules: group.alerts.map((alert) => rule(alert, annotations(alert))) }] },
+    {
+      groups: [
+        {
+          name,
+          rules: [...recordings.map(recordingRule), ...alerts.map((alert) => rule(alert, annotations(alert)))],
+        },
+      ],
+    },
     { lineWidth: 0 },
   );
+
+const recordingRule = ({ record, of, adds }: Recording) => ({
+  record,
+  expr: of.promql,
+  ...(Object.keys(adds).length > 0 && { labels: adds }),
+});
 
 /** An alert as one rule of a rule file. */
 export const rule = (alert: Alert, annotations: Readonly<Record<string, string>> = {}) => ({

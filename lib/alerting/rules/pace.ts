@@ -6,17 +6,23 @@ import type { Alert } from "./alert.ts";
 import type { Group } from "./group.ts";
 
 /**
- * The same alerts, `divisor` times as quick: `for` and every window are divided, and the texts tell the divided values.
- * Thresholds stay: they say what is wrong, not how long to look.
+ * The same rules, `divisor` times as quick: `for` and every window are divided, and the texts tell the divided values.
+ * Thresholds stay: they say what is wrong, not how long to look. So do the names of recordings, which tell no window.
  */
 export const paced = (group: Group, divisor: number): Group => ({
   ...group,
+  recordings: group.recordings.map(({ of, ...recording }) => ({ ...recording, of: pacedVector(of, divisor) })),
   alerts: group.alerts.map((alert) => pacedAlert(alert, divisor)),
+});
+
+const pacedVector = <V extends { readonly promql: string }>(vector: V, divisor: number): V => ({
+  ...vector,
+  promql: pacedPromql(vector.promql, divisor),
 });
 
 const pacedAlert = (alert: Alert, divisor: number): Alert => ({
   ...alert,
-  condition: { ...alert.condition, promql: pacedPromql(alert.condition.promql, divisor) },
+  condition: pacedVector(alert.condition, divisor),
   ...(alert.for && { for: divided(alert.for, divisor) }),
   texts: (facts) => alert.texts({ ...facts, time: (window) => facts.time(divided(window, divisor)) }),
 });
