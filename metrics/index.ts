@@ -1,5 +1,6 @@
 /** The catalogue: every job that is scraped or probed, and what our rules and panels use of its metrics. */
 import { metricsOf } from "../lib/metrics/catalogue.ts";
+import { approved } from "../lib/metrics/conventions/index.ts";
 import type { AnyMetric } from "../lib/metrics/definitions.ts";
 import * as alertmanager from "./external/alertmanager.ts";
 import * as blackbox from "./external/blackbox.ts";
@@ -14,6 +15,10 @@ import * as quantflow from "./quantflow/index.ts";
 
 const of = (...modules: readonly Readonly<Record<string, unknown>>[]): readonly AnyMetric[] =>
   modules.flatMap(metricsOf);
+
+/** What our own processes record, held to our conventions; whatever reads the catalogue fails on a breach. */
+const own: ReadonlySet<AnyMetric> = new Set(approved(of(quantflow, exchange)));
+export const isOwn = (metric: AnyMetric): boolean => own.has(metric);
 
 export const catalogue = {
   prometheus: of(scrape, process, prometheus),

@@ -1,3 +1,4 @@
+import { rememberOrigin } from "./origin.ts";
 import type { BaseUnit, Quantity } from "./units.ts";
 
 /** A label's bounded values: the list itself, or a cap when the values are known at run time only (symbols). */
@@ -19,6 +20,8 @@ export interface Metric<L extends Labels, U extends BaseUnit> {
   readonly unit: U;
   readonly type: MetricType;
   readonly domains: LabelDomains;
+  /** Series that one target may expose of it; what the conventions allow everybody when it does not say. */
+  readonly budget?: number;
   /** Label matchers put on by `where`; a definition has none. */
   readonly match: Readonly<Record<string, unknown>>;
   readonly [labels]: L;
@@ -42,22 +45,30 @@ interface Definition<D extends LabelDomains, U extends BaseUnit> {
   readonly help: string;
   readonly unit: U;
   readonly labels?: D;
+  readonly budget?: number;
 }
 
-const define = (type: MetricType, { labels = {}, ...rest }: Definition<LabelDomains, BaseUnit>): never =>
-  ({ ...rest, type, domains: labels, match: {} }) as never;
+function define(
+  type: MetricType,
+  { labels = {}, ...rest }: Definition<LabelDomains, BaseUnit>,
+  maker: (definition: never) => unknown,
+): never {
+  const metric = { ...rest, type, domains: labels, match: {} };
+  rememberOrigin(metric, maker);
+  return metric as never;
+}
 
 export const counter = <U extends BaseUnit, const D extends LabelDomains = Record<never, never>>(
   definition: Definition<D, U>,
-): Counter<{ [K in keyof D & string]: ValueOf<D[K]> }, U> => define("counter", definition);
+): Counter<{ [K in keyof D & string]: ValueOf<D[K]> }, U> => define("counter", definition, counter);
 
 export const gauge = <U extends BaseUnit, const D extends LabelDomains = Record<never, never>>(
   definition: Definition<D, U>,
-): Gauge<{ [K in keyof D & string]: ValueOf<D[K]> }, U> => define("gauge", definition);
+): Gauge<{ [K in keyof D & string]: ValueOf<D[K]> }, U> => define("gauge", definition, gauge);
 
 export const histogram = <U extends BaseUnit, const D extends LabelDomains = Record<never, never>>(
   definition: Definition<D, U> & { readonly buckets: readonly Quantity<NoInfer<U>>[] },
-): Histogram<{ [K in keyof D & string]: ValueOf<D[K]> }, U> => define("histogram", definition);
+): Histogram<{ [K in keyof D & string]: ValueOf<D[K]> }, U> => define("histogram", definition, histogram);
 
 /**
  * What the application records through. Label objects may be reused or mutated by the caller after the call.

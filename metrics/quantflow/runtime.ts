@@ -5,7 +5,8 @@ export const buildInfo = gauge({
   name: "quantflow_build_info",
   help: "1, labelled with what is running.",
   unit: "items",
-  labels: { version: { upTo: 3 }, commit: { upTo: 3 }, node: { upTo: 3 } },
+  // A process is one build.
+  labels: { version: { upTo: 1 }, commit: { upTo: 1 }, node: { upTo: 1 } },
 });
 
 export const eventLoopLag = histogram({
