@@ -3,6 +3,8 @@ import { paced } from "../lib/alerting/rules/pace.ts";
 import type { Secret } from "../lib/services/secret.ts";
 import type { Service } from "../lib/services/service.ts";
 import type { Target } from "../lib/services/target.ts";
+import { assertTargets } from "../lib/services/target-graph.ts";
+import { watchedBy } from "../lib/services/watch.ts";
 import type { Job } from "../metrics/index.ts";
 import { rules } from "../rules/index.ts";
 import { inhibitions } from "../rules/inhibitions.ts";
@@ -18,13 +20,13 @@ import { configuredGrafana } from "./services/grafana.ts";
 import { alertmanager, everyService, grafana, prometheus, quantflowApp } from "./services/index.ts";
 import { configuredPrometheus } from "./services/prometheus.ts";
 import { configuredApp } from "./services/quantflow-app.ts";
+import { targetGraph } from "./target-graph.ts";
 import { targets } from "./targets.ts";
 
 /** Fails when a service opens a port that the environment does not place, or an alert would call nobody. */
 export function assemble(given: Given): Model {
   const omitted = omissions(everyService, given.resolution);
   const services = everyService.filter((service) => !omitted.some(({ name }) => name === service.name));
-  requireRecordings(services);
   const scraped = Object.values(targets).filter((target) => isPresent(target, services));
   const hostPort = hostPortIn(given);
   const alerting = alertingOf(given, scraped);
@@ -37,8 +39,18 @@ export function assemble(given: Given): Model {
     hostPort,
     publicUrl: (service, port) => `http://localhost:${hostPort(service, port)}`,
   };
-  return { ...bare, services: services.map((service) => configured(service, bare)) };
+  const model = { ...bare, services: services.map((service) => configured(service, bare)) };
+  for (const prove of PROOFS) prove(model);
+  return model;
 }
+
+/** What is proven of every model before anything is made of it; each fails with what was found, where, and what to do. */
+const PROOFS: readonly ((model: Model) => void)[] = [
+  // Every version that runs is one whose metrics were recorded.
+  ({ services }) => requireRecordings(services),
+  // Every service is watched, and every connection has its port, network and credentials.
+  (model) => assertTargets(targetGraph(model)),
+];
 
 /** Rules and routes for the jobs that are there, at the environment's pace. */
 function alertingOf({ environment, resolution }: Given, scraped: readonly Target<Job>[]) {
@@ -56,15 +68,15 @@ function alertingOf({ environment, resolution }: Given, scraped: readonly Target
   };
 }
 
-/** What a job's alerts are about: what is scraped, and what is asked about. */
+/** What a job's alerts are about: what is scraped, and what is probed or exported. */
 const servicesOf = (job: string): readonly Service[] =>
   Object.values(targets as Readonly<Record<string, Target>>)
     .filter((target) => target.job === job)
-    .flatMap(({ at, probe }) => [at.service, ...(probe ? [probe.of.service] : [])]);
+    .flatMap(watchedBy);
 
-/** A target goes with the service that answers, and with the one that is asked about. */
-const isPresent = ({ at, probe }: Target, present: readonly Service[]): boolean =>
-  [at.service, probe?.of.service ?? at.service].every((needed) => present.some(({ name }) => name === needed.name));
+/** A target goes with the service that answers, and with the one that it is about. */
+const isPresent = (target: Target, present: readonly Service[]): boolean =>
+  watchedBy(target).every((needed) => present.some(({ name }) => name === needed.name));
 
 const hostPortIn =
   ({ environment, instance }: Given) =>

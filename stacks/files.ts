@@ -7,8 +7,8 @@ import { dashboardFiles, dashboardProvider, provisioning } from "../lib/renderin
 import { prometheusConfiguration } from "../lib/services/scrape.ts";
 import { FOLDER } from "./content.ts";
 import { dataSources, metrics } from "./data-sources.ts";
+import { alertsTo } from "./links.ts";
 import type { Model } from "./model.ts";
-import { alertmanagerTarget } from "./services/alertmanager.ts";
 import { grafana } from "./services/grafana.ts";
 
 type Files = ReadonlyMap<string, string>;
@@ -17,14 +17,13 @@ type Files = ReadonlyMap<string, string>;
 export function prometheusFiles(model: Model): Files {
   const rules = under("rules", ruleFiles(model.groups, { annotations: dashboardLink(model) }));
   const { environment, targets } = model;
-  const { at, credentials } = alertmanagerTarget;
   const configuration = prometheusConfiguration({
     targets,
     interval: environment.interval,
     timeout: environment.scrapeTimeout,
     externalLabels: { environment: environment.label },
     ruleFiles: [...rules.keys()],
-    alertmanagers: [{ at, credentials }],
+    alertmanagers: [alertsTo],
     retention: environment.retention,
   });
   return new Map([["prometheus.yml", configuration], ...rules]);

@@ -11,13 +11,15 @@ const tcp = (exchange: readonly Readonly<Record<string, string>>[]) => ({
   tcp: { preferred_ip_protocol: "ip4", ...(exchange.length > 0 && { query_response: exchange }) },
 });
 
-/** What a target's probe may name as its module. */
 const modules = {
   /** Node-RED's way to say how one logs in. `{}` would mean that its editor is open to everyone, so that fails too. */
   http_login: http({ fail_if_body_not_matches_regexp: ['"type"\\s*:\\s*"credentials"'] }),
   /** Greets as a mail server does (RFC 5321, 220). */
   smtp_banner: tcp([{ expect: "^220 " }, { send: "QUIT\r" }]),
 };
+
+/** What a target's probe may name as its module. */
+export type ProbeModule = keyof typeof modules;
 
 /** A probe's time-out is the scrape's: blackbox reads it from Prometheus' own header. */
 export const blackboxConfiguration = (): string => stringify({ modules }, { lineWidth: 0 });

@@ -3,9 +3,10 @@ import { stringify } from "yaml";
 import { duration } from "../metrics/duration.ts";
 import type { Duration, Quantity } from "../metrics/units.ts";
 import { type Address, authority, url } from "./address.ts";
+import { type HttpCredentials, secretOf } from "./credentials.ts";
 import { targetsDiffer, timeoutTooLong } from "./errors.ts";
-import { plain, SECRETS_DIRECTORY, type Secret, type SecretFiles } from "./secret.ts";
-import type { Credentials, ScrapeLimits, Target } from "./target.ts";
+import { plain, SECRETS_DIRECTORY, type SecretFiles } from "./secret.ts";
+import type { ScrapeLimits, Target } from "./target.ts";
 
 /** A label that carries a job's metric costs nothing below these; past them someone put a document into a label. */
 const LONGEST_LABEL_NAME = 128;
@@ -21,7 +22,7 @@ export interface PrometheusConfiguration {
   readonly externalLabels: Readonly<Record<string, string>>;
   /** Listed one by one, relative to prometheus.yml: a glob would load files that are no longer wanted. */
   readonly ruleFiles: readonly string[];
-  readonly alertmanagers: readonly { readonly at: Address; readonly credentials?: Credentials }[];
+  readonly alertmanagers: readonly { readonly at: Address; readonly credentials?: HttpCredentials }[];
   /** What is deleted first: what is older than `time`, or the oldest once there is more than `size`. */
   readonly retention: { readonly time: Duration; readonly size: Quantity<"bytes"> };
 }
@@ -110,12 +111,9 @@ const limits = ({ samples, labels, bodyBytes, targets }: ScrapeLimits) => ({
 /** Binary multiples, which Prometheus writes without the `i`. */
 const size = (bytes: number): string => (bytes % 2 ** 20 === 0 ? `${bytes / 2 ** 20}MB` : `${bytes}B`);
 
-const secretOf = (credentials: Credentials): Secret =>
-  credentials.kind === "bearer" ? credentials.token : credentials.password;
+const file = (credentials: HttpCredentials): string => `${SECRETS_DIRECTORY}/${secretOf(credentials).name}`;
 
-const file = (credentials: Credentials): string => `${SECRETS_DIRECTORY}/${secretOf(credentials).name}`;
-
-function authentication(credentials: Credentials | undefined) {
+function authentication(credentials: HttpCredentials | undefined) {
   if (credentials === undefined) return {};
   return credentials.kind === "bearer"
     ? { authorization: { credentials_file: file(credentials) } }

@@ -1,4 +1,6 @@
 import type { Quantity } from "../metrics/units.ts";
+import type { Connection } from "./connection.ts";
+import type { Credentials } from "./credentials.ts";
 import type { Health } from "./health.ts";
 import type { Network } from "./network.ts";
 import type { SecretFiles } from "./secret.ts";
@@ -33,6 +35,8 @@ export interface Service<P extends string = string> {
   readonly ports: { readonly [K in P]: number };
   /** Ports that a person opens; the environment gives each a loopback host port. */
   readonly opens?: readonly NoInfer<P>[];
+  /** Whom a port lets in, each where it may; a port that is not named is open to whoever reaches it. */
+  readonly admits?: { readonly [K in NoInfer<P>]?: readonly Credentials[] };
   /** In place of the image's own; for images whose program takes a secret from a file by no other way. */
   readonly entrypoint?: readonly string[];
   readonly command?: readonly string[];
@@ -49,6 +53,8 @@ export interface Service<P extends string = string> {
   readonly health: Health;
   readonly limits: Limits;
   readonly networks: readonly Network[];
+  /** What it opens connections to, as far as its own definition says. */
+  readonly connects?: readonly Connection[];
   /** Services started before it. Each still bears the other being away: a start order is no guarantee. */
   readonly needs?: readonly Service[];
 }

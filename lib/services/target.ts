@@ -1,11 +1,8 @@
 import type { Duration } from "../metrics/units.ts";
 import type { Address } from "./address.ts";
-import type { Secret } from "./secret.ts";
-
-/** How a scraper proves who it is. Values are files in Prometheus' secret volume. */
-export type Credentials =
-  | { readonly kind: "bearer"; readonly token: Secret }
-  | { readonly kind: "basic"; readonly user: string; readonly password: Secret };
+import type { HttpCredentials } from "./credentials.ts";
+import type { ProbeModule } from "./probes.ts";
+import type { Service } from "./service.ts";
 
 /** The most a scrape of this job may bring; past it the scrape fails and ScrapeLimitHit fires. */
 export interface ScrapeLimits {
@@ -20,9 +17,12 @@ export interface Target<J extends string = string> {
   readonly job: J;
   readonly at: Address;
   readonly interval?: Duration;
-  readonly credentials?: Credentials;
+  /** Values are files in Prometheus' secret volume, each under its secret's name. */
+  readonly credentials?: HttpCredentials;
   readonly limits: ScrapeLimits;
   /** A probe: blackbox at `at` asks `of`, with a module of blackbox.yml. `instance` is then the probed address. */
-  readonly probe?: { readonly of: Address; readonly module: string };
+  readonly probe?: { readonly of: Address; readonly module: ProbeModule };
+  /** An exporter's: the service that it tells of, and has a connection to. */
+  readonly about?: Service;
 }
 export const target = <const J extends string>(definition: Target<J>): Target<J> => definition;

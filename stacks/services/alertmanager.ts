@@ -4,8 +4,8 @@ import { type Service, service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
 import { volume } from "../../lib/services/volume.ts";
 import { secrets } from "../secrets.ts";
-import { asksForPassword, limits, NOBODY, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
-import { peoplePasswordFile } from "./logins.ts";
+import { asksForPassword, limits, NOBODY, scrapeLimits } from "./defaults.ts";
+import { PEOPLE, peoplePasswordFile, scrapeLogin } from "./logins.ts";
 
 export const alertmanagerData = volume("alertmanager-data", "silences and what has been notified");
 
@@ -14,6 +14,7 @@ export const alertmanager = service({
   summary: "groups alerts and delivers them",
   image: "alertmanager",
   ports: { web: 9093 },
+  admits: { web: PEOPLE },
   opens: ["web"],
   command: [
     "--config.file=/etc/alertmanager/alertmanager.yml",
@@ -42,6 +43,6 @@ export const configuredAlertmanager = (files: ReadonlyMap<string, string>, exter
 export const alertmanagerTarget = target({
   job: "alertmanager",
   at: address(alertmanager, "web", "/metrics"),
-  credentials: { kind: "basic", user: SCRAPE_USER, password: secrets.scrape },
+  credentials: scrapeLogin,
   limits: scrapeLimits(2000),
 });

@@ -2,15 +2,15 @@ import { address } from "../../lib/services/address.ts";
 import { blackboxConfiguration } from "../../lib/services/probes.ts";
 import { service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
-import { secrets } from "../secrets.ts";
-import { asksForPassword, limits, NOBODY, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
-import { scrapePasswordFile } from "./logins.ts";
+import { asksForPassword, limits, NOBODY, scrapeLimits } from "./defaults.ts";
+import { scrapeLogin, scrapePasswordFile } from "./logins.ts";
 
 export const blackboxExporter = service({
   name: "blackbox-exporter",
   summary: "asks services from outside, as a person or a client would",
   image: "blackbox-exporter",
   ports: { metrics: 9115 },
+  admits: { metrics: [scrapeLogin] },
   command: ["--config.file=/etc/blackbox_exporter/blackbox.yml", "--web.config.file=/run/secrets/web.yml"],
   configuration: {
     mount: "/etc/blackbox_exporter",
@@ -27,6 +27,6 @@ export const blackboxExporter = service({
 export const blackboxTarget = target({
   job: "blackbox",
   at: address(blackboxExporter, "metrics", "/metrics"),
-  credentials: { kind: "basic", user: SCRAPE_USER, password: secrets.scrape },
+  credentials: scrapeLogin,
   limits: scrapeLimits(500),
 });

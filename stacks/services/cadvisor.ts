@@ -4,6 +4,7 @@ import { target } from "../../lib/services/target.ts";
 import { bcrypt } from "../../lib/services/web-config.ts";
 import { secrets } from "../secrets.ts";
 import { healthy, limits, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
+import { scrapeLogin } from "./logins.ts";
 
 /** Only from a registry: its command is a module of its own that no other source here has. */
 export const cadvisor = service({
@@ -11,6 +12,7 @@ export const cadvisor = service({
   summary: "tells Prometheus about every container",
   image: "cadvisor",
   ports: { metrics: 8080 },
+  admits: { metrics: [scrapeLogin] },
   command: [
     "--http_auth_file=/run/secrets/users",
     "--docker_only=true",
@@ -36,6 +38,6 @@ export const cadvisor = service({
 export const cadvisorTarget = target({
   job: "cadvisor",
   at: address(cadvisor, "metrics", "/metrics"),
-  credentials: { kind: "basic", user: SCRAPE_USER, password: secrets.scrape },
+  credentials: scrapeLogin,
   limits: scrapeLimits(10_000),
 });

@@ -4,12 +4,14 @@ import { service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
 import { secrets } from "../secrets.ts";
 import { answers, limits, NODE_USER, scrapeLimits } from "./defaults.ts";
+import { metricsToken } from "./logins.ts";
 
 export const exchange = service({
   name: "exchange",
   summary: "a simulated exchange that speaks Binance's protocol",
   image: "quantflow-app",
   ports: { stream: 9443, control: 9444 },
+  admits: { control: [metricsToken, { kind: "bearer", token: secrets.exchangeControl }] },
   opens: ["control"],
   command: ["node", "/app/exchange.mjs"],
   environment: {
@@ -30,6 +32,6 @@ export const exchange = service({
 export const exchangeTarget = target({
   job: "exchange",
   at: address(exchange, "control", "/metrics"),
-  credentials: { kind: "bearer", token: secrets.metricsToken },
+  credentials: metricsToken,
   limits: scrapeLimits(500),
 });

@@ -5,6 +5,7 @@ import { target } from "../../lib/services/target.ts";
 import { volume } from "../../lib/services/volume.ts";
 import { secrets } from "../secrets.ts";
 import { ADMIN_USER, healthy, limits, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
+import { adminLogin, scrapeLogin } from "./logins.ts";
 import { timescaledb } from "./timescaledb.ts";
 
 export const grafanaData = volume("grafana-data", "Grafana's users, preferences and dashboards made by hand");
@@ -14,6 +15,7 @@ export const grafana = service({
   summary: "shows the dashboards",
   image: "grafana",
   ports: { web: 3000 },
+  admits: { web: [adminLogin, scrapeLogin] },
   opens: ["web"],
   environment: {
     GF_SECURITY_ADMIN_USER: ADMIN_USER,
@@ -51,6 +53,6 @@ export const configuredGrafana = (files: ReadonlyMap<string, string>, externalUr
 export const grafanaTarget = target({
   job: "grafana",
   at: address(grafana, "web", "/metrics"),
-  credentials: { kind: "basic", user: SCRAPE_USER, password: secrets.scrape },
+  credentials: scrapeLogin,
   limits: scrapeLimits(6000),
 });

@@ -4,13 +4,15 @@ import { service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
 import { secrets } from "../secrets.ts";
 import { blackboxExporter } from "./blackbox-exporter.ts";
-import { ADMIN_USER, answers, limits, NODE_USER, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
+import { ADMIN_USER, answers, limits, NODE_USER, scrapeLimits } from "./defaults.ts";
+import { adminLogin, scrapeLogin } from "./logins.ts";
 
 export const mail = service({
   name: "mail",
   summary: "catches every mail and shows it on a page; nothing leaves the machine",
   image: "mail",
   ports: { smtp: 1025, web: 1080 },
+  admits: { web: [adminLogin] },
   opens: ["web"],
   entrypoint: ["/bin/sh", "-c", 'MAILDEV_WEB_PASS="$(cat /run/secrets/admin-password)" exec node dist/bin/maildev.js'],
   environment: { MAILDEV_WEB_USER: ADMIN_USER },
@@ -26,7 +28,7 @@ export const mail = service({
 export const mailTarget = target({
   job: "mail",
   at: address(blackboxExporter, "metrics", "/probe"),
-  credentials: { kind: "basic", user: SCRAPE_USER, password: secrets.scrape },
+  credentials: scrapeLogin,
   limits: scrapeLimits(100),
   probe: { of: address(mail, "smtp", ""), module: "smtp_banner" },
 });

@@ -1,15 +1,15 @@
 import { address } from "../../lib/services/address.ts";
 import { service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
-import { secrets } from "../secrets.ts";
-import { asksForPassword, limits, NOBODY, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
-import { scrapePasswordFile } from "./logins.ts";
+import { asksForPassword, limits, NOBODY, scrapeLimits } from "./defaults.ts";
+import { scrapeLogin, scrapePasswordFile } from "./logins.ts";
 
 export const nodeExporter = service({
   name: "node-exporter",
   summary: "tells Prometheus about the machine",
   image: "node-exporter",
   ports: { metrics: 9100 },
+  admits: { metrics: [scrapeLogin] },
   command: [
     "--path.rootfs=/host",
     "--web.config.file=/run/secrets/web.yml",
@@ -31,6 +31,6 @@ export const nodeExporter = service({
 export const nodeTarget = target({
   job: "node",
   at: address(nodeExporter, "metrics", "/metrics"),
-  credentials: { kind: "basic", user: SCRAPE_USER, password: secrets.scrape },
+  credentials: scrapeLogin,
   limits: scrapeLimits(4000),
 });

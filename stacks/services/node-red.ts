@@ -6,7 +6,8 @@ import { volume } from "../../lib/services/volume.ts";
 import { bcrypt } from "../../lib/services/web-config.ts";
 import { secrets } from "../secrets.ts";
 import { blackboxExporter } from "./blackbox-exporter.ts";
-import { ADMIN_USER, answers, limits, NODE_USER, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
+import { ADMIN_USER, answers, limits, NODE_USER, scrapeLimits } from "./defaults.ts";
+import { scrapeLogin } from "./logins.ts";
 
 export const nodeRedData = volume("node-red-data", "Node-RED's flows and their encrypted credentials");
 
@@ -34,6 +35,7 @@ export const nodeRed = service({
   summary: "flows that people draw on top of the platform",
   image: "node-red",
   ports: { web: 1880 },
+  admits: { web: [{ kind: "login", user: ADMIN_USER, password: secrets.admin }] },
   opens: ["web"],
   command: ["--settings", "/etc/node-red/settings.js"],
   environment: { NODE_OPTIONS: "--max-old-space-size=192" },
@@ -54,7 +56,7 @@ export const nodeRed = service({
 export const nodeRedTarget = target({
   job: "node-red",
   at: address(blackboxExporter, "metrics", "/probe"),
-  credentials: { kind: "basic", user: SCRAPE_USER, password: secrets.scrape },
+  credentials: scrapeLogin,
   limits: scrapeLimits(100),
   probe: { of: address(nodeRed, "web", "/auth/login"), module: "http_login" },
 });

@@ -6,7 +6,7 @@ import { volume } from "../../lib/services/volume.ts";
 import { httpClientConfig } from "../../lib/services/web-config.ts";
 import { secrets } from "../secrets.ts";
 import { healthy, limits, NOBODY, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
-import { peoplePasswordFile } from "./logins.ts";
+import { PEOPLE, peoplePasswordFile, scrapeLogin } from "./logins.ts";
 
 export const prometheusData = volume("prometheus-data", "the history of every metric");
 
@@ -15,6 +15,7 @@ export const prometheus = service({
   summary: "scrapes every service and evaluates the rules",
   image: "prometheus",
   ports: { web: 9090 },
+  admits: { web: PEOPLE },
   opens: ["web"],
   command: [
     "--config.file=/etc/prometheus/prometheus.yml",
@@ -52,6 +53,6 @@ export const configuredPrometheus = (files: ReadonlyMap<string, string>, externa
 export const prometheusTarget = target({
   job: "prometheus",
   at: address(prometheus, "web", "/metrics"),
-  credentials: { kind: "basic", user: SCRAPE_USER, password: secrets.scrape },
+  credentials: scrapeLogin,
   limits: scrapeLimits(3000),
 });

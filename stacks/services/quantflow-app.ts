@@ -1,4 +1,5 @@
 import { address, url } from "../../lib/services/address.ts";
+import type { Bearer } from "../../lib/services/credentials.ts";
 import { plain } from "../../lib/services/secret.ts";
 import { type Service, service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
@@ -7,30 +8,36 @@ import { LIMIT as SLOW_BACKTEST } from "../../rules/backtest.ts";
 import { secrets } from "../secrets.ts";
 import { answers, limits, NODE_USER, scrapeLimits } from "./defaults.ts";
 import { exchange } from "./exchange.ts";
-import { redis } from "./redis.ts";
-import { DATABASE, timescaledb } from "./timescaledb.ts";
+import { adminLogin, metricsToken } from "./logins.ts";
+import { redis, applicationRole as redisRole } from "./redis.ts";
+import { DATABASE, applicationRole as databaseRole, timescaledb } from "./timescaledb.ts";
 
 export const appData = volume("quantflow-data", "the history of alerts that the webhook received");
+
+/** What Alertmanager shows to the webhook. */
+const webhookToken: Bearer = { kind: "bearer", token: secrets.webhookToken };
+const market = address(exchange, "stream", "/stream");
 
 export const quantflowApp = service({
   name: "quantflow-app",
   summary: "the trading application",
   image: "quantflow-app",
   ports: { http: 3000, admin: 9464 },
+  admits: { http: [webhookToken, adminLogin], admin: [metricsToken] },
   opens: ["http"],
   command: ["node", "/app/main.mjs"],
   environment: {
     NODE_ENV: "production",
-    QUANTFLOW_FEED_URL: url(address(exchange, "stream", "/stream"), "ws"),
-    QUANTFLOW_FEED_REST_URL: url(address(exchange, "stream", "")),
+    QUANTFLOW_FEED_URL: url(market, "ws"),
+    QUANTFLOW_FEED_REST_URL: url({ ...market, path: "" }),
     QUANTFLOW_DATABASE_HOST: timescaledb.name,
     QUANTFLOW_DATABASE_PORT: `${timescaledb.ports.postgres}`,
     QUANTFLOW_DATABASE_NAME: DATABASE,
-    QUANTFLOW_DATABASE_USER: "quantflow_app",
+    QUANTFLOW_DATABASE_USER: databaseRole.user,
     QUANTFLOW_DATABASE_PASSWORD_FILE: "/run/secrets/database-app-password",
     QUANTFLOW_REDIS_HOST: redis.name,
     QUANTFLOW_REDIS_PORT: `${redis.ports.redis}`,
-    QUANTFLOW_REDIS_USER: "quantflow",
+    QUANTFLOW_REDIS_USER: redisRole.user,
     QUANTFLOW_REDIS_PASSWORD_FILE: "/run/secrets/redis-app-password",
     QUANTFLOW_METRICS_TOKEN_FILE: "/run/secrets/metrics-token",
     QUANTFLOW_WEBHOOK_TOKEN_FILE: "/run/secrets/webhook-token",
@@ -52,6 +59,11 @@ export const quantflowApp = service({
   health: answers("http://127.0.0.1:9464/healthz"),
   limits: limits(768, 1),
   networks: ["edge", "app", "data", "monitor"],
+  connects: [
+    { to: market },
+    { to: address(timescaledb, "postgres"), credentials: databaseRole },
+    { to: address(redis, "redis"), credentials: redisRole },
+  ],
   needs: [timescaledb, redis, exchange],
 });
 
@@ -64,7 +76,7 @@ export const configuredApp = (built: string): Service => ({
 export const quantflowTarget = target({
   job: "quantflow",
   at: address(quantflowApp, "admin", "/metrics"),
-  credentials: { kind: "bearer", token: secrets.metricsToken },
+  credentials: metricsToken,
   limits: scrapeLimits(3000),
 });
 

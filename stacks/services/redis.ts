@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { address } from "../../lib/services/address.ts";
+import { address, authority, url } from "../../lib/services/address.ts";
+import type { Login } from "../../lib/services/credentials.ts";
 import type { SecretFile } from "../../lib/services/secret.ts";
 import { service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
@@ -7,10 +8,14 @@ import { volume } from "../../lib/services/volume.ts";
 import { bcrypt } from "../../lib/services/web-config.ts";
 import { secrets } from "../secrets.ts";
 import { asksForPassword, healthy, limits, NOBODY, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
+import { scrapeLogin } from "./logins.ts";
 
 export const redisData = volume("redis-data", "last prices, which the feed writes again within a second");
 
 const sha256 = (value: string | undefined): string => createHash("sha256").update(`${value}`).digest("hex");
+
+export const applicationRole: Login = { kind: "login", user: "quantflow", password: secrets.redisApp };
+const exporterRole: Login = { kind: "login", user: "exporter", password: secrets.redisExporter };
 
 // Redis takes hashed passwords, so the file holds none. The exporter's list is the one its README asks for, without EVAL.
 const accessList: SecretFile = {
@@ -18,8 +23,8 @@ const accessList: SecretFile = {
   render: (app, exporter) =>
     [
       "user default off",
-      `user quantflow on #${sha256(app)} ~* &* +@all -@admin -@dangerous +info`,
-      `user exporter on #${sha256(exporter)} -@all +client +ping +info +config|get +slowlog +latency +memory +select +dbsize +type +strlen +scan`,
+      `user ${applicationRole.user} on #${sha256(app)} ~* &* +@all -@admin -@dangerous +info`,
+      `user ${exporterRole.user} on #${sha256(exporter)} -@all +client +ping +info +config|get +slowlog +latency +memory +select +dbsize +type +strlen +scan`,
       "",
     ].join("\n"),
 };
@@ -29,6 +34,7 @@ export const redis = service({
   summary: "holds the last prices",
   image: "redis",
   ports: { redis: 6379 },
+  admits: { redis: [applicationRole, exporterRole] },
   command: [
     "redis-server",
     "--aclfile /run/secrets/users.acl",
@@ -46,11 +52,14 @@ export const redis = service({
   networks: ["data"],
 });
 
+const cache = address(redis, "redis", "");
+
 export const redisExporter = service({
   name: "redis-exporter",
   summary: "tells Prometheus about Redis",
   image: "redis-exporter",
   ports: { metrics: 9121 },
+  admits: { metrics: [scrapeLogin] },
   // It reads the hash from its environment only, so a shell puts it there from the file.
   entrypoint: [
     "/bin/sh",
@@ -58,15 +67,15 @@ export const redisExporter = service({
     'REDIS_EXPORTER_BASIC_AUTH_HASH_PASSWORD="$(cat /run/secrets/scrape-password.bcrypt)" exec /redis_exporter',
   ],
   environment: {
-    REDIS_ADDR: `redis://${redis.name}:${redis.ports.redis}`,
-    REDIS_USER: "exporter",
+    REDIS_ADDR: url(cache, "redis"),
+    REDIS_USER: exporterRole.user,
     REDIS_PASSWORD_FILE: "/run/secrets/redis-passwords.json",
     REDIS_EXPORTER_BASIC_AUTH_USERNAME: SCRAPE_USER,
   },
   secrets: {
     "redis-passwords.json": {
       needs: [secrets.redisExporter],
-      render: (password) => JSON.stringify({ [`redis://exporter@${redis.name}:${redis.ports.redis}`]: password }),
+      render: (password) => JSON.stringify({ [`redis://${exporterRole.user}@${authority(cache)}`]: password }),
     },
     "scrape-password.bcrypt": { needs: [secrets.scrape], render: (password) => bcrypt(password as string) },
   },
@@ -74,12 +83,14 @@ export const redisExporter = service({
   health: asksForPassword("http://127.0.0.1:9121/"),
   limits: limits(64, 0.25),
   networks: ["data", "monitor"],
+  connects: [{ to: cache, credentials: exporterRole }],
   needs: [redis],
 });
 
 export const redisTarget = target({
   job: "redis",
   at: address(redisExporter, "metrics", "/metrics"),
-  credentials: { kind: "basic", user: SCRAPE_USER, password: secrets.scrape },
+  credentials: scrapeLogin,
   limits: scrapeLimits(2000),
+  about: redis,
 });

@@ -1,25 +1,35 @@
-import { address } from "../../lib/services/address.ts";
-import { plain } from "../../lib/services/secret.ts";
+import { address, authority } from "../../lib/services/address.ts";
+import type { Login } from "../../lib/services/credentials.ts";
+import { plain, type Secret } from "../../lib/services/secret.ts";
 import { service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
 import { volume } from "../../lib/services/volume.ts";
 import { secrets } from "../secrets.ts";
 import { databaseRoles } from "./database-roles.ts";
-import { asksForPassword, healthy, limits, NOBODY, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
-import { scrapePasswordFile } from "./logins.ts";
+import { asksForPassword, healthy, limits, NOBODY, scrapeLimits } from "./defaults.ts";
+import { scrapeLogin, scrapePasswordFile } from "./logins.ts";
 
 export const DATABASE = "quantflow";
 export const databaseData = volume("timescaledb-data", "trades, candles and the application's ledger");
+
+const role = (user: string, password: Secret): Login => ({ kind: "login", user, password });
+const superuser = role("postgres", secrets.databaseSuperuser);
+const exporterRole = role("quantflow_exporter", secrets.databaseExporter);
+/** Owns the application's schema. */
+export const applicationRole = role("quantflow_app", secrets.databaseApp);
+/** May only read. */
+export const readerRole = role("quantflow_reader", secrets.databaseReader);
 
 export const timescaledb = service({
   name: "timescaledb",
   summary: "stores trades and candles",
   image: "timescaledb",
   ports: { postgres: 5432 },
+  admits: { postgres: [superuser, applicationRole, exporterRole, readerRole] },
   // -c: the data directory's own pg_hba.conf allows only scram over the network.
   command: ["postgres", "-c", "password_encryption=scram-sha-256", "-c", "max_connections=50"],
   environment: {
-    POSTGRES_USER: "postgres",
+    POSTGRES_USER: superuser.user,
     POSTGRES_DB: DATABASE,
     POSTGRES_PASSWORD_FILE: "/run/secrets/database-superuser-password",
     POSTGRES_INITDB_ARGS: "--auth-host=scram-sha-256 --auth-local=trust",
@@ -40,15 +50,18 @@ export const timescaledb = service({
   networks: ["data"],
 });
 
+const database = address(timescaledb, "postgres");
+
 export const postgresExporter = service({
   name: "postgres-exporter",
   summary: "tells Prometheus about the database, as a role that may only monitor",
   image: "postgres-exporter",
   ports: { metrics: 9187 },
+  admits: { metrics: [scrapeLogin] },
   command: ["--web.config.file=/run/secrets/web.yml", "--collector.postmaster"],
   environment: {
-    DATA_SOURCE_URI: `timescaledb:${timescaledb.ports.postgres}/${DATABASE}?sslmode=disable`,
-    DATA_SOURCE_USER: "quantflow_exporter",
+    DATA_SOURCE_URI: `${authority(database)}/${DATABASE}?sslmode=disable`,
+    DATA_SOURCE_USER: exporterRole.user,
     DATA_SOURCE_PASS_FILE: "/run/secrets/database-exporter-password",
   },
   secrets: {
@@ -59,12 +72,14 @@ export const postgresExporter = service({
   health: asksForPassword("http://127.0.0.1:9187/"),
   limits: limits(64, 0.25),
   networks: ["data", "monitor"],
+  connects: [{ to: database, credentials: exporterRole }],
   needs: [timescaledb],
 });
 
 export const timescaledbTarget = target({
   job: "timescaledb",
   at: address(postgresExporter, "metrics", "/metrics"),
-  credentials: { kind: "basic", user: SCRAPE_USER, password: secrets.scrape },
+  credentials: scrapeLogin,
   limits: scrapeLimits(3000),
+  about: timescaledb,
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { waivers } from "../../stacks/waivers.ts";
+import { waivers, waiversOf } from "../../stacks/waivers.ts";
 import { everyCase, type SynthesizedContainer, synthesized } from "./synthesized.ts";
 
 const isCarrier = (one: SynthesizedContainer) => one.must_run === false;
@@ -42,7 +42,9 @@ describe.each(everyCase)("in $environment, images from $resolution,", (where) =>
 
   test("only what a waiver names runs as root", () => {
     const root = services.filter(({ user }) => user?.startsWith("0:")).map(({ name }) => name);
-    const waived = waivers.filter(({ service }) => model.services.some(({ name }) => name === service));
+    const waived = waiversOf("numeric user other than root").filter(({ service }) =>
+      model.services.some(({ name }) => name === service),
+    );
     expect(root).toEqual(waived.map(({ service }) => `quantflow-${service}`));
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { days, gibibytes, mebibytes, minutes, seconds } from "../../../lib/metrics/units.ts";
 import { address } from "../../../lib/services/address.ts";
-import { blackboxConfiguration } from "../../../lib/services/probes.ts";
+import { blackboxConfiguration, type ProbeModule } from "../../../lib/services/probes.ts";
 import { type PrometheusConfiguration, prometheusConfiguration, scrapeSecrets } from "../../../lib/services/scrape.ts";
 import { generated } from "../../../lib/services/secret.ts";
 import type { Service } from "../../../lib/services/service.ts";
@@ -27,7 +27,7 @@ const appTarget = target({
   credentials: { kind: "bearer", token: generated("metrics-token") },
   limits,
 });
-const probe = (job: string, of: Target["at"], module: string) =>
+const probe = (job: string, of: Target["at"], module: ProbeModule) =>
   target({ job, at: address(prober, "metrics", "/probe"), credentials: basic, limits, probe: { of, module } });
 
 const given: PrometheusConfiguration = {
@@ -133,7 +133,7 @@ describe("prometheus.yml", () => {
 
   it("fails when a scrape may outlast its interval", () => {
     expect(() => prometheusConfiguration({ ...given, timeout: seconds(16) })).toThrow(
-      "a scrape may take 16 s but the next one starts after 15 s: Prometheus refuses that; shorten the timeout",
+      "a scrape may take 16 s but the next one starts after 15 s: Prometheus refuses that",
     );
   });
 
