@@ -2,7 +2,7 @@
 export class ProofError extends Error {
   override readonly name = "ProofError";
   constructor(
-    readonly code: "proof/refused-value" | "proof/off-beat" | "proof/promtool",
+    readonly code: "proof/refused-value" | "proof/off-beat" | "proof/too-short" | "proof/promtool",
     message: string,
     /** What to do, in the imperative. */
     readonly remedy: string,
@@ -23,6 +23,13 @@ export const offBeat = (what: string, seconds: number, step: number): ProofError
     "proof/off-beat",
     `${what} is ${seconds} s, which is no multiple of the ${step} s between two scrapes`,
     "say a multiple, or give the story another `every`",
+  );
+
+export const tooShort = (alert: string, seconds: number): ProofError =>
+  new ProofError(
+    "proof/too-short",
+    `what happens in the first story of ${alert} ends before ${seconds} s, so it cannot be told what failing scrapes do to the firing alert`,
+    "let it go on for longer, or put a story first that does",
   );
 
 export const promtoolFailed = (why: string): ProofError =>

@@ -20,7 +20,7 @@ function runFrom(points: readonly Point[], start: number): number {
   const step = stepAt(points, start);
   let length = 1;
   while (start + length < points.length && continues(points, start + length, step)) length += 1;
-  return length;
+  return length === 2 && step !== undefined && step !== 0 ? 1 : length;
 }
 
 /** Undefined where the run is of one word, `missing`. */
@@ -33,8 +33,10 @@ function continues(points: readonly Point[], index: number, step: number | undef
   const [before, point] = [points[index - 1], points[index]];
   if (point === "missing") return before === "missing";
   if (typeof point !== "number" || typeof before !== "number" || step === undefined) return false;
-  return step === 0 ? point === before : Number.isInteger(step) && Number.isInteger(before) && point - before === step;
+  return step === 0 ? point === before : whole(step, before, point) && point - before === step;
 }
+
+const whole = (...numbers: readonly number[]): boolean => numbers.every(Number.isSafeInteger);
 
 function printed(points: readonly Point[], index: number, length: number): string {
   const [point, step] = [points[index], stepAt(points, index)];

@@ -1,6 +1,7 @@
 import { type Duration, seconds } from "../../metrics/units.ts";
 import type { Alert as AnyAlert } from "../rules/alert.ts";
 import { labelsOf } from "../rules/file.ts";
+import { tooShort } from "./errors.ts";
 import { type Happened, happen, inSteps } from "./happenings.ts";
 import { during, type FiringStory, type Meaning, type Phase, type SilentStory } from "./meaning.ts";
 import type { Ground } from "./world.ts";
@@ -53,7 +54,7 @@ function firing(alert: Alert, story: FiringStory, given: ProofGiven): Proof {
 /** Once it fires, no scrape brings anything any more. */
 function unscraped(alert: Alert, story: FiringStory, given: ProofGiven): Proof {
   const step = stepOf(story);
-  const untilItFires = cut(story.happens, story.firesAfter.value + step, step);
+  const untilItFires = cut(alert.name, story.happens, story.firesAfter.value + step, step);
   const cutOff = during(seconds(UNSCRAPED_STEPS * step), (world) => world.nothingAnswers());
   const happened = happen([story.before ?? [], untilItFires, [cutOff]], { ...given, step });
   const [, wrong = 0, failed = 0] = happened.beginnings;
@@ -81,13 +82,15 @@ const howLong = ({ meaning: { unscraped } }: Alert): string =>
   typeof unscraped === "string" ? unscraped : `lasts ${unscraped.lasts.text}`;
 
 /** The beginning of phases, so many seconds of it. */
-function cut(phases: readonly Phase[], length: number, step: number): readonly Phase[] {
+function cut(alert: string, phases: readonly Phase[], length: number, step: number): readonly Phase[] {
   let left = length;
-  return phases.flatMap(({ lasts, happens }) => {
+  const beginning = phases.flatMap(({ lasts, happens }) => {
     const some = Math.min(left, inSteps("a phase", lasts, step));
     left -= some;
     return some > 0 ? [during(seconds(some), happens)] : [];
   });
+  if (left > 0) throw tooShort(alert, length);
+  return beginning;
 }
 
 const stepOf = ({ every = EVERY }: { readonly every?: Duration }): number => every.value;

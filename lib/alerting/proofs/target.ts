@@ -18,7 +18,7 @@ const drops = {
   values: counter({ name: "dropped_values_total", help: "Values that are no number.", unit: "items" }),
 };
 
-/** What Prometheus writes of a scrape; a story may say what it found before it failed. */
+/** What Prometheus writes of a scrape; a story may say what it found. */
 interface ScrapeFacts {
   /** Samples read until the scrape ended. */
   readonly samplesScraped: number;
@@ -41,7 +41,8 @@ export class Target implements Recorder {
   readonly #undeclared: (metric: string) => readonly string[];
   #own: MetricsRecorder | undefined;
   readonly #shapes = new Map<AnyMetric, MetricsRecorder>();
-  #failure: ScrapeFacts | undefined;
+  #fails = false;
+  #found: Partial<ScrapeFacts> = {};
   #present = true;
   #sampleLimit = 0;
 
@@ -79,10 +80,13 @@ export class Target implements Recorder {
   }
   /** Scrapes fail until it answers: refused, timed out or, as `found` tells, over a limit. */
   fails(found: Partial<ScrapeFacts> = {}): void {
-    this.#failure = { ...NOTHING_READ, ...found };
+    this.#fails = true;
+    this.#found = { ...NOTHING_READ, ...found };
   }
-  answers(): void {
-    this.#failure = undefined;
+  /** `found` tells of samples that no story lists: those of the whole exporter, or those that relabeling drops. */
+  answers(found: Partial<ScrapeFacts> = {}): void {
+    this.#fails = false;
+    this.#found = found;
     this.#present = true;
   }
   /** It is no longer in Prometheus' configuration. */
@@ -97,7 +101,7 @@ export class Target implements Recorder {
   /** The samples of one scrape, those that Prometheus adds included. */
   *scraped(): Iterable<Sample> {
     if (!this.#present) return;
-    const exposed = this.#failure ? [] : [...this.#exposed()];
+    const exposed = this.#fails ? [] : [...this.#exposed()];
     yield* exposed;
     yield* this.#ofScrape(exposed.length);
   }
@@ -136,9 +140,9 @@ export class Target implements Recorder {
 
   #ofScrape(exposed: number): Iterable<Sample> {
     const read = { samplesScraped: exposed, samplesKept: exposed, bodyBytes: exposed * BYTES_PER_SAMPLE };
-    const { samplesScraped, samplesKept, bodyBytes } = this.#failure ?? read;
+    const { samplesScraped, samplesKept, bodyBytes } = { ...read, ...this.#found };
     const samples: readonly Sample[] = [
-      ["up", this.#failure ? 0 : 1],
+      ["up", this.#fails ? 0 : 1],
       ["scrape_samples_scraped", samplesScraped],
       ["scrape_samples_post_metric_relabeling", samplesKept],
       ["scrape_sample_limit", this.#sampleLimit],

@@ -1,7 +1,6 @@
 import type { Proof } from "../proof.ts";
 import { availability } from "./availability.ts";
 import { backtest } from "./backtest.ts";
-import { feed } from "./feed.ts";
 import { host } from "./host.ts";
 import { monitoring } from "./monitoring.ts";
 import { resources } from "./resources.ts";
@@ -9,7 +8,6 @@ import { scrapes } from "./scrapes.ts";
 
 export const proofs: readonly Proof[] = [
   ...availability,
-  ...feed,
   ...backtest,
   ...resources,
   ...host,
