@@ -2,7 +2,12 @@
 export class MutantError extends Error {
   override readonly name = "MutantError";
   constructor(
-    readonly code: "mutant/unreadable" | "mutant/red-original" | "mutant/promtool" | "mutant/unknown-metric",
+    readonly code:
+      | "mutant/unreadable"
+      | "mutant/rule-missing"
+      | "mutant/red-original"
+      | "mutant/promtool"
+      | "mutant/unknown-metric",
     message: string,
     /** What to do, in the imperative. */
     readonly remedy: string,
@@ -13,6 +18,13 @@ export class MutantError extends Error {
 
 export const unreadableCondition = (alert: string, problem: string): MutantError =>
   new MutantError("mutant/unreadable", `the condition of ${alert} cannot be read: ${problem}`, "correct the condition");
+
+export const ruleMissing = (alert: string): MutantError =>
+  new MutantError(
+    "mutant/rule-missing",
+    `the rule file of ${alert}'s suite has no rule of that name`,
+    "make the suite of the alert that is judged",
+  );
 
 export const redOriginal = (alert: string, story: string, failure: string): MutantError =>
   new MutantError(
