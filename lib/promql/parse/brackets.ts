@@ -5,13 +5,17 @@ export interface Brackets {
   readonly unclosed: number | undefined;
   /** Where a string begins that has no end. */
   readonly unended: number | undefined;
+  /** How many operators stand outside of matchers and ranges. */
+  readonly operators: number;
 }
 
 const CLOSING: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
 // The closing quote may be missing: then the string ends with its line, or a raw one with the text.
 const STRINGS = /"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|`[^`]*`?|#[^\n]*/g;
 
-/** The brackets of an expression; those in strings and comments do not count. */
+const OPERATOR = /[=!<>]=|[-+*/%^<>]|\b(?:and|or|unless|atan2)\b/gi;
+
+/** The brackets and operators of an expression; those in strings and comments do not count. */
 export function bracketsOf(text: string): Brackets {
   let unended: number | undefined;
   const bare = text.replace(STRINGS, (string, at: number) => {
@@ -26,5 +30,6 @@ export function bracketsOf(text: string): Brackets {
     if ("([{".includes(character)) depth = Math.max(depth, open.push(at));
     else if (character in CLOSING && bare[open.at(-1) ?? -1] === CLOSING[character]) open.pop();
   }
-  return { depth, unclosed: open.at(-1), unended };
+  const operators = [...bare.replace(/\{[^{}]*\}|\[[^[\]]*\]/g, "").matchAll(OPERATOR)].length;
+  return { depth, unclosed: open.at(-1), unended, operators };
 }

@@ -19,11 +19,13 @@ function cell(left: string, right: string, i: number, j: number, rows: readonly 
   return swapped ? Math.min(best, at(0, j - 2) + 1) : best;
 }
 
+/** Nobody mistypes more than that, and to look for it among long names takes long. */
+const MOST_EDITS = 6;
+
 /** The candidate that was most likely meant; undefined when more than a third of the letters differ. */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
-  let edits = Math.max(1, Math.floor(Math.min(name.length, 100) / 3)) + 1;
-  if (name.length > 200) return undefined;
+  let edits = Math.min(MOST_EDITS, Math.max(1, Math.floor(name.length / 3))) + 1;
   for (const candidate of candidates) {
     if (candidate === name || Math.abs(candidate.length - name.length) >= edits) continue;
     const needed = distance(name, candidate, edits - 1);

@@ -23,6 +23,8 @@ export const MAXIMUM_LENGTH = 20_000;
 /** Deeper expressions are not read: what walks the tree walks it by recursion. */
 export const MAXIMUM_DEPTH = 500;
 export const MAXIMUM_NESTING = 100;
+/** The grammar's own parser gives up on chains of more than 150, and would blame the operand where it did. */
+export const MAXIMUM_OPERATORS = 140;
 const SPLIT = "split it with a recording rule";
 
 // Strict: the tolerant mode guesses on after a mistake, which takes seconds on a few kilobytes of nonsense.
@@ -86,8 +88,11 @@ function refusal(text: string): Problem | undefined {
   const all = { from: 0, to: text.length };
   if (text.length > MAXIMUM_LENGTH)
     return syntax("too-long", `the expression has ${text.length} characters; at most ${MAXIMUM_LENGTH} are read`, all);
-  if (bracketsOf(text).depth > MAXIMUM_NESTING)
+  const { depth, operators } = bracketsOf(text);
+  if (depth > MAXIMUM_NESTING)
     return syntax("too-deep", `more than ${MAXIMUM_NESTING} brackets stand inside each other; ${SPLIT}`, all);
+  if (operators > MAXIMUM_OPERATORS)
+    return syntax("too-long", `the expression has more than ${MAXIMUM_OPERATORS} operators; ${SPLIT}`, all);
   return text.replace(/#[^\n]*/g, "").trim() === "" ? syntax("empty", "there is no expression", all) : undefined;
 }
 

@@ -44,9 +44,15 @@ describe("any text", () => {
     },
   );
 
+  it.each(["+", "*", "^", "or", ">", "and on (job)"])("is read as a chain of 140 times %s", (operator) => {
+    const operand = `sum by (job) (rate(${"calls".repeat(15)}[5m]))`;
+    expect(grammar(Array(141).fill(operand).join(` ${operator} `)).problems).toEqual([]);
+  });
+
   it("is refused when it is too long or too deep to be read", () => {
     expect(grammar("a + ".repeat(6000)).problems[0]?.check).toBe("syntax/too-long");
     expect(grammar(`${"(".repeat(200)}a${")".repeat(200)}`).problems[0]?.check).toBe("syntax/too-deep");
-    expect(grammar(Array(600).fill("a").join(" + ")).problems[0]?.check).toBe("syntax/too-deep");
+    expect(grammar(`a${" offset 5m".repeat(600)}`).problems[0]?.check).toBe("syntax/too-deep");
+    expect(grammar(Array(142).fill("calls_total").join(" + ")).problems[0]?.check).toBe("syntax/too-long");
   });
 });
