@@ -17,7 +17,7 @@ const PATIENCE_MILLISECONDS = 120_000;
 
 export const test = command({
   description:
-    "Posts a labelled alert to the running Alertmanager for each receiver, waits until it has arrived where this machine can see it (the mail catcher, the application's history), and resolves it.",
+    "Posts a labelled alert to the running Alertmanager for each receiver, waits until it has arrived where this machine can see it (the mail catcher, the application's history) or until the receiver has taken a message, and resolves it.",
   options: {
     environment: ENVIRONMENT_OPTION,
     receiver: { type: "string", placeholder: "NAME", summary: "only this one" },
@@ -59,5 +59,5 @@ export const test = command({
 
 const row = ({ receiver, seen, seconds }: Sent): readonly string[] => [
   receiver,
-  seen ? `arrived after ${seconds} s` : "handed to Alertmanager; look there, this machine cannot",
+  seen ? `arrived after ${seconds} s` : `took a message after ${seconds} s; look there, this machine cannot`,
 ];

@@ -1,7 +1,7 @@
-import type { Inhibition } from "../lib/alerting/routing/index.ts";
-import { assertAlive, canMatch } from "../lib/alerting/routing/index.ts";
+import { assertAlive, canMatch, type Inhibition, labelValues } from "../lib/alerting/routing/index.ts";
 import type { Group } from "../lib/alerting/rules/group.ts";
-import { isProbed, JOBS } from "../metrics/index.ts";
+import { catalogueOf } from "../lib/promql/checker/index.ts";
+import { catalogue, isProbed, JOBS } from "../metrics/index.ts";
 import { rules } from "./index.ts";
 import { EXPLAINS_DOWN } from "./scrapes.ts";
 
@@ -39,6 +39,9 @@ export const everyInhibition: readonly Inhibition[] = [
   },
 ];
 
+/** The values that labels of our alerts' series can have. */
+export const values = labelValues(catalogueOf(catalogue));
+
 const alertsOf = (groups: readonly Group[]) => groups.flatMap((group) => group.alerts);
 
 /**
@@ -49,7 +52,7 @@ export function inhibitions(
   groups: readonly Group[],
   all: readonly Inhibition[] = everyInhibition,
 ): readonly Inhibition[] {
-  assertAlive(all, alertsOf(rules({ jobs: JOBS })));
+  assertAlive(all, alertsOf(rules({ jobs: JOBS })), values);
   const alerts = alertsOf(groups);
-  return all.filter((inhibition) => canMatch(inhibition, alerts));
+  return all.filter((inhibition) => canMatch(inhibition, alerts, values));
 }

@@ -1,4 +1,4 @@
-import { type Receiver, type Route, reach } from "../../lib/alerting/routing/index.ts";
+import { type Receiver, type RootRoute, reach } from "../../lib/alerting/routing/index.ts";
 import { unroutable } from "./errors.ts";
 
 /** A test alert for one receiver; `id` stands in its labels and its texts, so that it is known where it arrives. */
@@ -13,7 +13,7 @@ export interface Probe {
 const SEVERITIES = ["info", "warning", "critical", "none"] as const;
 
 /** Fails when no labels of a test lead to the receiver. */
-export function probeFor(receiver: Receiver, route: Route, id: string): Probe {
+export function probeFor(receiver: Receiver, route: RootRoute, id: string): Probe {
   const candidates = SEVERITIES.map((severity) => labelsWith(severity, receiver, id));
   const labels = candidates.find((one) => reach(one, route).some(({ name }) => name === receiver.name));
   if (!labels) throw unroutable(receiver.name);

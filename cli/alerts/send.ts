@@ -15,7 +15,7 @@ export interface Sending {
 
 export interface Sent {
   readonly receiver: string;
-  /** False where this machine cannot look. */
+  /** False where a receiver out in the world took it, and this machine cannot look. */
   readonly seen: boolean;
   readonly seconds: number;
 }
@@ -27,6 +27,8 @@ export async function sendProbes(probes: readonly Probe[], sending: Sending, tas
   const { post, now, limit } = sending;
   const began = now();
   const until = (milliseconds: number) => new Date(milliseconds).toISOString();
+  // A look before anything is sent, so that what was there already counts for nothing.
+  for (const probe of probes) await sending.arrived(probe);
   await post(probes.map(({ labels, annotations }) => ({ labels, annotations, endsAt: until(began + 2 * limit) })));
   try {
     return await seen(probes, sending, began, task);
@@ -43,8 +45,8 @@ async function seen(probes: readonly Probe[], sending: Sending, began: number, t
     for (const probe of waiting) {
       const arrived = await sending.arrived(probe);
       const seconds = Math.round((sending.now() - began) / 1000);
-      if (arrived !== false)
-        sent.set(probe.receiver.name, { receiver: probe.receiver.name, seen: arrived === true, seconds });
+      if (arrived !== "not yet")
+        sent.set(probe.receiver.name, { receiver: probe.receiver.name, seen: arrived === "arrived", seconds });
     }
     const missing = probes.filter(({ receiver }) => !sent.has(receiver.name)).map(({ receiver }) => receiver.name);
     if (missing.length === 0) return [...sent.values()];

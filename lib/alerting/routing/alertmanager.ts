@@ -1,18 +1,15 @@
 /** alertmanager.yml, within what 0.31 knows. Source: prometheus.io/docs/alerting/latest/configuration */
 import { stringify } from "yaml";
 import { duration } from "../../metrics/duration.ts";
-import { plain, SECRETS_DIRECTORY, type Secret, type SecretFiles } from "../../services/secret.ts";
+import { plain, type SecretFiles } from "../../services/secret.ts";
 import type { Inhibition } from "./inhibition.ts";
+import { integration } from "./integrations.ts";
 import { matchers } from "./matchers.ts";
-import { type EmailReceiver, type Receiver, secretsOf, type WebhookReceiver } from "./receiver.ts";
-import { type RootRoute, type Route, receiversOf, type Timing } from "./route.ts";
-import { TEMPLATES } from "./templates.ts";
+import { secretsOf } from "./receiver.ts";
+import { GROUP_BY, intervalsOf, type RootRoute, type Route, receiversOf, type Timing } from "./route.ts";
+import { TEMPLATES } from "./templates/all.ts";
+import { intervalConfiguration, type TimeInterval } from "./time-interval.ts";
 
-/** One message tells what broke alike: of one alert, in one job. */
-const GROUP_BY = ["alertname", "job", "severity"];
-/** 500 alerts are half a megabyte; the rest is counted in `truncatedAlerts`. */
-const MOST_ALERTS = 500;
-const WEBHOOK_TIMEOUT = "10s";
 const TEMPLATE_FILE = "templates/messages.tmpl";
 
 export interface AlertmanagerConfiguration {
@@ -35,24 +32,32 @@ export const receiverSecrets = ({ route }: Pick<AlertmanagerConfiguration, "rout
       .map((secret) => [secret.name, plain(secret)]),
   );
 
-const alertmanagerConfiguration = ({ route, inhibitions }: AlertmanagerConfiguration): string =>
-  stringify(
+function alertmanagerConfiguration({ route, inhibitions }: AlertmanagerConfiguration): string {
+  const intervals = intervalsOf(route);
+  return stringify(
     {
       templates: [TEMPLATE_FILE],
-      route: { group_by: GROUP_BY, ...routeOf(route) },
+      ...(intervals.length > 0 && { time_intervals: intervals.map(intervalConfiguration) }),
+      route: routeOf({ groupBy: GROUP_BY, ...route }),
       inhibit_rules: inhibitions.map(inhibitRule),
-      receivers: receiversOf(route).map(receiver),
+      receivers: receiversOf(route).map(integration),
     },
     { lineWidth: 0, aliasDuplicateObjects: false },
   );
+}
 
-const routeOf = ({ to, when, timing, continue: goesOn, routes }: Route): object => ({
+const routeOf = ({ to, when, timing, groupBy, muted = [], active = [], continue: goesOn, routes }: Route): object => ({
+  ...(groupBy && { group_by: groupBy }),
   receiver: to.name,
   ...(when && { matchers: matchers(when) }),
   ...(timing && timingOf(timing)),
+  ...(muted.length > 0 && { mute_time_intervals: names(muted) }),
+  ...(active.length > 0 && { active_time_intervals: names(active) }),
   ...(goesOn && { continue: true }),
   ...(routes && { routes: routes.map(routeOf) }),
 });
+
+const names = (intervals: readonly TimeInterval[]): readonly string[] => intervals.map(({ name }) => name);
 
 const timingOf = ({ wait, interval, repeat }: Timing) => ({
   group_wait: duration(wait),
@@ -66,31 +71,3 @@ const inhibitRule = ({ name, source, target, equal }: Inhibition) => ({
   target_matchers: matchers(target),
   ...(equal.length > 0 && { equal }),
 });
-
-function receiver(given: Receiver): object {
-  if (given.kind === "email") return { name: given.name, email_configs: [email(given)] };
-  if (given.kind === "webhook") return { name: given.name, webhook_configs: [webhook(given)] };
-  return { name: given.name };
-}
-
-const email = ({ to, from, smarthost, login, requireTls }: EmailReceiver) => ({
-  send_resolved: true,
-  to,
-  from,
-  smarthost,
-  ...(login && { auth_username: login.user, auth_password_file: file(login.password) }),
-  require_tls: requireTls,
-  headers: { Subject: '{{ template "message.subject" . }}' },
-  html: '{{ template "message.html" . }}',
-  text: '{{ template "message.text" . }}',
-});
-
-const webhook = ({ url, token }: WebhookReceiver) => ({
-  send_resolved: true,
-  url,
-  max_alerts: MOST_ALERTS,
-  timeout: WEBHOOK_TIMEOUT,
-  ...(token && { http_config: { authorization: { credentials_file: file(token) } } }),
-});
-
-const file = (secret: Secret): string => `${SECRETS_DIRECTORY}/${secret.name}`;

@@ -1,7 +1,8 @@
 import { deadInhibition } from "../errors.ts";
 import type { Alert } from "../rules/alert.ts";
-import { labelsOf } from "../rules/file.ts";
-import { type LabelMatch, matches } from "./matchers.ts";
+import { carriedBy, decidingIn } from "./carried.ts";
+import { anyValues, type LabelValues } from "./label-values.ts";
+import { type LabelMatch, type LabelSet, matches } from "./matchers.ts";
 
 /** While an alert that matches `source` fires, those that match `target` are not told. */
 export interface Inhibition {
@@ -12,38 +13,53 @@ export interface Inhibition {
   readonly equal: readonly string[];
 }
 
-/** Whether these alerts could ever bring the inhibition to work; what an environment omits takes it along. */
-export const canMatch = (inhibition: Inhibition, alerts: readonly Alert[]): boolean =>
-  whyDead(inhibition, alerts) === undefined;
+/**
+ * Whether an alert silences another. One that matches both sides is not silenced by another that does.
+ * Source: alertmanager inhibit/inhibit.go, Mutes.
+ */
+export const silences = ({ source, target, equal }: Inhibition, by: LabelSet, of: LabelSet): boolean =>
+  matches(source, by) &&
+  matches(target, of) &&
+  equal.every((label) => (by[label] ?? "") === (of[label] ?? "")) &&
+  !(matches(source, of) && matches(target, by));
 
-/** Fails with the reason when no alert can be its source, none its target, or the two share no label to compare. */
-export function assertAlive(inhibitions: readonly Inhibition[], alerts: readonly Alert[]): void {
-  for (const inhibition of inhibitions) {
-    const why = whyDead(inhibition, alerts);
-    if (why) throw deadInhibition(inhibition.name, why);
-  }
+/** Whether these alerts could ever bring the inhibition to work; what an environment omits takes it along. */
+export const canMatch = (inhibition: Inhibition, alerts: readonly Alert[], values: LabelValues = anyValues): boolean =>
+  whyDead(inhibition, alerts, values) === undefined;
+
+/** Every inhibition that can match no pair of label sets that these alerts carry. */
+export const deadInhibitions = (
+  inhibitions: readonly Inhibition[],
+  alerts: readonly Alert[],
+  values: LabelValues = anyValues,
+) =>
+  inhibitions.flatMap((inhibition) => {
+    const why = whyDead(inhibition, alerts, values);
+    return why ? [deadInhibition(inhibition.name, why)] : [];
+  });
+
+/** Fails with the reason when an inhibition can match no pair of label sets that these alerts carry. */
+export function assertAlive(
+  inhibitions: readonly Inhibition[],
+  alerts: readonly Alert[],
+  values: LabelValues = anyValues,
+): void {
+  const [dead] = deadInhibitions(inhibitions, alerts, values);
+  if (dead) throw dead;
 }
 
-function whyDead({ source, target, equal }: Inhibition, alerts: readonly Alert[]): string | undefined {
-  const carries = (alert: Alert) => equal.every((label) => carriedBy(alert).has(label));
-  const sources = alerts.filter((alert) => couldMatch(source, alert));
-  const targets = alerts.filter((alert) => couldMatch(target, alert));
+function whyDead(inhibition: Inhibition, alerts: readonly Alert[], values: LabelValues): string | undefined {
+  const { source, target, equal } = inhibition;
+  const deciding = decidingIn([source, target], equal);
+  const sets = alerts.flatMap((alert) => carriedBy(alert, deciding, values)).map(({ labels }) => labels);
+  const carries = (labels: LabelSet) => equal.every((label) => label in labels);
+  const sources = sets.filter((labels) => matches(source, labels));
+  const targets = sets.filter((labels) => matches(target, labels));
   if (sources.length === 0) return "no alert has the labels of its source";
   if (targets.length === 0) return "no alert has the labels of its target";
   // Two alerts that both lack a label are equal in it: such a pair would silence what it should not.
   if (!sources.every(carries)) return `not every source carries ${equal.join(", ")}`;
-  return targets.some(carries) ? undefined : `no target carries ${equal.join(", ")}`;
-}
-
-const constantsOf = (alert: Alert) => ({ ...labelsOf(alert), alertname: alert.name });
-
-const carriedBy = (alert: Alert): ReadonlySet<string> =>
-  new Set([...alert.condition.labels, ...Object.keys(constantsOf(alert))]);
-
-/** A label that comes from the series can have any value, so only the constant ones can rule an alert out. */
-function couldMatch(match: LabelMatch, alert: Alert): boolean {
-  const constants = constantsOf(alert);
-  const open = Object.keys(match).filter((label) => !(label in constants));
-  const closed = Object.fromEntries(Object.entries(match).filter(([label]) => label in constants));
-  return open.every((label) => alert.condition.labels.includes(label)) && matches(closed, constants);
+  if (!targets.some(carries)) return `no target carries ${equal.join(", ")}`;
+  const alive = sources.some((by) => targets.some((of) => silences(inhibition, by, of)));
+  return alive ? undefined : `no source and target have the same ${equal.join(", ")}`;
 }

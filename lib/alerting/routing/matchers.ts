@@ -2,7 +2,8 @@ export type LabelSet = Readonly<Record<string, string>>;
 /** Labels and the value, or any of the values, that each must have. */
 export type LabelMatch = Readonly<Record<string, string | readonly string[]>>;
 
-const valuesOf = (wanted: string | readonly string[]): readonly string[] =>
+/** The values that a label of a match may have. */
+export const valuesOf = (wanted: string | readonly string[]): readonly string[] =>
   typeof wanted === "string" ? [wanted] : wanted;
 
 /** A label that is absent has the value "", as in Alertmanager. */

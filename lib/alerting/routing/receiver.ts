@@ -1,3 +1,4 @@
+import { type Duration, seconds } from "../../metrics/units.ts";
 import type { Secret } from "../../services/secret.ts";
 import type { Service } from "../../services/service.ts";
 
@@ -27,15 +28,66 @@ export interface WebhookReceiver extends Named {
   readonly token?: Secret;
 }
 
+export interface SlackReceiver extends Named {
+  readonly kind: "slack";
+  /** The URL of an incoming webhook, which is a secret as a whole: who knows it can post. */
+  readonly url: Secret;
+  /** Only where the webhook is not bound to one already. */
+  readonly channel?: string;
+}
+
+export interface TelegramReceiver extends Named {
+  readonly kind: "telegram";
+  /** The bot's token. */
+  readonly token: Secret;
+  /** Negative for groups. */
+  readonly chat: number;
+  /** A Bot API server of one's own; api.telegram.org when absent. */
+  readonly url?: string;
+}
+
+export interface PagerDutyReceiver extends Named {
+  readonly kind: "pagerduty";
+  /** The integration key of a service, Events API v2. */
+  readonly routingKey: Secret;
+  /** Another region's; events.pagerduty.com when absent. */
+  readonly url?: string;
+}
+
 /** A receiver that an environment has not got: its routes stand, and lead nowhere. */
 export interface AbsentReceiver extends Named {
   readonly kind: "absent";
 }
 
-export type Receiver = EmailReceiver | WebhookReceiver | AbsentReceiver;
+export type Receiver =
+  | EmailReceiver
+  | WebhookReceiver
+  | SlackReceiver
+  | TelegramReceiver
+  | PagerDutyReceiver
+  | AbsentReceiver;
+
+/** How long Alertmanager waits for the receivers that have a time limit of their own. */
+export const RECEIVER_TIMEOUT = seconds(10);
+
+/** Undefined where Alertmanager has none, as for mail and Telegram: the group's interval is the limit then. */
+export const timeoutOf = ({ kind }: Receiver): Duration | undefined =>
+  kind === "webhook" || kind === "slack" || kind === "pagerduty" ? RECEIVER_TIMEOUT : undefined;
 
 /** The secrets a receiver's owner must mount, each under its name. */
 export function secretsOf(receiver: Receiver): readonly Secret[] {
-  if (receiver.kind === "email") return receiver.login ? [receiver.login.password] : [];
-  return receiver.kind === "webhook" && receiver.token ? [receiver.token] : [];
+  switch (receiver.kind) {
+    case "email":
+      return receiver.login ? [receiver.login.password] : [];
+    case "webhook":
+      return receiver.token ? [receiver.token] : [];
+    case "slack":
+      return [receiver.url];
+    case "telegram":
+      return [receiver.token];
+    case "pagerduty":
+      return [receiver.routingKey];
+    case "absent":
+      return [];
+  }
 }

@@ -1,12 +1,9 @@
 import { divided } from "../../metrics/duration.ts";
 import type { Duration } from "../../metrics/units.ts";
-import type { Secret } from "../../services/secret.ts";
-import type { Service } from "../../services/service.ts";
-import { receiversDiffer, type Unreachable, unreachableAlerts } from "../errors.ts";
-import type { Alert } from "../rules/alert.ts";
-import { labelsOf } from "../rules/file.ts";
-import { type LabelMatch, type LabelSet, matches } from "./matchers.ts";
-import { type Receiver, secretsOf } from "./receiver.ts";
+import { receiversDiffer } from "../errors.ts";
+import type { LabelMatch } from "./matchers.ts";
+import type { Receiver } from "./receiver.ts";
+import { distinctIntervals, type TimeInterval } from "./time-interval.ts";
 
 /** When a group of alerts is told. */
 export interface Timing {
@@ -25,49 +22,26 @@ export interface Route {
   readonly when?: LabelMatch;
   /** Inherited from the route above when absent; the root must have one. */
   readonly timing?: Timing;
+  /** Labels whose values a message's alerts share; inherited when absent, at the root `GROUP_BY`. */
+  readonly groupBy?: readonly string[];
+  /** Not inherited. What still fires when the time is over is told then. */
+  readonly muted?: readonly TimeInterval[];
+  /** Told at these times only; not inherited. */
+  readonly active?: readonly TimeInterval[];
   /** Let the routes after this one have the alert as well. */
   readonly continue?: true;
   readonly routes?: readonly Route[];
 }
+/** Alertmanager's last resort takes everything at all times. */
 export interface RootRoute extends Route {
   readonly timing: Timing;
   readonly when?: never;
+  readonly muted?: never;
+  readonly active?: never;
 }
 
-/** The receivers an alert with these labels goes to. Source: alertmanager dispatch/route.go, Match. */
-export const reach = (labels: LabelSet, root: Route): readonly Receiver[] =>
-  reached(labels, root).filter(({ kind }) => kind !== "absent");
-
-function reached(labels: LabelSet, route: Route): readonly Receiver[] {
-  if (!matches(route.when ?? {}, labels)) return [];
-  const found: Receiver[] = [];
-  for (const child of route.routes ?? []) {
-    const receivers = reached(labels, child);
-    found.push(...receivers);
-    if (receivers.length > 0 && !child.continue) break;
-  }
-  return found.length > 0 ? found : [route.to];
-}
-
-/** The services that a job's alerts are about: the one that is scraped, and the one that it is asked about. */
-export type ServicesOfJob = (job: string) => readonly Service[];
-
-/** Alerts that call nobody, or whose every receiver lives in what the alert is about. */
-export const unreachable = (alerts: readonly Alert[], root: Route, servicesOf: ServicesOfJob): readonly Unreachable[] =>
-  alerts.flatMap((alert) => {
-    const labels = labelsOf(alert);
-    const receivers = reach({ ...labels, alertname: alert.name }, root);
-    const about = servicesOf(labels["job"] ?? "").map(({ name }) => name);
-    const calls = receivers.some(({ keepsHistoryOnly }) => !keepsHistoryOnly);
-    const survives = receivers.some(({ livesIn }) => !livesIn || !about.includes(livesIn.name));
-    return calls && survives ? [] : [{ alert: alert.name, only: receivers.map(({ name }) => name) }];
-  });
-
-/** Fails when an alert would call nobody, or only what it reports on. */
-export function assertReachable(alerts: readonly Alert[], root: Route, servicesOf: ServicesOfJob): void {
-  const lost = unreachable(alerts, root, servicesOf);
-  if (lost.length > 0) throw unreachableAlerts(lost);
-}
+/** One message tells what broke alike: of one alert, in one job. The texts rely on the first and the last. */
+export const GROUP_BY: readonly string[] = ["alertname", "job", "severity"];
 
 /** The same tree, told `divisor` times as quickly. */
 export const pacedRoute = <R extends Route>(route: R, divisor: number): R => ({
@@ -82,41 +56,19 @@ const pacedTiming = ({ wait, interval, repeat }: Timing, divisor: number): Timin
   repeat: divided(repeat, divisor),
 });
 
+const everyRoute = (route: Route): readonly Route[] => [route, ...(route.routes ?? []).flatMap(everyRoute)];
+
 /** Every receiver of the tree, once. Fails when two differ under one name. */
 export function receiversOf(root: Route): readonly Receiver[] {
   const byName = new Map<string, Receiver>();
-  for (const receiver of everyReceiver(root)) {
-    const known = byName.get(receiver.name);
-    if (known && JSON.stringify(known) !== JSON.stringify(receiver)) throw receiversDiffer(receiver.name);
-    byName.set(receiver.name, receiver);
+  for (const { to } of everyRoute(root)) {
+    const known = byName.get(to.name) ?? to;
+    if (JSON.stringify(known) !== JSON.stringify(to)) throw receiversDiffer(to.name);
+    byName.set(to.name, to);
   }
   return [...byName.values()];
 }
 
-const everyReceiver = ({ to, routes = [] }: Route): readonly Receiver[] => [to, ...routes.flatMap(everyReceiver)];
-
-export interface OmittedReceiver {
-  readonly name: string;
-  readonly why: string;
-}
-
-/** Leaves out the receivers whose secrets an environment has not got, and says which. */
-export function withSecrets(
-  root: RootRoute,
-  has: (secret: Secret) => boolean,
-): { readonly route: RootRoute; readonly omitted: readonly OmittedReceiver[] } {
-  const omitted = receiversOf(root).flatMap((receiver) => {
-    const missing = secretsOf(receiver).filter((secret) => !has(secret));
-    return missing.length > 0
-      ? [{ name: receiver.name, why: `its secret ${missing.map(({ name }) => name).join(", ")} is not there` }]
-      : [];
-  });
-  const absent = new Set(omitted.map(({ name }) => name));
-  return { route: without(root, absent), omitted };
-}
-
-const without = <R extends Route>(route: R, absent: ReadonlySet<string>): R => ({
-  ...route,
-  to: absent.has(route.to.name) ? { kind: "absent", name: route.to.name } : route.to,
-  ...(route.routes && { routes: route.routes.map((child) => without(child, absent)) }),
-});
+/** Every time interval of the tree, once. Fails when two differ under one name. */
+export const intervalsOf = (root: Route): readonly TimeInterval[] =>
+  distinctIntervals(everyRoute(root).flatMap(({ muted = [], active = [] }) => [...muted, ...active]));

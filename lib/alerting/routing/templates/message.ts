@@ -1,9 +1,10 @@
 /**
  * What a person reads: a subject that says what and how bad, then each alert with its texts, since when, its labels and
- * where to go next. Go templates of Alertmanager; source: prometheus.io/docs/alerting/latest/notifications
+ * where to go next. The subject is cut, so that it fits wherever it stands.
+ * Go templates of Alertmanager; source: prometheus.io/docs/alerting/latest/notifications
  */
-export const TEMPLATES = `{{ define "message.subject" -}}
-[{{ if .Alerts.Firing }}{{ .CommonLabels.severity | toUpper }}{{ else }}RESOLVED{{ end }}] {{ .CommonLabels.alertname }}: {{ (index .Alerts 0).Annotations.summary }}{{ if gt (len .Alerts) 1 }} ({{ len .Alerts }} alerts){{ end }}
+export const MESSAGE = `{{ define "message.subject" -}}
+[{{ if .Alerts.Firing }}{{ printf "%.10s" .CommonLabels.severity | toUpper }}{{ else }}RESOLVED{{ end }}] {{ printf "%.60s: %.120s" .CommonLabels.alertname (index .Alerts 0).Annotations.summary }}{{ if gt (len .Alerts) 1 }} ({{ len .Alerts }} alerts){{ end }}
 {{- end }}
 
 {{ define "message.time" }}{{ . | tz "UTC" | date "2006-01-02 15:04:05" }} UTC{{ end }}
