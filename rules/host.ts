@@ -23,6 +23,8 @@ import {
   hostClockSynchronised,
   oomKills,
 } from "../metrics/external/index.ts";
+import * as disks from "./meanings/disks.ts";
+import * as meanings from "./meanings/host.ts";
 import { PLATFORM } from "./owners.ts";
 
 const job = "node";
@@ -33,11 +35,13 @@ const AHEAD = hours(24);
 const disk = { by: ["job", "instance", "device"] } as const;
 /** File systems on a disk; what lives in memory, or is an image and full by nature, is nobody's alert. */
 const fstype = ["ext3", "ext4", "xfs", "btrfs", "zfs", "f2fs"] as const;
-const available = where(diskAvailable, { job, fstype });
-const freeShare = ratio(max(value(available), disk), max(value(where(diskSize, { job, fstype })), disk));
+const available = where(diskAvailable, { fstype });
+/** Of our hosts: what is divided by it, or joined with it, is of them as well. */
+const freeShare = ratio(max(value(where(available, { job })), disk), max(value(where(diskSize, { fstype })), disk));
 
 /** A kill is one event, so there is nothing to wait for. */
 export const OomKill = alert("OomKill", {
+  meaning: meanings.OomKill,
   condition: above(increase(where(oomKills, { job }), OOM_WINDOW), items(0)),
   severity: "critical",
   owner: PLATFORM,
@@ -48,6 +52,7 @@ export const OomKill = alert("OomKill", {
 
 /** A trend alone cries wolf on a large disk after one big write, so the disk has to be rather full as well. */
 export const DiskFilling = alert("DiskFilling", {
+  meaning: disks.DiskFilling,
   condition: and(
     below(max(predicted(available, { from: TREND, ahead: AHEAD }), disk), bytes(0)),
     below(freeShare, percent(40)),
@@ -63,6 +68,7 @@ export const DiskFilling = alert("DiskFilling", {
 });
 
 export const DiskNearlyFull = alert("DiskNearlyFull", {
+  meaning: disks.DiskNearlyFull,
   condition: below(freeShare, percent(5)),
   for: minutes(5),
   severity: "critical",
@@ -73,6 +79,7 @@ export const DiskNearlyFull = alert("DiskNearlyFull", {
 });
 
 export const HostClockSkew = alert("HostClockSkew", {
+  meaning: meanings.HostClockSkew,
   condition: above(absolute(value(where(hostClockOffset, { job }))), milliseconds(50)),
   for: minutes(5),
   severity: "warning",
@@ -87,9 +94,10 @@ export const HostClockSkew = alert("HostClockSkew", {
  * once what has gone wrong already. Source: node-mixin, NodeClockNotSynchronising.
  */
 export const HostClockUnsynchronised = alert("HostClockUnsynchronised", {
+  meaning: meanings.HostClockUnsynchronised,
   condition: and(
     is(highest(where(hostClockSynchronised, { job }), minutes(5)), isFalse),
-    above(value(where(hostClockError, { job })), seconds(15)),
+    above(value(hostClockError), seconds(15)),
     { on: ["job", "instance"] },
   ),
   for: hours(1),

@@ -11,7 +11,7 @@ import { groupsOf, partsOf } from "./proof.ts";
 import { proofs } from "./proofs/index.ts";
 
 const groups = rules({ jobs: JOBS });
-const names = groups.flatMap(({ alerts }) => alerts.map(({ name }) => name));
+const names = groups.flatMap(({ alerts }) => alerts.flatMap(({ name, meaning }) => (meaning ? [] : [name])));
 
 const suite = (group: Group): Suite => ({
   file: `${group.name}.yml`,
@@ -31,8 +31,8 @@ describe("every alert, run by promtool on series as they are exposed", () => {
 });
 
 describe("the proofs", () => {
-  it("cover every alert", () => {
-    expect([...new Set(names)].sort()).toEqual(proofs.map(({ alert }) => alert).sort());
+  it("cover every alert that has no meaning", () => {
+    expect(proofs.map(({ alert }) => alert)).toEqual(expect.arrayContaining(names));
   });
 
   it("show that every alert but the Watchdog can stay silent and resolves", () => {

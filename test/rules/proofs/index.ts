@@ -1,16 +1,8 @@
 import type { Proof } from "../proof.ts";
 import { availability } from "./availability.ts";
 import { backtest } from "./backtest.ts";
-import { host } from "./host.ts";
 import { monitoring } from "./monitoring.ts";
 import { resources } from "./resources.ts";
 import { scrapes } from "./scrapes.ts";
 
-export const proofs: readonly Proof[] = [
-  ...availability,
-  ...backtest,
-  ...resources,
-  ...host,
-  ...scrapes,
-  ...monitoring,
-];
+export const proofs: readonly Proof[] = [...availability, ...backtest, ...resources, ...scrapes, ...monitoring];
