@@ -4,6 +4,7 @@ import { isFalse, items, minutes } from "../lib/metrics/units.ts";
 import { above, absent, changes, is, seen, value, where } from "../lib/promql/index.ts";
 import { cacheRun, cacheUp, databaseStart, databaseUp, probeSuccess, up } from "../metrics/external/index.ts";
 import { isProbed, type Job } from "../metrics/index.ts";
+import * as meanings from "./meanings/availability.ts";
 import { PLATFORM, TRADING } from "./owners.ts";
 
 /** The application is the product: its own alert names it. */
@@ -12,6 +13,7 @@ const APPLICATION: Job = "quantflow";
 export const RESTART_WINDOW = minutes(15);
 
 export const ServiceDown = alert("ServiceDown", {
+  meaning: meanings.ServiceDown,
   condition: is(value(where(up, { job: APPLICATION })), isFalse),
   for: minutes(1),
   severity: "critical",
@@ -24,6 +26,7 @@ export const ServiceDown = alert("ServiceDown", {
 /** While a target is down, none of the alerts about it can fire. */
 const targetDown = (job: Job) =>
   alert("TargetDown", {
+    meaning: meanings.TargetDown(job),
     condition: is(value(where(up, { job })), isFalse),
     for: minutes(2),
     severity: "critical",
@@ -37,6 +40,7 @@ const targetDown = (job: Job) =>
 /** `up == 0` is blind to a target that is no longer in the configuration. */
 const targetMissing = (job: Job) =>
   alert("TargetMissing", {
+    meaning: meanings.TargetMissing(job),
     condition: absent(up, { job }),
     for: minutes(2),
     severity: "critical",
@@ -49,6 +53,7 @@ const targetMissing = (job: Job) =>
 
 const serviceUnreachable = (job: Job) =>
   alert("ServiceUnreachable", {
+    meaning: meanings.ServiceUnreachable(job),
     condition: is(value(where(probeSuccess, { job })), isFalse),
     for: minutes(1),
     severity: "critical",
@@ -60,6 +65,7 @@ const serviceUnreachable = (job: Job) =>
   });
 
 export const DatabaseDown = alert("DatabaseDown", {
+  meaning: meanings.DatabaseDown,
   condition: is(value(where(databaseUp, { job: "timescaledb" })), isFalse),
   for: minutes(1),
   severity: "critical",
@@ -70,6 +76,7 @@ export const DatabaseDown = alert("DatabaseDown", {
 });
 
 export const CacheDown = alert("CacheDown", {
+  meaning: meanings.CacheDown,
   condition: is(value(where(cacheUp, { job: "redis" })), isFalse),
   for: minutes(1),
   severity: "critical",
@@ -81,6 +88,7 @@ export const CacheDown = alert("CacheDown", {
 
 /** A database that comes and goes is never down for long enough; its exporter stays the same process all the while. */
 export const DatabaseRestartLoop = alert("DatabaseRestartLoop", {
+  meaning: meanings.DatabaseRestartLoop,
   condition: above(changes(where(databaseStart, { job: "timescaledb" }), RESTART_WINDOW), items(2)),
   severity: "critical",
   owner: PLATFORM,
@@ -90,6 +98,7 @@ export const DatabaseRestartLoop = alert("DatabaseRestartLoop", {
 });
 
 export const CacheRestartLoop = alert("CacheRestartLoop", {
+  meaning: meanings.CacheRestartLoop,
   condition: above(
     seen(where(cacheRun, { job: "redis" }), { by: ["job", "instance"], over: RESTART_WINDOW }),
     items(3),
@@ -103,6 +112,7 @@ export const CacheRestartLoop = alert("CacheRestartLoop", {
 /** A probed service tells no start time, but one that restarts answers and fails by turns: three times is six changes. */
 const serviceFlapping = (job: Job) =>
   alert("ServiceFlapping", {
+    meaning: meanings.ServiceFlapping(job),
     condition: above(changes(where(probeSuccess, { job }), RESTART_WINDOW), items(5)),
     severity: "critical",
     owner: PLATFORM,
