@@ -1,9 +1,11 @@
 // Mistakes that the compiler finds, one a line under its title; what it says of each is pinned in wrong.messages.txt.
 import { alert } from "../../lib/alerting/rules/alert.ts";
+import { record } from "../../lib/alerting/rules/record.ts";
+import { slo } from "../../lib/alerting/rules/slo.ts";
 import { labelVariable, query, stat, timeseries } from "../../lib/dashboards/index.ts";
 import { counter, histogram, type Recorder } from "../../lib/metrics/definitions.ts";
-import { items, mebibytes, milliseconds, minutes, percent, seconds } from "../../lib/metrics/units.ts";
-import { above, absent, age, and, increase, max, quantile, rate, rateInterval, ratio, sum, value, where } from "../../lib/promql/index.ts";
+import { days, items, mebibytes, milliseconds, minutes, percent, perMinute, seconds } from "../../lib/metrics/units.ts";
+import { above, absent, added, age, and, atLeast, average, count, increase, max, mean, meanObservation, min, or, present, promql, quantile, rate, rateInterval, ratio, slowerThan, sum, top, value, where, within } from "../../lib/promql/index.ts";
 import { address } from "../../lib/services/address.ts";
 import type { Target } from "../../lib/services/target.ts";
 import { processCpu, residentMemory } from "../../metrics/external/index.ts";
@@ -16,6 +18,7 @@ const latency = quantile(0.99, websocketLatency, { by: ["job", "stream"], over: 
 const memory = query(value(residentMemory), (l) => l.instance);
 const age99 = query(latency, (l) => l.stream);
 const texts = { severity: "warning", owner: "trading", summary: () => "", description: () => "" } as const;
+const objective = { name: "trades", job: "quantflow", owner: "trading", share: percent(99), over: days(14), says: () => "" };
 const panel = { title: "Latency", description: "How old an event is." };
 
 // A label is misspelt in an aggregation
@@ -48,6 +51,48 @@ and(above(latency, seconds(1)), max(value(positionSize), { by: ["job"] }), { on:
 ratio(sum(rate(trades, minutes(5)), { by: ["job"] }), sum(rate(processCpu, minutes(5)), { by: ["job"] }));
 // A share of two sets of labels
 ratio(sum(rate(trades, minutes(5)), { by: ["job", "side"] }), sum(rate(trades, minutes(5)), { by: ["job"] }));
+// The smallest by a label that the series lack
+min(value(residentMemory), { by: ["symbol"] });
+// An average by a label that was aggregated away
+average(sum(rate(trades, minutes(5)), { by: ["side"] }), { by: ["job"] });
+// Series counted by a label that they lack
+count(value(positionSize), { by: ["side"] });
+// The number of the largest series behind the series
+top(value(positionSize), 3);
+// The mean over time of a counter
+mean(trades, minutes(5));
+// The presence of a histogram by its base name
+present(websocketLatency, minutes(5));
+// The mean of a gauge's observations
+meanObservation(residentMemory, { by: ["job"], over: minutes(5) });
+// A bucket's bound of another unit
+within(mebibytes(500), websocketLatency, minutes(5));
+// A bound without a unit
+slowerThan(0.5, websocketLatency, { by: ["job"], over: minutes(5) });
+// A floor of another unit
+atLeast(rate(trades, minutes(5)), items(10));
+// A sum over a window that only Grafana knows
+added(rate(trades, minutes(5)), { over: rateInterval, every: minutes(1) });
+// A choice between conditions of two units
+or(above(value(residentMemory), mebibytes(500)), above(rate(processCpu, minutes(5)), percent(80)));
+// A choice between conditions with other labels
+or(above(latency, seconds(1)), above(quantile(0.99, websocketLatency, { by: ["job"], over: minutes(5) }), seconds(1)));
+// A recording under a name that tells no level
+record("quantflow_trades_rate", latency);
+// A choice between what is no condition
+or(latency, latency);
+// A recording read by a label that it does not have
+max(record("job:latency:quantile", latency, { kind: "all" }), { by: ["instance"] });
+// An objective whose failures are counted in another unit
+slo({ ...objective, total: (over) => sum(rate(trades, over), { by: ["job"] }), bad: (over) => sum(rate(processCpu, over), { by: ["job"] }), minimum: perMinute(1) });
+// An objective by stream, where routes need the job
+slo({ ...objective, total: (over) => sum(rate(priceUpdates, over), { by: ["stream"] }), bad: (over) => sum(rate(priceUpdates, over), { by: ["stream"] }), minimum: perMinute(1) });
+// A least traffic of another unit
+slo({ ...objective, total: (over) => sum(rate(trades, over), { by: ["job"] }), bad: (over) => sum(rate(trades, over), { by: ["job"] }), minimum: items(1) });
+// Raw PromQL whose unit nobody said
+promql("x", { labels: ["job"] });
+// Raw PromQL with a label that it does not claim
+sum(promql("x", { labels: ["job"], unit: "items" }), { by: ["instance"] });
 // The age of what is no point in time
 age(positionSize);
 // The absence of a series with a label that it never carries

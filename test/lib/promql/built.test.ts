@@ -1,16 +1,30 @@
 import { parser } from "@prometheus-io/lezer-promql";
 import { describe, expect, it } from "vitest";
 import { counter, gauge, histogram } from "../../../lib/metrics/definitions.ts";
-import { hours, milliseconds, minutes, percent, perMinute, seconds, type Unit } from "../../../lib/metrics/units.ts";
+import {
+  days,
+  gibibytes,
+  hours,
+  milliseconds,
+  minutes,
+  percent,
+  perMinute,
+  seconds,
+  type Unit,
+} from "../../../lib/metrics/units.ts";
 import {
   above,
   absent,
   absolute,
+  added,
   age,
   always,
   and,
+  atLeast,
+  average,
   below,
   changes,
+  count,
   difference,
   highest,
   increase,
@@ -18,9 +32,15 @@ import {
   labelled,
   lowest,
   max,
+  mean,
+  meanObservation,
+  min,
   observations,
   observed,
+  or,
   predicted,
+  present,
+  promql,
   quantile,
   rate,
   rateInterval,
@@ -28,10 +48,12 @@ import {
   seen,
   slowerThan,
   sum,
+  top,
   unless,
   type Vector,
   value,
   where,
+  within,
 } from "../../../lib/promql/index.ts";
 
 const calls = counter({ name: "calls_total", help: "", unit: "items", labels: { code: ["200", "500"] } });
@@ -49,6 +71,10 @@ const wait = histogram({
 });
 const window = minutes(5);
 
+const spent = ratio(
+  sum(rate(where(calls, { code: "500" }), window), { by: ["job"] }),
+  sum(rate(calls, window), { by: ["job"] }),
+);
 const down = { unit: "boolean", value: 0, promql: "0", text: "down" } as const;
 
 const expressions: readonly (readonly [printed: string, expression: Vector<string, Unit>])[] = [
@@ -62,6 +88,8 @@ const expressions: readonly (readonly [printed: string, expression: Vector<strin
   ["count by (job) (present_over_time(free_bytes[5m]))", seen(free, { by: ["job"], over: window })],
   ["min_over_time(free_bytes[5m])", lowest(free, window)],
   ["max_over_time(free_bytes[5m])", highest(free, window)],
+  ["avg_over_time(up[5m])", mean(up, window)],
+  ["present_over_time(up[5m])", present(up, window)],
   ["predict_linear(free_bytes[6h], 4h)", predicted(free, { from: hours(6), ahead: hours(4) })],
   ["time() - start_time_seconds", age(started)],
   ["rate(wait_seconds_count[5m])", observations(wait, window)],
@@ -75,11 +103,26 @@ const expressions: readonly (readonly [printed: string, expression: Vector<strin
     slowerThan(seconds(60), wait, { by: ["path"], over: window }),
   ],
   [
-    'sum (increase((wait_seconds_count - ignoring (le) wait_seconds_bucket{le="0.5"})[5m:]))',
+    'sum(increase((wait_seconds_count - ignoring (le) wait_seconds_bucket{le="0.5"})[5m:]))',
     slowerThan(milliseconds(500), wait, { by: [], over: window }),
+  ],
+  ['rate(wait_seconds_bucket{le="0.5"}[5m])', within(milliseconds(500), wait, window)],
+  [
+    "sum by (path) (rate(wait_seconds_sum[5m])) / sum by (path) (rate(wait_seconds_count[5m]))",
+    meanObservation(wait, { by: ["path"], over: window }),
   ],
   ["sum by (code) (rate(calls_total[5m]))", sum(rate(calls, window), { by: ["code"] })],
   ["max(free_bytes)", max(value(free), { by: [] })],
+  ["min by (job) (free_bytes)", min(value(free), { by: ["job"] })],
+  ["avg by (job) (free_bytes)", average(value(free), { by: ["job"] })],
+  ["count by (job) (up == 0)", count(is(value(up), down), { by: ["job"] })],
+  ["topk(3, free_bytes)", top(3, value(free))],
+  ["clamp_min(free_bytes, 1 * 1024 * 1024 * 1024)", atLeast(value(free), gibibytes(1))],
+  ["sum_over_time(rate(calls_total[5m])[1d:5m])", added(rate(calls, window), { over: days(1), every: window })],
+  [
+    "sum_over_time((free_bytes / size_bytes)[1h:1m])",
+    added(ratio(value(free), value(size)), { over: hours(1), every: minutes(1) }),
+  ],
   ['label_replace(free_bytes, "volume", "$1", "disk", "(.*)")', labelled(value(free), { as: "volume", from: "disk" })],
   ["abs(free_bytes)", absolute(value(free))],
   ["free_bytes / size_bytes", ratio(value(free), value(size))],
@@ -96,6 +139,15 @@ const expressions: readonly (readonly [printed: string, expression: Vector<strin
     unless(is(value(up), down), and(is(value(up), down), above(rate(cpu, window), percent(50)), { on: ["job"] }), {
       on: [],
     }),
+  ],
+  [`${spent.promql} > 0.1 or ${spent.promql} > 0.05`, or(above(spent, percent(10)), above(spent, percent(5)))],
+  [
+    "up == 0 and on (job) (up == 0 or up == 0)",
+    and(is(value(up), down), or(is(value(up), down), is(value(up), down)), { on: ["job"] }),
+  ],
+  [
+    "(stddev by (job) (up)) < 0.5",
+    below(promql("stddev by (job) (up)", { labels: ["job"], unit: "ratio" }), percent(50)),
   ],
   ['absent(up{job="a"})', absent(up, { job: "a" })],
   ["vector(1)", always],
@@ -120,6 +172,9 @@ describe("what an expression says of itself", () => {
     expect(absent(up, { job: "a" }).labels).toEqual(["job"]);
     expect(labelled(value(free), { as: "job", from: "disk" }).labels).toEqual(["disk", "job", "instance"]);
     expect(always.labels).toEqual([]);
+    expect(top(3, value(free)).labels).toEqual(["disk", "job", "instance"]);
+    expect(count(value(free), { by: ["disk"] }).labels).toEqual(["disk"]);
+    expect(promql("x", { labels: ["job"], unit: "bytes" }).labels).toEqual(["job"]);
   });
 
   it("is its unit: seconds per second are a ratio, series are counted", () => {
@@ -128,6 +183,10 @@ describe("what an expression says of itself", () => {
     expect(observed(wait, window).unit).toBe("ratio");
     expect(seen(free, { by: [], over: window }).unit).toBe("items");
     expect(age(started).unit).toBe("seconds");
+    expect(count(value(free), { by: [] }).unit).toBe("items");
+    expect(within(milliseconds(500), wait, window).unit).toBe("items/s");
+    expect(meanObservation(wait, { by: [], over: window }).unit).toBe("seconds");
+    expect(or(above(spent, percent(10)), above(spent, percent(5))).threshold.text).toBe("10 %");
     expect(quantile(0.5, wait, { by: [], over: window }).unit).toBe("seconds");
   });
 });

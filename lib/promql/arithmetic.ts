@@ -1,0 +1,47 @@
+import { duration } from "../metrics/duration.ts";
+import type { Duration, Quantity, Unit } from "../metrics/units.ts";
+import { BINDING, operand, rightOperand, type SameLabels, type Vector, vector } from "./vector.ts";
+
+/** The distance from zero. */
+export const absolute = <L extends string, U extends Unit>(e: Vector<L, U>): Vector<L, U> =>
+  vector(`abs(${e.promql})`, e.unit, e.labels);
+
+/** The value, or `least` where it is lower. */
+export const atLeast = <L extends string, U extends Unit>(e: Vector<L, U>, least: Quantity<NoInfer<U>>): Vector<L, U> =>
+  vector(`clamp_min(${e.promql}, ${least.promql})`, e.unit, e.labels);
+
+/**
+ * The values of the past added up, one each `every`: of rates that each look back so far, as many times as they fit in
+ * `over` what the rate over all of it is. Where there was no value there is none to add, so a beginning counts as 0.
+ */
+export const added = <L extends string, U extends Unit>(
+  e: Vector<L, U>,
+  o: { readonly over: Duration; readonly every: Duration },
+): Vector<L, U> =>
+  vector(`sum_over_time(${operand(e, BINDING.atom)}[${duration(o.over)}:${duration(o.every)}])`, e.unit, e.labels);
+
+/** The same series under a further label, which has the value of one they have. */
+export const labelled = <L extends string, U extends Unit, const N extends string>(
+  e: Vector<L, U>,
+  o: { readonly as: N; readonly from: L },
+): Vector<L | N, U> =>
+  vector(`label_replace(${e.promql}, "${o.as}", "$1", "${o.from}", "(.*)")`, e.unit, [...new Set([...e.labels, o.as])]);
+
+/** A share: both sides of one unit and with the same labels. Divisions by zero give no alert (NaN compares false). */
+export const ratio = <L extends string, U extends Unit, R extends L>(
+  part: Vector<L, U>,
+  whole: Vector<R, NoInfer<U>> & SameLabels<L, R>,
+): Vector<L, "ratio"> =>
+  vector(
+    `${operand(part, BINDING.product)} / ${rightOperand(whole, BINDING.product)}`,
+    "ratio",
+    part.labels,
+    BINDING.product,
+  );
+
+/** How much the one is above the other: both of one unit and with the same labels. */
+export const difference = <L extends string, U extends Unit, R extends L>(
+  whole: Vector<L, U>,
+  part: Vector<R, NoInfer<U>> & SameLabels<L, R>,
+): Vector<L, U> =>
+  vector(`${operand(whole, BINDING.sum)} - ${rightOperand(part, BINDING.sum)}`, whole.unit, whole.labels, BINDING.sum);

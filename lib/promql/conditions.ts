@@ -1,0 +1,73 @@
+import type { Gauge, Labels, Metric } from "../metrics/definitions.ts";
+import type { BaseUnit, Quantity, Unit } from "../metrics/units.ts";
+import { type Matchers, selector, where } from "./selectors.ts";
+import { BINDING, type Condition, operand, rightOperand, type SameLabels, type Vector, vector } from "./vector.ts";
+
+const compare =
+  (operator: string) =>
+  <L extends string, U extends Unit>(e: Vector<L, U>, threshold: Quantity<NoInfer<U>>): Condition<L, U> => ({
+    ...vector(
+      `${operand(e, BINDING.comparison)} ${operator} ${threshold.promql}`,
+      e.unit,
+      e.labels,
+      BINDING.comparison,
+    ),
+    threshold,
+  });
+export const above = compare(">");
+export const below = compare("<");
+export const is = compare("==");
+
+/** The condition, where the other side has samples too. `on` names the labels that both sides share. */
+export const and = <L extends string, U extends Unit, R extends string, const O extends L & R>(
+  condition: Condition<L, U>,
+  other: Vector<R, Unit>,
+  o: { readonly on: readonly O[] },
+): Condition<L, U> => matching("and", condition, other, o.on);
+
+/** The condition, except where the other side has samples. */
+export const unless = <L extends string, U extends Unit, R extends string, const O extends L & R>(
+  condition: Condition<L, U>,
+  other: Vector<R, Unit>,
+  o: { readonly on: readonly O[] },
+): Condition<L, U> => matching("unless", condition, other, o.on);
+
+const matching = <L extends string, U extends Unit>(
+  operator: string,
+  condition: Condition<L, U>,
+  other: Vector<string, Unit>,
+  on: readonly string[],
+): Condition<L, U> => ({
+  ...condition,
+  promql: `${operand(condition, BINDING.and)} ${operator} on (${on.join(", ")}) ${rightOperand(other, BINDING.and)}`,
+  binding: BINDING.and,
+});
+
+/** Either condition, both of one unit and with the same labels; where both hold, value and threshold are the first's. */
+export const or = <L extends string, U extends Unit, R extends L>(
+  condition: Condition<L, U>,
+  other: Condition<R, NoInfer<U>> & SameLabels<L, R>,
+): Condition<L, U> => ({
+  ...condition,
+  promql: `${operand(condition, BINDING.or)} or ${rightOperand(other, BINDING.or)}`,
+  binding: BINDING.or,
+});
+
+/** True when no such series exists at all; it carries exactly the labels that are matched by `=`. */
+export const absent = <L extends Labels, U extends BaseUnit, const M extends Matchers<L>>(
+  metric: Gauge<L, U>,
+  match: M,
+): Condition<keyof M & string, "boolean"> => ({
+  ...vector(
+    `absent(${selector(where(metric as Metric<Labels, BaseUnit>, match as Matchers<Labels>))})`,
+    "boolean",
+    Object.keys(match) as (keyof M & string)[],
+  ),
+  threshold: { unit: "boolean", value: 1, promql: "1", text: "absent" },
+});
+
+/** A condition that always holds: for the alert whose silence means that alerting itself is dead. */
+export const always: Condition<never, "boolean"> = {
+  ...vector("vector(1)", "boolean", []),
+  threshold: { unit: "boolean", value: 1, promql: "1", text: "always" },
+};
