@@ -1,12 +1,11 @@
-import { parse as parseYaml } from "yaml";
-import { duration } from "../../metrics/duration.ts";
 import { nodes } from "../../promql/parse/ast.ts";
 import { parse } from "../../promql/parse/parse.ts";
 import type { Proof } from "../proofs/proof.ts";
 import type { Suite } from "../proofs/suite.ts";
-import { redOriginal, ruleMissing } from "./errors.ts";
+import { redOriginal } from "./errors.ts";
 import type { Mutant } from "./mutant.ts";
 import type { Toolbox } from "./promtool.ts";
+import { filedAlert, mutated } from "./rule-file.ts";
 import type { Complaint, Trial } from "./trial.ts";
 import { complaintsOf } from "./trials.ts";
 
@@ -78,27 +77,15 @@ function retrial(hearing: Hearing, complaints: readonly Complaint[]): readonly H
   return failed.size === 0 ? [] : [{ ...hearing, mutants: hearing.mutants.filter((_, index) => !failed.has(index)) }];
 }
 
-interface RuleFile {
-  readonly groups: readonly { readonly rules: readonly { readonly alert?: string }[] }[];
-}
-
 /** The alert itself is the first rule, its mutants follow. */
-function trialOf({ suite: { alert, rules: file }, mutants, proof }: Hearing): Trial {
-  const rules = (parseYaml(file) as RuleFile).groups.flatMap((group) => group.rules);
-  const original = rules.find((rule) => rule.alert === alert);
-  if (!original) throw ruleMissing(alert);
+function trialOf({ suite, mutants, proof }: Hearing): Trial {
+  const { alert, recordings } = filedAlert(suite);
   return {
-    interval: proof.interval,
-    recordings: rules.filter((rule) => rule.alert === undefined),
-    rules: [original, ...mutants.map((mutant) => mutated(original, mutant))],
-    tests: (names) => testsOf(proof, alert, names),
+    ...{ interval: proof.interval, recordings },
+    rules: [alert, ...mutants.map((mutant) => mutated(alert, mutant))],
+    tests: (names) => testsOf(proof, suite.alert, names),
   };
 }
-
-const mutated = (rule: object, { expr, for: held }: Mutant): object => {
-  const { for: _, ...rest } = rule as { readonly for?: string };
-  return { ...rest, expr, ...(held && { for: duration(held) }) };
-};
 
 /** What the proof asks of the alert, asked of every name. */
 const testsOf = (proof: Proof, alert: string, names: readonly string[]): object => ({

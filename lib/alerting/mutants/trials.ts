@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import type { Promtool, Toolbox } from "./promtool.ts";
 import { type Complaint, filesOf, readReport, rulesName, type Trial, testsName } from "./trial.ts";
 
-/** Trials of one process: enough that its start costs nothing, few enough that the processes end together. */
-const BATCH = 8;
 const PROCESSES = 2;
+/** Trials of one process: enough that its start costs nothing, few enough that the processes end together. */
+const FEWEST = 8;
+const MOST = 100;
 
 interface Open {
   readonly trial: Trial;
@@ -39,8 +40,12 @@ const keyOf = (trial: Trial, { version }: Promtool): string =>
     .update([version, ...filesOf(trial, "")].join("\n"))
     .digest("hex");
 
-const inBatches = (open: readonly Open[]): (readonly Open[])[] =>
-  Array.from({ length: Math.ceil(open.length / BATCH) }, (_, index) => open.slice(index * BATCH, (index + 1) * BATCH));
+function inBatches(open: readonly Open[]): (readonly Open[])[] {
+  const size = Math.min(MOST, Math.max(FEWEST, Math.ceil(open.length / (8 * PROCESSES))));
+  return Array.from({ length: Math.ceil(open.length / size) }, (_, index) =>
+    open.slice(index * size, (index + 1) * size),
+  );
+}
 
 async function judged(batch: readonly Open[], { promtool, cache }: Toolbox) {
   const files = batch.flatMap(({ trial }, index) => {

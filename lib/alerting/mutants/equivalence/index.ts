@@ -1,0 +1,1 @@
+export { type Equivalence, type EquivalenceGiven, type Equivalent, equivalence } from "./equivalence.ts";
