@@ -97,6 +97,8 @@ export const imageNames = Object.keys(images) as readonly ImageName[];
 export const tools = {
   prometheus: { version: "3.13.5", module: "github.com/prometheus/prometheus", pinned: "v0.313.5" },
   alertmanager: { version: "0.31.1", module: "github.com/prometheus/alertmanager", pinned: "v0.31.1" },
+  // Runs nowhere: its amtool says whether an upgrade, or a cluster's newer Alertmanager, would read our configuration.
+  "alertmanager-next": { version: "0.34.2", module: "github.com/prometheus/alertmanager", pinned: "v0.34.2" },
   "node-exporter": { version: "1.12.1", module: "github.com/prometheus/node_exporter", pinned: "v1.12.1" },
   "blackbox-exporter": { version: "0.28.0", module: "github.com/prometheus/blackbox_exporter", pinned: "v0.28.0" },
   "postgres-exporter": {
@@ -114,3 +116,6 @@ export const tools = {
 } as const satisfies Record<string, { readonly version: string; readonly module: string; readonly pinned: string }>;
 
 export type ToolFolder = keyof typeof tools;
+
+/** Every Alertmanager that has to read our configuration, the one that runs first. */
+export const ALERTMANAGERS = ["alertmanager", "alertmanager-next"] as const satisfies readonly ToolFolder[];

@@ -1,17 +1,17 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, isAbsolute, join } from "node:path";
 import { type Outcome, run } from "../../cli/run.ts";
 import { builtTool } from "./tools.ts";
 
-/** Runs a pinned program in a temporary folder that holds these files. */
+/** Runs a pinned program, by its name or its path, in a temporary folder that holds these files. */
 export async function withFiles(
   program: string,
   files: ReadonlyMap<string, string>,
   args: readonly string[],
 ): Promise<Outcome> {
-  const command = await builtTool(program);
-  const directory = await mkdtemp(join(tmpdir(), `${program}-`));
+  const command = isAbsolute(program) ? program : await builtTool(program);
+  const directory = await mkdtemp(join(tmpdir(), `${basename(program)}-`));
   try {
     for (const [name, text] of files) {
       await mkdir(dirname(join(directory, name)), { recursive: true });

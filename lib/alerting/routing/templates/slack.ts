@@ -23,8 +23,8 @@ export const SLACK = `{{ define "slack.escaped" }}{{ . | reReplaceAll "&" "&amp;
 {{ $all := true -}}
 {{ range .Alerts -}}
 {{ $labels := "" -}}
-{{ range (.Labels.Remove (stringSlice "alertname" "severity")).SortedPairs }}{{ $labels = printf "%s %.40s=%.80s" $labels .Name .Value }}{{ end -}}
-{{ $text := printf "%.80s\\n%.220s\\n%.100s" .Annotations.summary .Annotations.description $labels -}}
+{{ range (.Labels.Remove (stringSlice "alertname" "severity" "owner")).SortedPairs }}{{ $labels = printf "%s %.40s=%.80s" $labels .Name .Value }}{{ end -}}
+{{ $text := printf "%.80s\\n%.220s\\n%.120s" .Annotations.summary .Annotations.description (trimSpace $labels) -}}
 {{ $cost := len (printf "%s%80s" (reReplaceAll "[&<>]" "12345" $text) "") -}}
 {{ if and $all (le $cost (len $left)) -}}
 {{ $left = slice $left $cost }}{{ template "slack.escaped" $text }}
