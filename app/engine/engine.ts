@@ -29,14 +29,18 @@ export interface Step {
   readonly fill?: Fill;
   /** An order that could not be filled, and why. */
   readonly refused?: "cash" | "too-small";
+  /** Of an order that was filled or refused: milliseconds since the candle that it was decided on was received. */
+  readonly orderMs?: number;
 }
+
+type OrderEnd = Pick<Step, "fill" | "refused">;
 
 interface Market {
   readonly instrument: Instrument;
   readonly strategy: Strategy;
   /** Opening time of the last closed candle, milliseconds since the epoch. */
   lastOpenTime: number;
-  pending: { readonly side: Signal; readonly decidedAt: number } | undefined;
+  pending: { readonly side: Signal; readonly candle: Candle } | undefined;
 }
 
 /** A candle may come twice, or late, around a reconnect; one from further back says that the exchange's clock was set. */
@@ -86,20 +90,22 @@ export class Engine {
     if (signal === undefined) return undefined;
     const flat = this.#options.portfolio.position(market.instrument.base).quantity.isZero();
     // One position a market: a buy while holding and a sell while flat are signals, not orders.
-    if (flat === (signal === "buy")) market.pending = { side: signal, decidedAt: candle.openTime };
+    if (flat === (signal === "buy")) market.pending = { side: signal, candle };
     return signal;
   }
 
-  #fillPending(market: Market, event: MarketEvent): Pick<Step, "fill" | "refused"> | undefined {
+  #fillPending(market: Market, event: MarketEvent): (OrderEnd & Pick<Step, "orderMs">) | undefined {
     if (market.pending === undefined) return undefined;
-    const { side, decidedAt } = market.pending;
-    const price = fillPrice(event, side, decidedAt);
+    const { side, candle } = market.pending;
+    const price = fillPrice(event, side, candle.openTime);
     if (price === undefined) return undefined;
     market.pending = undefined;
-    return side === "buy" ? this.#buy(market, new Money(price)) : this.#sell(market, new Money(price));
+    const end = side === "buy" ? this.#buy(market, new Money(price)) : this.#sell(market, new Money(price));
+    // Our own clock may be set back between the two.
+    return { ...end, orderMs: Math.max(0, event.receivedAt - candle.receivedAt) };
   }
 
-  #buy({ instrument }: Market, price: Money): Pick<Step, "fill" | "refused"> {
+  #buy({ instrument }: Market, price: Money): OrderEnd {
     const { portfolio, orderValue } = this.#options;
     const quantity = orderValue.dividedBy(price).toDecimalPlaces(QUANTITY_DECIMALS, Money.ROUND_DOWN);
     if (quantity.isZero()) return { refused: "too-small" };
@@ -108,7 +114,7 @@ export class Engine {
     return { fill: portfolio.buy(instrument.base, quantity, price) };
   }
 
-  #sell({ instrument }: Market, price: Money): Pick<Step, "fill"> {
+  #sell({ instrument }: Market, price: Money): OrderEnd {
     const { quantity } = this.#options.portfolio.position(instrument.base);
     return { fill: this.#options.portfolio.sell(instrument.base, quantity, price) };
   }

@@ -7,10 +7,12 @@ import { type Instrument, QUOTE } from "../engine/instrument.ts";
 import type { Portfolio } from "../portfolio/portfolio.ts";
 
 /** What a step of live trading did. */
-export function recordStep(recorder: Recorder, { instrument, signal, fill }: Step): void {
+export function recordStep(recorder: Recorder, { instrument, signal, fill, refused, orderMs }: Step): void {
   if (instrument === undefined) return;
   const { base: symbol } = instrument;
   if (signal !== undefined) recorder.increment(catalogue.tradingSignals, { symbol, signal });
+  if (orderMs !== undefined)
+    recorder.observe(catalogue.orderDuration, { outcome: refused ?? "filled" }, orderMs / 1000);
   if (fill === undefined) return;
   recorder.increment(catalogue.trades, { symbol, side: fill.side });
   recorder.increment(catalogue.fees, { currency: QUOTE }, fill.fee.toNumber());

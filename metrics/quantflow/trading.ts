@@ -1,4 +1,5 @@
-import { counter, gauge } from "../../lib/metrics/definitions.ts";
+import { counter, gauge, histogram } from "../../lib/metrics/definitions.ts";
+import { milliseconds, seconds } from "../../lib/metrics/units.ts";
 import { CURRENCIES, SIDES, SIGNALS, symbols } from "./labels.ts";
 
 export const tradingSignals = counter({
@@ -13,6 +14,26 @@ export const trades = counter({
   help: "Fills of the portfolio.",
   unit: "items",
   labels: { symbol: symbols, side: SIDES },
+});
+
+export const orderDuration = histogram({
+  name: "quantflow_order_duration_seconds",
+  help: "From receiving the candle that a live order was decided on until the order was filled or refused, by outcome.",
+  unit: "seconds",
+  labels: { outcome: ["filled", "cash", "too-small"] },
+  buckets: [
+    milliseconds(10),
+    milliseconds(20),
+    milliseconds(50),
+    milliseconds(100),
+    milliseconds(200),
+    milliseconds(500),
+    seconds(1),
+    milliseconds(2500),
+    seconds(5),
+    seconds(10),
+    seconds(30),
+  ],
 });
 
 export const positionSize = gauge({

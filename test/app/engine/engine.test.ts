@@ -139,6 +139,13 @@ describe("the engine", () => {
     expect(steps[1]?.refused).toBe("too-small");
   });
 
+  it("tells how long an order took from its candle to its end, filled or refused", () => {
+    const [decided, filled] = create(() => scripted("buy")).run(candleAt(0, 10), tradeAt(1_250, 10));
+    expect([decided?.orderMs, filled?.orderMs]).toEqual([undefined, 250]);
+    const refusedLater = create(() => scripted("buy"), "50").run(candleAt(0, 10), book(9, 11));
+    expect(refusedLater[1]).toMatchObject({ refused: "cash", orderMs: 0 });
+  });
+
   it("gives each market a strategy of its own", () => {
     let made = 0;
     create(() => {
