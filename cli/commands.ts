@@ -65,6 +65,16 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./promql.ts")).check,
   },
   {
+    name: "catalogue",
+    summary: "every metric: who exposes it, its type, unit, labels and cost, and the sizing that follows",
+    load: async () => (await import("./catalogue.ts")).catalogue,
+  },
+  {
+    name: "catalogue record",
+    summary: "write down what the running services export, for the checker and the sizing",
+    load: async () => (await import("./catalogue-record.ts")).record,
+  },
+  {
     name: "check",
     summary: "types, style, rules, routes, targets; needs no engine",
     load: async () => (await import("./check.ts")).check,

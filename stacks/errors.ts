@@ -49,5 +49,12 @@ export const notRecorded = (exporter: string, version: string, file: string): St
   new StackError(
     "stacks/not-recorded",
     `versions.ts has ${exporter} ${version}, and there is no recording of what that version exports: ${file}`,
-    "record a scrape of it under metrics/external/recordings/ and see what the tests say of it, or go back to the version that is recorded",
+    "copy the recording of the version before to that name, start the new one (npm run up), write what it really exports (npx quantflow catalogue record) and see what the tests say of it; or go back to the version that is recorded",
+  );
+
+export const brokenRecording = (file: string, why: string): StackError =>
+  new StackError(
+    "stacks/broken-recording",
+    `metrics/external/recordings/${file} is no recording: ${why}`,
+    "record it again from the running stack: npx quantflow catalogue record",
   );

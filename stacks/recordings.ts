@@ -1,13 +1,62 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
+import type { Exporter, Recording } from "../lib/metrics/recording.ts";
+import { localOf, registryOf } from "../lib/services/image.ts";
 import type { Service } from "../lib/services/service.ts";
-import { notRecorded } from "./errors.ts";
-import { type ToolFolder, tools } from "./versions.ts";
+import type { Target } from "../lib/services/target.ts";
+import packages from "../package.json" with { type: "json" };
+import { brokenRecording, notRecorded, unknownImage } from "./errors.ts";
+import { type ImageName, imageNames, images } from "./versions.ts";
 
-const RECORDINGS = join(import.meta.dirname, "..", "metrics", "external", "recordings");
+export const RECORDINGS = join(import.meta.dirname, "..", "metrics", "external", "recordings");
 
-/** Services whose metrics our declarations are held to, by the tool that their image is made of. */
-const recorded: readonly ToolFolder[] = [
+/** Our own processes: the library's metrics are recorded, ours are declared. */
+const OWN_LIBRARY: Exporter = { exporter: "prom-client", version: packages.dependencies["prom-client"] };
+
+/** What Prometheus adds to every scrape. */
+export const SCRAPE: Exporter = { exporter: "prometheus-scrape", version: versionOf("prometheus") };
+
+/**
+ * Whose metrics a scrape of this target holds, our own aside: the program that answers, and for a probe the module too,
+ * because each answers with metrics of its own.
+ */
+export function exporterOf({ at, probe }: Pick<Target, "at" | "probe">): Exporter {
+  const image = imageOf(at.service);
+  if (registryOf(images[image]) === undefined) return OWN_LIBRARY;
+  return { exporter: probe ? `${image}-${probe.module}` : image, version: versionOf(image) };
+}
+
+export const recordingFile = ({ exporter, version }: Exporter): string => `${exporter}-${version}.json`;
+
+const recording: z.ZodType<Recording> = z.object({
+  exporter: z.string(),
+  version: z.string(),
+  metrics: z.record(
+    z.string(),
+    z.object({
+      type: z.string(),
+      help: z.string(),
+      labels: z.record(z.string(), z.number()),
+      series: z.number(),
+      buckets: z.array(z.number()).exactOptional(),
+    }),
+  ),
+});
+
+/** Every recording, in the order of their files. Fails on a file that is none. */
+export const readRecordings = (directory = RECORDINGS): readonly Recording[] =>
+  readdirSync(directory)
+    .filter((file) => file.endsWith(".json"))
+    .sort()
+    .map((file) => {
+      const read = recording.safeParse(JSON.parse(readFileSync(join(directory, file), "utf8")));
+      if (!read.success) throw brokenRecording(file, z.prettifyError(read.error));
+      return read.data;
+    });
+
+/** Images whose metrics our rules speak of; those of Grafana and cAdvisor could not be had to be recorded. */
+const REQUIRED: readonly ImageName[] = [
   "prometheus",
   "alertmanager",
   "node-exporter",
@@ -18,11 +67,25 @@ const recorded: readonly ToolFolder[] = [
 
 /**
  * Fails when a service's version has no recording of a real scrape: another version may export other metrics, and rules
- * on those would be dead. Grafana and cAdvisor have none, because their images were not to be had; no rule uses them.
+ * on those would be dead.
  */
 export function requireRecordings(services: readonly Service[], directory = RECORDINGS): void {
-  for (const tool of recorded.filter((name) => services.some(({ image }) => image === name))) {
-    const file = `${tool}-${tools[tool].version.replace(/^v/, "")}.json`;
-    if (!existsSync(join(directory, file))) throw notRecorded(tool, tools[tool].version, file);
+  for (const image of REQUIRED.filter((name) => services.some((service) => service.image === name))) {
+    const version = versionOf(image);
+    const file = recordingFile({ exporter: image, version });
+    if (!existsSync(join(directory, file))) throw notRecorded(image, version, file);
   }
+}
+
+function imageOf({ image }: Service): ImageName {
+  const known = imageNames.find((name) => name === image);
+  if (known === undefined) throw unknownImage(image, imageNames);
+  return known;
+}
+
+/** As the program calls itself: without the `v` of a tag, or a distribution's suffix. */
+function versionOf(name: ImageName): string {
+  const image = images[name];
+  const version = localOf(image)?.version ?? registryOf(image)?.tag ?? "";
+  return version.replace(/^v/, "");
 }

@@ -19,6 +19,14 @@ export interface AlertState {
 export interface Prometheus {
   targets(): Promise<TargetState[]>;
   alerts(): Promise<AlertState[]>;
+  /** The samples of an instant query, now. */
+  query(promql: string): Promise<readonly Sample[]>;
+}
+
+export interface Sample {
+  /** `__name__` among them. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
 }
 
 export interface Login {
@@ -45,6 +53,12 @@ export function prometheus(url: string, login: Login, ask: typeof fetch = fetch)
       const { alerts } = await get<{ alerts: readonly ApiAlert[] }>("/api/v1/alerts");
       return alerts.map(alertState);
     },
+    async query(promql) {
+      const { result } = await get<{ result: readonly ApiSample[] }>(
+        `/api/v1/query?query=${encodeURIComponent(promql)}`,
+      );
+      return result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }));
+    },
   };
 }
 
@@ -52,6 +66,10 @@ interface ApiTarget {
   readonly labels: { readonly job: string; readonly instance: string };
   readonly health: TargetState["health"];
   readonly lastError: string;
+}
+interface ApiSample {
+  readonly metric: Sample["labels"];
+  readonly value: readonly [time: number, value: string];
 }
 interface ApiAlert {
   readonly labels: { readonly alertname: string; readonly severity?: string };

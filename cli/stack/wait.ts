@@ -67,7 +67,7 @@ export type ExpectedTargets = ReadonlyMap<string, number>;
 
 /** Waits until Prometheus scrapes every expected target well; returns them. The error names the ones it does not. */
 export async function waitForTargets(
-  prometheus: Prometheus,
+  prometheus: Pick<Prometheus, "targets">,
   expected: ExpectedTargets,
   patience: Patience,
   task: Task,
@@ -87,7 +87,7 @@ export async function waitForTargets(
 }
 
 /** The targets, or the error that says why Prometheus does not answer: it may be about to, as after a start. */
-async function targetsOrSilence(prometheus: Prometheus): Promise<readonly TargetState[] | Mistake> {
+async function targetsOrSilence(prometheus: Pick<Prometheus, "targets">): Promise<readonly TargetState[] | Mistake> {
   try {
     return await prometheus.targets();
   } catch (error) {

@@ -1,43 +1,29 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { metricsOf } from "../../../lib/metrics/catalogue.ts";
-import type { AnyMetric } from "../../../lib/metrics/definitions.ts";
-import type { Recording } from "../../../lib/metrics/recording.ts";
-import * as external from "../../../metrics/external/index.ts";
-import { catalogue, JOBS, type Job } from "../../../metrics/index.ts";
+import { valuesOf } from "../../../lib/metrics/cost.ts";
+import { type Exporter, type RecordedMetrics, recordingText } from "../../../lib/metrics/recording.ts";
+import { catalogue, isOwn, JOBS, type Job } from "../../../metrics/index.ts";
+import { exporterOf, RECORDINGS, readRecordings, recordingFile, SCRAPE } from "../../../stacks/recordings.ts";
+import { targets } from "../../../stacks/targets.ts";
 
-const folder = new URL("../../../metrics/external/recordings/", import.meta.url);
-const recordings = readdirSync(folder).map(
-  (file) => JSON.parse(readFileSync(new URL(file, folder), "utf8")) as Recording,
-);
+const recordings = readRecordings();
+const metricsOf = ({ exporter, version }: Exporter): RecordedMetrics | undefined =>
+  recordings.find((one) => one.exporter === exporter && one.version === version)?.metrics;
 
-/** Which recordings a job's metrics of other people's making are held to. */
-const EXPORTERS: Readonly<Record<Job, readonly string[]>> = {
-  prometheus: ["prometheus"],
-  quantflow: ["prom-client"],
-  exchange: ["prom-client"],
-  timescaledb: ["postgres-exporter"],
-  redis: ["redis-exporter"],
-  "node-red": ["blackbox-exporter-probe"],
-  // Neither Grafana nor cAdvisor can be had without an image registry; both are Go programs with its usual metrics.
-  grafana: ["prometheus"],
-  alertmanager: ["alertmanager"],
-  node: ["node-exporter"],
-  blackbox: ["blackbox-exporter"],
-  cadvisor: ["prometheus"],
-  mail: ["blackbox-exporter-probe"],
-};
-
-const foreign = new Set(metricsOf(external).map(({ name }) => name));
-const recordedIn = (exporters: readonly string[]): Recording["metrics"] =>
-  Object.assign({}, ...recordings.filter(({ exporter }) => exporters.includes(exporter)).map(({ metrics }) => metrics));
+/** What is said of the metrics that every Go program has, where the program itself could not be had to be recorded. */
+const LIKE: Partial<Record<Job, Job>> = { grafana: "prometheus", cadvisor: "prometheus" };
+const recordedOf = (job: Job): RecordedMetrics => ({
+  ...metricsOf(SCRAPE),
+  ...metricsOf(exporterOf(targets[LIKE[job] ?? job])),
+});
 
 const cases = JOBS.flatMap((job) =>
-  catalogue[job].filter(({ name }) => foreign.has(name)).map((metric) => ({ job, name: metric.name, metric })),
+  catalogue[job].filter((metric) => !isOwn(metric)).map((metric) => ({ job, name: metric.name, metric })),
 );
 
 describe.each(cases)("$name as $job exposes it", ({ job, metric }) => {
-  const recorded = recordedIn(["prometheus-scrape", ...EXPORTERS[job]])[metric.name];
+  const recorded = recordedOf(job)[metric.name];
 
   it("was really scraped, with this type", () => {
     // An untyped metric says nothing about its type; what Prometheus makes itself is exported without one.
@@ -45,13 +31,12 @@ describe.each(cases)("$name as $job exposes it", ({ job, metric }) => {
   });
 
   it("has the labels that we declare and no others", () => {
-    const labels = Object.keys(recorded?.labels ?? {}).filter((label) => label !== "job" && label !== "instance");
-    expect(labels.sort()).toEqual(Object.keys(metric.domains).sort());
+    expect(Object.keys(recorded?.labels ?? {}).sort()).toEqual(Object.keys(metric.domains).sort());
   });
 
   it("has no more values of a label than we count on", () => {
     const over = Object.entries(metric.domains).filter(
-      ([label, domain]) => (recorded?.labels[label] ?? 0) > most(domain),
+      ([label, domain]) => (recorded?.labels[label] ?? 0) > valuesOf(domain),
     );
     expect(over).toEqual([]);
   });
@@ -62,12 +47,22 @@ describe.each(cases)("$name as $job exposes it", ({ job, metric }) => {
   });
 });
 
-const most = (domain: AnyMetric["domains"][string]): number => ("upTo" in domain ? domain.upTo : domain.length);
-
 describe("the recordings", () => {
-  it("are named by exporter and version", () => {
-    expect(readdirSync(folder).sort()).toEqual(
-      recordings.map(({ exporter, version }) => `${exporter}-${version}.json`).sort(),
-    );
+  it("are named by exporter and version, and as their writer writes them", () => {
+    expect(readdirSync(RECORDINGS).sort()).toEqual(recordings.map(recordingFile).sort());
+    for (const recording of recordings)
+      expect(readFileSync(join(RECORDINGS, recordingFile(recording)), "utf8")).toBe(recordingText(recording));
+  });
+
+  it("are of every exporter that is scraped, but for those whose images could not be had", () => {
+    const exporters = JOBS.map((job) => exporterOf(targets[job])).filter((exporter) => !metricsOf(exporter));
+    expect(exporters.map(({ exporter }) => exporter)).toEqual(["grafana", "cadvisor"]);
+  });
+
+  it("hold what was really there: every metric has series, and none of ours is among them", () => {
+    const ours = new Set(JOBS.flatMap((job) => catalogue[job].filter(isOwn).map(({ name }) => name)));
+    const all = recordings.flatMap(({ metrics }) => Object.entries(metrics));
+    expect(all.length).toBeGreaterThan(1000);
+    expect(all.filter(([name, { series }]) => series < 1 || ours.has(name))).toEqual([]);
   });
 });

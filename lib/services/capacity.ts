@@ -1,0 +1,81 @@
+import { bytes, type Duration, type Quantity } from "../metrics/units.ts";
+
+/** What one job brings to Prometheus. */
+export interface JobLoad {
+  readonly targets: number;
+  /** Of one target, those included that Prometheus adds to a scrape. */
+  readonly series: number;
+  readonly interval: Duration;
+}
+
+/** What a Prometheus needs. */
+export interface Sizing {
+  readonly series: number;
+  readonly samplesPerSecond: number;
+  readonly memory: Quantity<"bytes">;
+  readonly disk: Quantity<"bytes">;
+}
+
+/** Upper end of "1-2 bytes per sample". Source: prometheus.io/docs/prometheus/latest/storage, operational aspects */
+const BLOCK_BYTES_PER_SAMPLE = 2;
+/** Reference, time and value, not compressed. Source: robustperception.io/how-much-space-does-the-wal-take-up */
+const LOG_BYTES_PER_SAMPLE = 13;
+/** How long the head keeps samples at most, until a block of two hours is cut. Source: prometheus.io/docs/prometheus/latest/storage */
+const HEAD_SECONDS = 3 * 3600;
+/** Of a series in the head with its samples. Source: robustperception.io/why-does-prometheus-use-so-much-ram */
+const MEMORY_PER_SERIES = 3 * 1024;
+/** What a Prometheus 3.13 with our rules and no series uses. */
+const MEMORY_BASE = 64 * 2 ** 20;
+
+/**
+ * What scraping these jobs, and `ruleSeries` that rules write every `interval`, needs for `retention`. The disk is the
+ * documented `retention_time_seconds * ingested_samples_per_second * bytes_per_sample`, and beside it the log of the head.
+ */
+export function sizing(
+  jobs: readonly JobLoad[],
+  rules: { readonly series: number; readonly interval: Duration },
+  retention: Duration,
+): Sizing {
+  const loads = [...jobs, { ...rules, targets: 1 }];
+  const series = sum(loads.map((load) => load.targets * load.series));
+  const samplesPerSecond = sum(loads.map((load) => (load.targets * load.series) / load.interval.value));
+  const blocks = retention.value * samplesPerSecond * BLOCK_BYTES_PER_SAMPLE;
+  const log = HEAD_SECONDS * samplesPerSecond * LOG_BYTES_PER_SAMPLE;
+  return {
+    series,
+    samplesPerSecond,
+    memory: bytes(Math.ceil(MEMORY_BASE + series * MEMORY_PER_SERIES)),
+    disk: bytes(Math.ceil(blocks + log)),
+  };
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+
+/** What a Prometheus is given. */
+export interface Room {
+  readonly memory: Quantity<"bytes">;
+  readonly disk: Quantity<"bytes">;
+}
+
+/** Rungs of the ladder, one machine first. */
+export type Step =
+  | { readonly step: "as it stands" }
+  | { readonly step: "more room"; readonly memory: Quantity<"bytes">; readonly disk: Quantity<"bytes"> }
+  | { readonly step: "remote storage"; readonly disk: Quantity<"bytes"> }
+  | { readonly step: "shards"; readonly shards: number };
+
+/** Half stays free: for queries, and for what every series leaves in the head when its labels change at a restart. */
+const MEMORY_MARGIN = 2;
+/** "A single Prometheus server can easily handle millions." Source: robustperception.io/scaling-and-federating-prometheus */
+const SERIES_OF_ONE = 2_000_000;
+/** More than this on one machine takes hours to copy or to restore; an object store keeps it for less. */
+const DISK_OF_ONE = 2 ** 40;
+
+/** The first rung that carries the need. */
+export function scaleOut(need: Sizing, room: Room): Step {
+  const memory = bytes(need.memory.value * MEMORY_MARGIN);
+  if (need.series > SERIES_OF_ONE) return { step: "shards", shards: Math.ceil(need.series / SERIES_OF_ONE) };
+  if (need.disk.value > DISK_OF_ONE) return { step: "remote storage", disk: need.disk };
+  const fits = memory.value <= room.memory.value && need.disk.value <= room.disk.value;
+  return fits ? { step: "as it stands" } : { step: "more room", memory, disk: need.disk };
+}

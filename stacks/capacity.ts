@@ -1,0 +1,95 @@
+import type { Group, Recording as RecordingRule } from "../lib/alerting/rules/group.ts";
+import { type JobLoad, type Room, type Sizing, type Step, scaleOut, sizing } from "../lib/services/capacity.ts";
+import { limitProblems } from "../lib/services/scrape-budget.ts";
+import { type ListedJob, listedJobs } from "./catalogue.ts";
+import type { Model } from "./model.ts";
+import { readRecordings } from "./recordings.ts";
+import { prometheus } from "./services/index.ts";
+
+/** What an environment's Prometheus has to carry, and what it is given. */
+export interface Capacity {
+  readonly jobs: readonly ListedJob[];
+  /** That recording rules write. An alert has two while it is pending or firing, which are not counted. */
+  readonly ruleSeries: number;
+  readonly need: Sizing;
+  /** Were every job to expose as much as its sample limit lets pass. */
+  readonly worst: Sizing;
+  readonly room: Room;
+  readonly step: Step;
+}
+
+/** Labels that Prometheus puts on every series: its name, job and instance. */
+const ADDED_LABELS = 3;
+
+/** From the catalogue, the recordings and the environment; nothing needs to run. */
+export function capacityOf(model: Model, recordings = readRecordings()): Capacity {
+  const { interval, retention } = model.environment;
+  const jobs = listedJobs({ targets: model.targets, interval, recordings });
+  const rules = { series: ruleSeries(model.groups, jobs), interval };
+  const need = sizing(jobs, rules, retention.time);
+  const room = { memory: prometheus.limits.memory, disk: retention.size };
+  return {
+    jobs,
+    ruleSeries: rules.series,
+    need,
+    worst: sizing(jobs.map(atLimit), rules, retention.time),
+    room,
+    step: scaleOut(need, room),
+  };
+}
+
+const atLimit = (job: ListedJob): JobLoad => ({ ...job, series: job.series - job.exposed + job.limits.samples });
+
+const ruleSeries = (groups: readonly Group[], jobs: readonly ListedJob[]): number =>
+  groups.flatMap(({ recordings }) => recordings).reduce((sum, rule) => sum + seriesOfRule(rule, jobs), 0);
+
+/** Every combination of the label values that its metrics may have; a job that it names is one. */
+function seriesOfRule({ labels, adds, of }: RecordingRule, jobs: readonly ListedJob[]): number {
+  const targets = jobs.reduce((sum, job) => sum + job.targets, 0);
+  const widths: Readonly<Record<string, number>> = {
+    job: labels.includes("instance") || /\bjob="/.test(of.promql) ? 1 : jobs.length,
+    instance: /\bjob="/.test(of.promql) ? 1 : targets,
+  };
+  const free = labels.filter((label) => !Object.hasOwn(adds, label));
+  return free.reduce((product, label) => product * (widths[label] ?? widest(label, jobs)), 1);
+}
+
+const widest = (label: string, jobs: readonly ListedJob[]): number =>
+  Math.max(1, ...jobs.flatMap(({ metrics }) => metrics.map(({ labels }) => labels[label] ?? 0)));
+
+/** Limits that do not fit what is exposed, and an environment that cannot carry it; each a line for a person. */
+export const capacityProblems = (capacity: Capacity): readonly string[] => [
+  ...capacity.jobs
+    .filter(({ recorded }) => recorded)
+    .flatMap((job) =>
+      limitProblems(job.limits, { samples: job.exposed, labels: mostLabels(job), targets: job.targets }).map(
+        (problem) => `job ${job.job} ${problem}${costliest(job)}`,
+      ),
+    ),
+  ...roomProblems(capacity),
+];
+
+/** `le` and `quantile` count too, and are left out of a metric's own labels. */
+const mostLabels = ({ metrics }: ListedJob): number =>
+  ADDED_LABELS +
+  Math.max(
+    0,
+    ...metrics.map(
+      ({ type, labels }) => Object.keys(labels).length + (type === "histogram" || type === "summary" ? 1 : 0),
+    ),
+  );
+
+/** Where to look first. */
+function costliest({ metrics }: ListedJob): string {
+  const [most] = [...metrics].sort((a, b) => b.series - a.series);
+  if (most === undefined) return "";
+  const labels = Object.entries(most.labels).map(([label, values]) => `${label} has ${values}`);
+  return `; most are of ${most.name}: ${most.series}${labels.length > 0 ? ` (${labels.join(", ")})` : ""}`;
+}
+
+function roomProblems({ step, need, room }: Capacity): readonly string[] {
+  if (step.step === "as it stands") return [];
+  return [
+    `${need.series} series need ${need.memory.value} B of memory and ${need.disk.value} B of disk; Prometheus is given ${room.memory.value} B and ${room.disk.value} B: raise limits in stacks/services/prometheus.ts and retention in stacks/environments.ts, or take the step that npx quantflow catalogue --capacity names`,
+  ];
+}

@@ -1,0 +1,117 @@
+import { seriesOf, valuesOf } from "../lib/metrics/cost.ts";
+import type { AnyMetric } from "../lib/metrics/definitions.ts";
+import type { RecordedMetric, RecordedMetrics, Recording } from "../lib/metrics/recording.ts";
+import type { BaseUnit, Duration } from "../lib/metrics/units.ts";
+import type { ScrapeLimits, Target } from "../lib/services/target.ts";
+import { catalogue, isOwn, type Job } from "../metrics/index.ts";
+import { exporterOf, SCRAPE } from "./recordings.ts";
+
+/** A metric as one target of a job exposes it. */
+export interface ListedMetric {
+  readonly name: string;
+  readonly type: string;
+  /** Undefined where nothing of ours uses the metric: exporters do not tell units. */
+  readonly unit: BaseUnit | undefined;
+  readonly help: string;
+  /** Label names, with the number of their values: ours at most, others as recorded. */
+  readonly labels: Readonly<Record<string, number>>;
+  readonly series: number;
+  /** `ours` is declared and recorded by nobody else; `used` by our rules or panels; `recorded` only. */
+  readonly whose: "ours" | "used" | "recorded";
+}
+
+/** A job of an environment, with everything that it exposes. */
+export interface ListedJob {
+  readonly job: Job;
+  /** `redis-exporter 1.88.0`: whose metrics they are, ours aside. */
+  readonly exporter: string;
+  /** False where that exporter could never be scraped to be recorded: its metrics are then only those that we use. */
+  readonly recorded: boolean;
+  readonly targets: number;
+  readonly interval: Duration;
+  readonly limits: ScrapeLimits;
+  /** Of one target, in the order of their names. */
+  readonly metrics: readonly ListedMetric[];
+  /** Of one target, without those that Prometheus adds: what its sample limit counts. */
+  readonly exposed: number;
+  /** Of one target, all of them. */
+  readonly series: number;
+}
+
+interface Given {
+  readonly targets: readonly Target<Job>[];
+  readonly interval: Duration;
+  readonly recordings: readonly Recording[];
+}
+
+/** Every job of these targets: ours by its declarations, an exporter's by the recording of its version. */
+export function listedJobs({ targets, interval, recordings }: Given): readonly ListedJob[] {
+  const jobs = [...new Set(targets.map(({ job }) => job))];
+  return jobs.map((job) => {
+    const [first, ...others] = targets.filter((target) => target.job === job) as [Target<Job>, ...Target<Job>[]];
+    return listedJob(first, others.length + 1, first.interval ?? interval, recordings);
+  });
+}
+
+function listedJob(
+  target: Target<Job>,
+  targets: number,
+  interval: Duration,
+  recordings: readonly Recording[],
+): ListedJob {
+  const { exporter, version } = exporterOf(target);
+  const exported = metricsOf(recordings, exporter, version);
+  const scrape = metricsOf(recordings, SCRAPE.exporter, SCRAPE.version) ?? {};
+  const metrics = listedMetrics(catalogue[target.job], { ...scrape, ...exported });
+  const known = seriesIn(metrics);
+  const added = seriesIn(metrics.filter(({ name }) => Object.hasOwn(scrape, name)));
+  // Nobody knows what it exposes, so it counts as much as it may.
+  const exposed = exported ? known - added : target.limits.samples;
+  return {
+    job: target.job,
+    exporter: `${exporter} ${version}`,
+    recorded: exported !== undefined,
+    targets,
+    interval,
+    limits: target.limits,
+    metrics,
+    exposed,
+    series: exposed + added,
+  };
+}
+
+const metricsOf = (recordings: readonly Recording[], exporter: string, version: string): RecordedMetrics | undefined =>
+  recordings.find((one) => one.exporter === exporter && one.version === version)?.metrics;
+
+const seriesIn = (metrics: readonly ListedMetric[]): number => metrics.reduce((sum, { series }) => sum + series, 0);
+
+function listedMetrics(declared: readonly AnyMetric[], recorded: RecordedMetrics): readonly ListedMetric[] {
+  const names = [...new Set([...declared.map(({ name }) => name), ...Object.keys(recorded)])].sort();
+  return names.map((name) => {
+    const metric = declared.find((one) => one.name === name);
+    const seen = Object.hasOwn(recorded, name) ? recorded[name] : undefined;
+    if (metric && isOwn(metric)) return own(metric);
+    return { name, ...described(metric, seen), unit: metric?.unit, whose: metric ? "used" : "recorded" };
+  });
+}
+
+const own = (metric: AnyMetric): ListedMetric => ({
+  name: metric.name,
+  type: metric.type,
+  unit: metric.unit,
+  help: metric.help,
+  labels: declaredLabels(metric),
+  series: seriesOf(metric),
+  whose: "ours",
+});
+
+/** An untyped metric is what we say it is; what is not recorded is as we declare it. */
+const described = (metric: AnyMetric | undefined, seen: RecordedMetric | undefined) => ({
+  type: metric?.type ?? seen?.type ?? "untyped",
+  help: metric?.help ?? seen?.help ?? "",
+  labels: seen?.labels ?? (metric ? declaredLabels(metric) : {}),
+  series: seen?.series ?? 0,
+});
+
+const declaredLabels = ({ domains }: AnyMetric): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(domains).map(([label, domain]) => [label, valuesOf(domain)]));
