@@ -13,6 +13,8 @@ import {
   ruleFailures,
   up,
 } from "../metrics/external/index.ts";
+import * as ofAlertmanager from "./meanings/alertmanager.ts";
+import * as ofPrometheus from "./meanings/prometheus.ts";
 import { PLATFORM } from "./owners.ts";
 
 const prometheusJob = { job: "prometheus" } as const;
@@ -21,6 +23,7 @@ const WINDOW = minutes(5);
 
 /** Always firing: whoever stops receiving it knows that alerting itself is dead. */
 export const Watchdog = alert("Watchdog", {
+  meaning: ofPrometheus.Watchdog,
   condition: always,
   severity: "none",
   owner: PLATFORM,
@@ -29,6 +32,7 @@ export const Watchdog = alert("Watchdog", {
 });
 
 export const PrometheusReloadFailed = alert("PrometheusReloadFailed", {
+  meaning: ofPrometheus.PrometheusReloadFailed,
   condition: is(value(where(prometheusReloaded, prometheusJob)), isFalse),
   for: minutes(1),
   severity: "critical",
@@ -39,6 +43,7 @@ export const PrometheusReloadFailed = alert("PrometheusReloadFailed", {
 });
 
 export const RuleEvaluationFailures = alert("RuleEvaluationFailures", {
+  meaning: ofPrometheus.RuleEvaluationFailures,
   condition: above(increase(where(ruleFailures, prometheusJob), WINDOW), items(0)),
   severity: "critical",
   owner: PLATFORM,
@@ -48,6 +53,7 @@ export const RuleEvaluationFailures = alert("RuleEvaluationFailures", {
 });
 
 export const NotificationsFailing = alert("NotificationsFailing", {
+  meaning: ofPrometheus.NotificationsFailing,
   condition: above(increase(where(notificationErrors, prometheusJob), WINDOW), items(0)),
   for: minutes(1),
   severity: "critical",
@@ -58,6 +64,7 @@ export const NotificationsFailing = alert("NotificationsFailing", {
 });
 
 export const NotificationsDropped = alert("NotificationsDropped", {
+  meaning: ofPrometheus.NotificationsDropped,
   condition: above(increase(where(notificationsDropped, prometheusJob), WINDOW), items(0)),
   severity: "critical",
   owner: PLATFORM,
@@ -66,6 +73,7 @@ export const NotificationsDropped = alert("NotificationsDropped", {
 });
 
 export const NoAlertmanager = alert("NoAlertmanager", {
+  meaning: ofPrometheus.NoAlertmanager,
   condition: below(value(where(alertmanagersDiscovered, prometheusJob)), items(1)),
   for: minutes(1),
   severity: "critical",
@@ -75,6 +83,7 @@ export const NoAlertmanager = alert("NoAlertmanager", {
 });
 
 export const AlertmanagerReloadFailed = alert("AlertmanagerReloadFailed", {
+  meaning: ofAlertmanager.AlertmanagerReloadFailed,
   condition: is(value(where(alertmanagerReloaded, alertmanagerJob)), isFalse),
   for: minutes(1),
   severity: "critical",
@@ -86,16 +95,14 @@ export const AlertmanagerReloadFailed = alert("AlertmanagerReloadFailed", {
 
 const failing = above(increase(where(alertmanagerFailures, alertmanagerJob), WINDOW), items(0));
 /** The application takes a copy of every alert; while it is down it cannot, and ServiceDown says so. */
-const failingCopies = above(
-  increase(where(alertmanagerFailures, { ...alertmanagerJob, integration: "webhook" }), WINDOW),
-  items(0),
-);
+const failingCopies = above(increase(where(alertmanagerFailures, { integration: "webhook" }), WINDOW), items(0));
 /** As long as the failures count, so does their reason: an inhibition would end with ServiceDown, minutes too soon. */
 const applicationWasDown = is(lowest(where(up, { job: "quantflow" }), WINDOW), isFalse);
 
 export const AlertmanagerNotificationsFailing = alert("AlertmanagerNotificationsFailing", {
+  meaning: ofAlertmanager.AlertmanagerNotificationsFailing,
   condition: unless(failing, and(failingCopies, applicationWasDown, { on: [] }), {
-    on: ["job", "instance", "integration", "reason"],
+    on: ["integration"],
   }),
   for: minutes(1),
   severity: "critical",

@@ -1,8 +1,7 @@
 import type { Proof } from "../proof.ts";
 import { availability } from "./availability.ts";
 import { backtest } from "./backtest.ts";
-import { monitoring } from "./monitoring.ts";
 import { resources } from "./resources.ts";
 import { scrapes } from "./scrapes.ts";
 
-export const proofs: readonly Proof[] = [...availability, ...backtest, ...resources, ...scrapes, ...monitoring];
+export const proofs: readonly Proof[] = [...availability, ...backtest, ...resources, ...scrapes];
