@@ -1,22 +1,24 @@
 import { dashboards } from "../dashboards/index.ts";
 import { alertmanagerFiles as alertmanagerConfiguration } from "../lib/alerting/routing/index.ts";
-import type { Alert } from "../lib/alerting/rules/alert.ts";
 import { ruleFiles } from "../lib/alerting/rules/file.ts";
-import { panelLink } from "../lib/dashboards/index.ts";
+import { consoleFiles } from "../lib/alerting/runbooks/index.ts";
 import { dashboardFiles, dashboardProvider, provisioning } from "../lib/renderings/grafana/index.ts";
 import { prometheusConfiguration } from "../lib/services/scrape.ts";
+import { annotationsIn, linksIn } from "./alert-links.ts";
 import { FOLDER } from "./content.ts";
 import { dataSources, metrics } from "./data-sources.ts";
 import { alertsTo } from "./links.ts";
 import type { Model } from "./model.ts";
-import { grafana } from "./services/grafana.ts";
+import { runbooks } from "./runbooks.ts";
 
 type Files = ReadonlyMap<string, string>;
 
 /** Everything Prometheus reads, prometheus.yml first; rule files are named one by one, by their content. */
 export function prometheusFiles(model: Model): Files {
-  const rules = under("rules", ruleFiles(model.groups, { annotations: dashboardLink(model) }));
-  const { environment, targets } = model;
+  const { environment, targets, groups } = model;
+  const rules = under("rules", ruleFiles(groups, { annotations: annotationsIn(model) }));
+  const alerts = groups.flatMap((group) => group.alerts);
+  const consoles = consoleFiles({ runbooks: runbooks(), alerts, links: linksIn(model) });
   const configuration = prometheusConfiguration({
     targets,
     interval: environment.interval,
@@ -26,14 +28,7 @@ export function prometheusFiles(model: Model): Files {
     alertmanagers: [alertsTo],
     retention: environment.retention,
   });
-  return new Map([["prometheus.yml", configuration], ...rules]);
-}
-
-/** Where a Grafana stands, an alert says on which panel it is to be seen. */
-function dashboardLink({ services, publicUrl }: Model): (alert: Alert) => Readonly<Record<string, string>> {
-  const shown = services.find(({ name }) => name === grafana.name);
-  if (!shown) return () => ({});
-  return (alert) => ({ dashboard_url: publicUrl(shown, "web") + panelLink(dashboards, alert) });
+  return new Map([["prometheus.yml", configuration], ...rules, ...consoles]);
 }
 
 export const alertmanagerFiles = ({ route, inhibitions }: Model): Files =>

@@ -1,3 +1,4 @@
+import { CONSOLE_LIBRARIES, CONSOLES } from "../../lib/alerting/runbooks/index.ts";
 import { address } from "../../lib/services/address.ts";
 import { plain } from "../../lib/services/secret.ts";
 import { type Service, service } from "../../lib/services/service.ts";
@@ -8,6 +9,7 @@ import { secrets } from "../secrets.ts";
 import { healthy, limits, NOBODY, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
 import { PEOPLE, peoplePasswordFile, scrapeLogin } from "./logins.ts";
 
+const MOUNT = "/etc/prometheus";
 export const prometheusData = volume("prometheus-data", "the history of every metric");
 
 export const prometheus = service({
@@ -18,11 +20,13 @@ export const prometheus = service({
   admits: { web: PEOPLE },
   opens: ["web"],
   command: [
-    "--config.file=/etc/prometheus/prometheus.yml",
+    `--config.file=${MOUNT}/prometheus.yml`,
     "--config.auto-reload",
     "--config.auto-reload-interval=5s",
     "--storage.tsdb.path=/prometheus",
     "--web.config.file=/run/secrets/web.yml",
+    `--web.console.templates=${MOUNT}/${CONSOLES}`,
+    `--web.console.libraries=${MOUNT}/${CONSOLE_LIBRARIES}`,
   ],
   secrets: {
     "web.yml": peoplePasswordFile,
@@ -47,7 +51,7 @@ export const prometheus = service({
 export const configuredPrometheus = (files: ReadonlyMap<string, string>, externalUrl: string): Service => ({
   ...prometheus,
   command: [...(prometheus.command ?? []), `--web.external-url=${externalUrl}`],
-  configuration: { mount: "/etc/prometheus", files, onChange: "reloads" },
+  configuration: { mount: MOUNT, files, onChange: "reloads" },
 });
 
 export const prometheusTarget = target({

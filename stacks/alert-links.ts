@@ -1,0 +1,29 @@
+import { dashboards } from "../dashboards/index.ts";
+import type { Alert } from "../lib/alerting/rules/alert.ts";
+import { type Link, runbookPath } from "../lib/alerting/runbooks/index.ts";
+import { panelLink } from "../lib/dashboards/index.ts";
+import type { Model } from "./model.ts";
+import { alertmanager } from "./services/alertmanager.ts";
+import { grafana } from "./services/grafana.ts";
+import { prometheus } from "./services/prometheus.ts";
+
+/** Where an alert's message leads: to its runbook and, where a Grafana stands, to the panel on which it is to be seen. */
+export const annotationsIn =
+  (model: Model) =>
+  (alert: Alert): Readonly<Record<string, string>> => ({
+    runbook_url: model.publicUrl(prometheus, "web") + runbookPath(alert.name),
+    ...Object.fromEntries(dashboardUrls(model, alert).map((url) => ["dashboard_url", url])),
+  });
+
+/** Where an alert's runbook leads besides Prometheus' own pages. */
+export const linksIn =
+  (model: Model) =>
+  (alert: Alert): readonly Link[] => [
+    { text: "Alertmanager", url: model.publicUrl(alertmanager, "web") },
+    ...dashboardUrls(model, alert).map((url) => ({ text: "Dashboard", url })),
+  ];
+
+const dashboardUrls = ({ services, publicUrl }: Model, alert: Alert): readonly string[] =>
+  services
+    .filter(({ name }) => name === grafana.name)
+    .map((shown) => publicUrl(shown, "web") + panelLink(dashboards, alert));
