@@ -16,3 +16,10 @@ export const alertmanagerFailures = counter({
   unit: "items",
   labels: { integration: integrations, reason: reasons },
 });
+
+export const alertmanagerNotifications = counter({
+  name: "alertmanager_notifications_total",
+  help: "The total number of attempted notifications.",
+  unit: "items",
+  labels: { integration: integrations },
+});
