@@ -5,7 +5,7 @@ import type { Suite } from "../proofs/suite.ts";
 import { redOriginal } from "./errors.ts";
 import type { Mutant } from "./mutant.ts";
 import type { Toolbox } from "./promtool.ts";
-import { filedAlert, mutated } from "./rule-file.ts";
+import { filedAlert, mutated, withoutTexts } from "./rule-file.ts";
 import type { Complaint, Trial } from "./trial.ts";
 import { complaintsOf } from "./trials.ts";
 
@@ -80,9 +80,11 @@ function retrial(hearing: Hearing, complaints: readonly Complaint[]): readonly H
 /** The alert itself is the first rule, its mutants follow. */
 function trialOf({ suite, mutants, proof }: Hearing): Trial {
   const { alert, recordings } = filedAlert(suite);
+  const rules = [alert, ...mutants.map((mutant) => mutated(alert, mutant))];
   return {
     ...{ interval: proof.interval, recordings },
-    rules: [alert, ...mutants.map((mutant) => mutated(alert, mutant))],
+    // Only such a test reads the texts of an alert.
+    rules: proof.alert_rule_test.length > 0 ? rules : rules.map(withoutTexts),
     tests: (names) => testsOf(proof, suite.alert, names),
   };
 }

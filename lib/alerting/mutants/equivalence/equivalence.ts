@@ -5,7 +5,7 @@ import { notation } from "../../proofs/notation.ts";
 import type { Suite } from "../../proofs/suite.ts";
 import type { Mutant } from "../mutant.ts";
 import type { Toolbox } from "../promtool.ts";
-import { type FiledRule, filedAlert, mutated } from "../rule-file.ts";
+import { type FiledRule, filedAlert, mutated, withoutTexts } from "../rule-file.ts";
 import type { Trial } from "../trial.ts";
 import { complaintsOf } from "../trials.ts";
 import { madeUp } from "./made-up.ts";
@@ -55,7 +55,7 @@ export async function equivalence(
   toolbox: Toolbox,
 ): Promise<Equivalence> {
   const { alert, recordings } = filedAlert(suite);
-  const rules = [alert, mutated(alert, mutant)] as const;
+  const rules = [alert, mutated(alert, mutant)].map(withoutTexts);
   const recorded = new Set(recordings.flatMap(({ record }) => record ?? []));
   const expressions = [...rules, ...recordings].map(({ expr }) => expr);
   const reading = readingOf(suite.alert, expressions, { catalogue: given.catalogue, recorded });
@@ -80,7 +80,9 @@ interface Beat {
   readonly step: number;
 }
 
-const STEPS = 240;
+/** Steps of a world: more of one world show less than more worlds do. */
+const FEWEST_STEPS = 60;
+const MOST_STEPS = 240;
 const LOOKS_BACK = 3;
 const SCRAPES_IN_A_WINDOW = 4;
 
@@ -91,9 +93,9 @@ const SCRAPES_IN_A_WINDOW = 4;
 function beatOf({ windows }: Reading, rules: readonly FiledRule[], differInFor: boolean, evaluation: number): Beat {
   const held = Math.max(...rules.map((rule) => parseDuration(rule.for ?? "0") ?? 0));
   const length = LOOKS_BACK * (Math.max(...windows) + held);
-  const widest = Math.min(windows[0] / SCRAPES_IN_A_WINDOW, length / STEPS);
+  const widest = Math.min(windows[0] / SCRAPES_IN_A_WINDOW, length / MOST_STEPS);
   const step = differInFor ? evaluation : Math.max(1, Math.floor(widest / evaluation)) * evaluation;
-  return { step, steps: Math.max(STEPS / 2, Math.ceil(length / step)) };
+  return { step, steps: Math.max(FEWEST_STEPS, Math.ceil(length / step)) };
 }
 
 type World = ReadonlyMap<string, string>;

@@ -26,7 +26,7 @@ export function targets(reading: Reading, jobs: readonly string[], random: Rando
   const named = exposing.filter((job) => reading.named.get("job")?.includes(job));
   const others = exposing.filter((job) => !named.includes(job));
   const some = others.length === 0 ? [] : [0, 1].map(() => others[random.below(others.length)] as string);
-  const most = reading.series.length > 3 || reading.series.some(({ part }) => part === "bucket") ? 3 : 20;
+  const most = reading.series.length > 3 || reading.series.some(({ part }) => part === "bucket") ? 3 : 40;
   return [...new Set([...named, ...some])].flatMap((job) =>
     Array.from({ length: random.pick([1, 2, 3, most]) }, (_, index) => ({ job, instance: `${job}:${index + 1}` })),
   );

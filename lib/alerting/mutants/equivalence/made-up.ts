@@ -23,7 +23,7 @@ export interface MadeUpGiven {
  */
 export function madeUp(reading: Reading, given: MadeUpGiven): ReadonlyMap<string, readonly Point[]> {
   const { random } = given;
-  const scale = random.pick([1, 1, 100, 1e6, 1e9]);
+  const scale = random.pick([undefined, undefined, 1, 100, 1e6, 1e9]);
   const made = new Map<string, readonly Point[]>();
   for (const target of targets(reading, given.jobs, random)) {
     const sets = labelSets(reading, random);
@@ -59,7 +59,11 @@ function labelsOf({ labels }: KnownMetric, sets: readonly LabelSet[]): readonly 
 const windowOf = ({ windows }: Reading, { step, random }: MadeUpGiven): number =>
   Math.max(2, Math.round(random.pick(windows) / step));
 
-function partsOf(metric: KnownMetric, reading: Reading, course: Course & { readonly scale: number }): readonly Part[] {
+function partsOf(
+  metric: KnownMetric,
+  reading: Reading,
+  course: Course & { readonly scale: number | undefined },
+): readonly Part[] {
   if (metric.type === "histogram") return histogramParts(metric, reading, course);
   if (metric.type !== "counter") return [{ suffix: "", labels: {}, values: gaugeValues(metric, reading, course) }];
   const grown = growth(reading, course, { whole: metric.unit === "items" });

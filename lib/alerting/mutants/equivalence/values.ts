@@ -1,5 +1,4 @@
 import type { KnownMetric } from "../../../promql/checker/catalogue.ts";
-import type { Random } from "./random.ts";
 import type { Reading } from "./reading.ts";
 import { type Course, levels, moments } from "./shapes.ts";
 
@@ -12,22 +11,22 @@ const around = (thresholds: readonly number[]): Levels => [
 ];
 
 /**
- * Values of a gauge, around what it is compared with: by itself, or with another gauge that is about `scale`. Truths
- * are 0 and 1; of items there are whole numbers.
+ * Values of a gauge, around what it is compared with: by itself, or together with another gauge that is about `scale`.
+ * Truths are 0 and 1; of items there are whole numbers.
  */
 export function gaugeValues(
   { unit }: KnownMetric,
   { thresholds }: Reading,
-  course: Course & { readonly scale: number },
+  course: Course & { readonly scale: number | undefined },
 ): readonly number[] {
   if (unit === "timestamp") return moments(course);
   if (unit === "boolean") return levels([0, 1], course).map((value) => (value < 0.5 ? 0 : 1));
-  const values = levels(gaugeLevels(thresholds, course.scale, course.random), course);
+  const values = levels(gaugeLevels(thresholds, course.scale), course);
   return unit === "items" ? values.map((value) => Math.max(0, Math.round(value))) : values;
 }
 
-function gaugeLevels(thresholds: readonly number[], scale: number, { chance }: Random): Levels {
-  if (chance(0.5)) return [...around(thresholds), ...thresholds.flatMap((one) => [one + 1, one - 1])];
+function gaugeLevels(thresholds: readonly number[], scale: number | undefined): Levels {
+  if (scale === undefined) return [...around(thresholds), ...thresholds.flatMap((one) => [one + 1, one - 1])];
   const [zero, ...scaled] = around([1, ...thresholds]);
   return [zero, ...scaled.map((value) => value * scale)];
 }
