@@ -35,9 +35,8 @@ const AHEAD = hours(24);
 const disk = { by: ["job", "instance", "device"] } as const;
 /** File systems on a disk; what lives in memory, or is an image and full by nature, is nobody's alert. */
 const fstype = ["ext3", "ext4", "xfs", "btrfs", "zfs", "f2fs"] as const;
-const available = where(diskAvailable, { fstype });
-/** Of our hosts: what is divided by it, or joined with it, is of them as well. */
-const freeShare = ratio(max(value(where(available, { job })), disk), max(value(where(diskSize, { fstype })), disk));
+const available = where(diskAvailable, { job, fstype });
+const freeShare = ratio(max(value(available), disk), max(value(where(diskSize, { job, fstype })), disk));
 
 /** A kill is one event, so there is nothing to wait for. */
 export const OomKill = alert("OomKill", {
@@ -56,7 +55,7 @@ export const DiskFilling = alert("DiskFilling", {
   condition: and(
     below(max(predicted(available, { from: TREND, ahead: AHEAD }), disk), bytes(0)),
     below(freeShare, percent(40)),
-    { on: disk.by },
+    { on: ["instance", "device"] },
   ),
   // Young data makes wild trends: a fresh start, a build, a backup.
   for: hours(1),
@@ -97,8 +96,8 @@ export const HostClockUnsynchronised = alert("HostClockUnsynchronised", {
   meaning: meanings.HostClockUnsynchronised,
   condition: and(
     is(highest(where(hostClockSynchronised, { job }), minutes(5)), isFalse),
-    above(value(hostClockError), seconds(15)),
-    { on: ["job", "instance"] },
+    above(value(where(hostClockError, { job })), seconds(15)),
+    { on: ["instance"] },
   ),
   for: hours(1),
   severity: "warning",

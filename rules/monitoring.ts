@@ -2,7 +2,7 @@
 import { alert } from "../lib/alerting/rules/alert.ts";
 import { group } from "../lib/alerting/rules/group.ts";
 import { isFalse, items, minutes } from "../lib/metrics/units.ts";
-import { above, always, and, below, increase, is, lowest, unless, value, where } from "../lib/promql/index.ts";
+import { above, always, below, increase, is, labelled, lowest, unless, value, where } from "../lib/promql/index.ts";
 import {
   alertmanagerFailures,
   alertmanagerReloaded,
@@ -93,15 +93,18 @@ export const AlertmanagerReloadFailed = alert("AlertmanagerReloadFailed", {
     `${f.label.instance} has run on its previous configuration for ${f.for}, because it cannot load the present one; its log says why.`,
 });
 
-const failing = above(increase(where(alertmanagerFailures, alertmanagerJob), WINDOW), items(0));
-/** The application takes a copy of every alert; while it is down it cannot, and ServiceDown says so. */
-const failingCopies = above(increase(where(alertmanagerFailures, { integration: "webhook" }), WINDOW), items(0));
-/** As long as the failures count, so does their reason: an inhibition would end with ServiceDown, minutes too soon. */
-const applicationWasDown = is(lowest(where(up, { job: "quantflow" }), WINDOW), isFalse);
+/**
+ * The application takes a copy of every alert; while it is down it cannot, and ServiceDown says so. As long as the
+ * failures count, so does their reason: an inhibition would end with ServiceDown, minutes too soon.
+ */
+const excusedCopies = labelled(is(lowest(where(up, { job: "quantflow" }), WINDOW), isFalse), {
+  as: "integration",
+  value: "webhook",
+});
 
 export const AlertmanagerNotificationsFailing = alert("AlertmanagerNotificationsFailing", {
   meaning: ofAlertmanager.AlertmanagerNotificationsFailing,
-  condition: unless(failing, and(failingCopies, applicationWasDown, { on: [] }), {
+  condition: unless(above(increase(where(alertmanagerFailures, alertmanagerJob), WINDOW), items(0)), excusedCopies, {
     on: ["integration"],
   }),
   for: minutes(1),

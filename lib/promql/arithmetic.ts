@@ -20,12 +20,14 @@ export const added = <L extends string, U extends Unit>(
 ): Vector<L, U> =>
   vector(`sum_over_time(${operand(e, BINDING.atom)}[${duration(o.over)}:${duration(o.every)}])`, e.unit, e.labels);
 
-/** The same series under a further label, which has the value of one they have. */
+/** The same series under a further label, which has the value of one they have, or always the same. */
 export const labelled = <L extends string, U extends Unit, const N extends string>(
   e: Vector<L, U>,
-  o: { readonly as: N; readonly from: L },
-): Vector<L | N, U> =>
-  vector(`label_replace(${e.promql}, "${o.as}", "$1", "${o.from}", "(.*)")`, e.unit, [...new Set([...e.labels, o.as])]);
+  o: { readonly as: N } & ({ readonly from: L } | { readonly value: string }),
+): Vector<L | N, U> => {
+  const told = "from" in o ? `"$1", "${o.from}", "(.*)"` : `"${o.value}", "", ""`;
+  return vector(`label_replace(${e.promql}, "${o.as}", ${told})`, e.unit, [...new Set([...e.labels, o.as])]);
+};
 
 /** A share: both sides of one unit and with the same labels. Divisions by zero give no alert (NaN compares false). */
 export const ratio = <L extends string, U extends Unit, R extends L>(

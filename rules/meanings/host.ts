@@ -117,13 +117,13 @@ export const HostClockUnsynchronised: Meaning = {
       resolves: { phases: [during(minutes(10), kept)], after: seconds(0) },
     },
     {
-      when: "nobody keeps the clock of one host, and that of another is kept untold",
+      when: "nobody keeps the clock of one host, whatever becomes of another's and of another platform's",
       every: minutes(1),
       before: [during(minutes(10), kept)],
       happens: [
         during(minutes(80), (world) => {
           keptUntold(world);
-          clock(UNKEPT, { instance: SECOND_INSTANCE })(world);
+          for (const of of [{}, ELSEWHERE]) clock(UNKEPT, { ...of, instance: SECOND_INSTANCE })(world);
         }),
       ],
       firesAfter: minutes(60),

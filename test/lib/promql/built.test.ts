@@ -124,6 +124,7 @@ const expressions: readonly (readonly [printed: string, expression: Vector<strin
     added(ratio(value(free), value(size)), { over: hours(1), every: minutes(1) }),
   ],
   ['label_replace(free_bytes, "volume", "$1", "disk", "(.*)")', labelled(value(free), { as: "volume", from: "disk" })],
+  ['label_replace(free_bytes, "tier", "cold", "", "")', labelled(value(free), { as: "tier", value: "cold" })],
   ["abs(free_bytes)", absolute(value(free))],
   ["free_bytes / size_bytes", ratio(value(free), value(size))],
   ["(size_bytes - free_bytes) / size_bytes", ratio(difference(value(size), value(free)), value(size))],
