@@ -1,4 +1,4 @@
-import { assertReachable, pacedRoute, withSecrets } from "../lib/alerting/routing/index.ts";
+import { pacedRoute, withSecrets } from "../lib/alerting/routing/index.ts";
 import { paced } from "../lib/alerting/rules/pace.ts";
 import type { Secret } from "../lib/services/secret.ts";
 import type { Service } from "../lib/services/service.ts";
@@ -15,6 +15,7 @@ import type { Given, Model } from "./model.ts";
 import { omissions } from "./omissions.ts";
 import { requireRecordings } from "./recordings.ts";
 import { routes } from "./routes.ts";
+import { assertRouted } from "./routing.ts";
 import { configuredAlertmanager } from "./services/alertmanager.ts";
 import { configuredGrafana } from "./services/grafana.ts";
 import { alertmanager, everyService, grafana, prometheus, quantflowApp } from "./services/index.ts";
@@ -50,6 +51,8 @@ const PROOFS: readonly ((model: Model) => void)[] = [
   ({ services }) => requireRecordings(services),
   // Every service is watched, and every connection has its port, network and credentials.
   (model) => assertTargets(targetGraph(model)),
+  // Every alert reaches someone, at times that work out.
+  assertRouted,
 ];
 
 /** Rules and routes for the jobs that are there, at the environment's pace. */
@@ -58,8 +61,6 @@ function alertingOf({ environment, resolution }: Given, scraped: readonly Target
   const inhibited = inhibitions(groups);
   const has = ({ origin, name }: Secret) => origin === "generated" || resolution.secrets.includes(name);
   const { route, omitted } = withSecrets(routes, has);
-  const alerts = groups.flatMap((group) => group.alerts);
-  assertReachable(alerts, route, servicesOf);
   return {
     groups: groups.map((group) => paced(group, environment.pace)),
     route: pacedRoute(route, environment.pace),
@@ -67,12 +68,6 @@ function alertingOf({ environment, resolution }: Given, scraped: readonly Target
     omitted: omitted.map(({ name, why }) => ({ name: `receiver ${name}`, why })),
   };
 }
-
-/** What a job's alerts are about: what is scraped, and what is probed or exported. */
-const servicesOf = (job: string): readonly Service[] =>
-  Object.values(targets as Readonly<Record<string, Target>>)
-    .filter((target) => target.job === job)
-    .flatMap(watchedBy);
 
 /** A target goes with the service that answers, and with the one that it is about. */
 const isPresent = (target: Target, present: readonly Service[]): boolean =>

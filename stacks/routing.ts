@@ -1,0 +1,52 @@
+import { type Routing, routingFaults, routingTable, type ServicesOfJob } from "../lib/alerting/routing/index.ts";
+import { days } from "../lib/metrics/units.ts";
+import type { Target } from "../lib/services/target.ts";
+import { watchedBy } from "../lib/services/watch.ts";
+import { JOBS } from "../metrics/index.ts";
+import { rules } from "../rules/index.ts";
+import { everyInhibition, values } from "../rules/inhibitions.ts";
+import type { Model } from "./model.ts";
+import { routes } from "./routes.ts";
+import { targets } from "./targets.ts";
+
+/** Alertmanager's own, as nobody sets `--data.retention`. */
+const RETENTION = days(5);
+
+/** What a job's alerts are about: what is scraped, and what is probed or exported. */
+const servicesOf: ServicesOfJob = (job) =>
+  Object.values(targets as Readonly<Record<string, Target>>)
+    .filter((target) => target.job === job)
+    .flatMap(watchedBy);
+
+const given = { servicesOf, values, retention: RETENTION };
+
+/** Every alert there can be, and the tree at the pace of a real environment. */
+export const everyRouting: Routing = {
+  ...given,
+  alerts: rules({ jobs: JOBS }).flatMap((group) => group.alerts),
+  route: routes,
+  inhibitions: everyInhibition,
+};
+
+/** Fails when alerts of this environment would be lost, are told at times that do not work out, or silence each other. */
+export function assertRouted({ groups, route, inhibitions, targets: scraped }: Model): void {
+  const alerts = groups.flatMap((group) => group.alerts);
+  const complete = JOBS.every((job) => scraped.some((target) => target.job === job));
+  const faults = routingFaults({ ...given, alerts, route, inhibitions });
+  const [fault] = faults.filter(({ code }) => complete || !IDLE.has(code));
+  if (fault) throw fault;
+}
+
+/** No fault where a job is omitted: what is idle may have been there for its alerts. */
+const IDLE: ReadonlySet<string> = new Set(["routing/dead-route", "routing/unused-receiver"]);
+
+const INTRODUCTION = `# Routing
+
+Who is told of which alert, when, and which alerts silence it. Made of the rules, the routes in \`stacks/routes.ts\` and the
+inhibitions in \`rules/inhibitions.ts\`, by walking every alert with every set of labels it can carry through the tree, as
+Alertmanager does; \`amtool config routes test\` agrees. Labels are named only where they decide; \`*\` is any other value.
+The times are \`group_wait\`, \`group_interval\` and \`repeat_interval\`. Where a cell has several lines, they are the receivers' in
+their order.`;
+
+/** docs/routing.md */
+export const routingPage = (): string => `${INTRODUCTION}\n\n${routingTable(everyRouting)}\n`;
