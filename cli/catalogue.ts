@@ -8,7 +8,7 @@ import { nearest } from "./terminal/nearest.ts";
 
 export const catalogue = command({
   description:
-    "Ours are declared in metrics/quantflow/, exporters' are recorded in metrics/external/recordings/; nothing needs to run. Labels and series are those of one target: ours at most, others' as recorded.",
+    "Ours are declared in metrics/quantflow/, exporters' are recorded in metrics/external/recordings/; nothing needs to run. Labels and series are those of one target: ours as usual and at most, others' as recorded.",
   options: {
     environment: ENVIRONMENT_OPTION,
     capacity: { type: "boolean", summary: "what each job costs Prometheus, and the memory, disk and step that follow" },

@@ -1,4 +1,5 @@
 import type { Group, Recording as RecordingRule } from "../lib/alerting/rules/group.ts";
+import type { Quantity } from "../lib/metrics/units.ts";
 import { type JobLoad, type Room, type Sizing, type Step, scaleOut, sizing } from "../lib/services/capacity.ts";
 import { limitProblems } from "../lib/services/scrape-budget.ts";
 import { type ListedJob, listedJobs } from "./catalogue.ts";
@@ -62,7 +63,7 @@ export const capacityProblems = (capacity: Capacity): readonly string[] => [
   ...capacity.jobs
     .filter(({ recorded }) => recorded)
     .flatMap((job) =>
-      limitProblems(job.limits, { samples: job.exposed, labels: mostLabels(job), targets: job.targets }).map(
+      limitProblems(job.limits, { samples: job.most, labels: mostLabels(job), targets: job.targets }).map(
         (problem) => `job ${job.job} ${problem}${costliest(job)}`,
       ),
     ),
@@ -81,15 +82,17 @@ const mostLabels = ({ metrics }: ListedJob): number =>
 
 /** Where to look first. */
 function costliest({ metrics }: ListedJob): string {
-  const [most] = [...metrics].sort((a, b) => b.series - a.series);
-  if (most === undefined) return "";
-  const labels = Object.entries(most.labels).map(([label, values]) => `${label} has ${values}`);
-  return `; most are of ${most.name}: ${most.series}${labels.length > 0 ? ` (${labels.join(", ")})` : ""}`;
+  const [widest] = [...metrics].sort((a, b) => b.most - a.most);
+  if (widest === undefined) return "";
+  const labels = Object.keys(widest.labels);
+  return `; most are of ${widest.name}: ${widest.most}${labels.length > 0 ? `, by ${labels.join(" and ")}` : ""}`;
 }
 
 function roomProblems({ step, need, room }: Capacity): readonly string[] {
   if (step.step === "as it stands") return [];
   return [
-    `${need.series} series need ${need.memory.value} B of memory and ${need.disk.value} B of disk; Prometheus is given ${room.memory.value} B and ${room.disk.value} B: raise limits in stacks/services/prometheus.ts and retention in stacks/environments.ts, or take the step that npx quantflow catalogue --capacity names`,
+    `${need.series} series need ${mebibytes(need.memory)} of memory, as much again free, and ${mebibytes(need.disk)} of disk; Prometheus is given ${mebibytes(room.memory)} and ${mebibytes(room.disk)}: raise limits in stacks/services/prometheus.ts or retention.size in stacks/environments.ts, or take the step that npx quantflow catalogue --capacity names`,
   ];
 }
+
+const mebibytes = ({ value }: Quantity<"bytes">): string => `${Math.ceil(value / 2 ** 20)} MiB`;

@@ -1,4 +1,4 @@
-import { seriesOf, valuesOf } from "../lib/metrics/cost.ts";
+import { seriesOf, usualSeriesOf, usualValuesOf } from "../lib/metrics/cost.ts";
 import type { AnyMetric } from "../lib/metrics/definitions.ts";
 import type { RecordedMetric, RecordedMetrics, Recording } from "../lib/metrics/recording.ts";
 import type { BaseUnit, Duration } from "../lib/metrics/units.ts";
@@ -13,9 +13,11 @@ export interface ListedMetric {
   /** Undefined where nothing of ours uses the metric: exporters do not tell units. */
   readonly unit: BaseUnit | undefined;
   readonly help: string;
-  /** Label names, with the number of their values: ours at most, others as recorded. */
+  /** Label names, with the number of their values: ours as they usually are, others' as recorded. */
   readonly labels: Readonly<Record<string, number>>;
   readonly series: number;
+  /** Series at most; of others nobody knows, so they are as recorded. */
+  readonly most: number;
   /** `ours` is declared and recorded by nobody else; `used` by our rules or panels; `recorded` only. */
   readonly whose: "ours" | "used" | "recorded";
 }
@@ -32,9 +34,10 @@ export interface ListedJob {
   readonly limits: ScrapeLimits;
   /** Of one target, in the order of their names. */
   readonly metrics: readonly ListedMetric[];
-  /** Of one target, without those that Prometheus adds: what its sample limit counts. */
+  /** Series in a scrape of one target, as its sample limit counts them: usually, and at most. */
   readonly exposed: number;
-  /** Of one target, all of them. */
+  readonly most: number;
+  /** Series of one target with those that Prometheus adds. */
   readonly series: number;
 }
 
@@ -63,10 +66,10 @@ function listedJob(
   const exported = metricsOf(recordings, exporter, version);
   const scrape = metricsOf(recordings, SCRAPE.exporter, SCRAPE.version) ?? {};
   const metrics = listedMetrics(catalogue[target.job], { ...scrape, ...exported });
-  const known = seriesIn(metrics);
-  const added = seriesIn(metrics.filter(({ name }) => Object.hasOwn(scrape, name)));
-  // Nobody knows what it exposes, so it counts as much as it may.
-  const exposed = exported ? known - added : target.limits.samples;
+  const own = metrics.filter(({ name }) => !Object.hasOwn(scrape, name));
+  const added = total(metrics, "series") - total(own, "series");
+  // What nobody could record counts as much as it may.
+  const exposed = exported ? total(own, "series") : target.limits.samples;
   return {
     job: target.job,
     exporter: `${exporter} ${version}`,
@@ -76,6 +79,7 @@ function listedJob(
     limits: target.limits,
     metrics,
     exposed,
+    most: exported ? total(own, "most") : exposed,
     series: exposed + added,
   };
 }
@@ -83,25 +87,27 @@ function listedJob(
 const metricsOf = (recordings: readonly Recording[], exporter: string, version: string): RecordedMetrics | undefined =>
   recordings.find((one) => one.exporter === exporter && one.version === version)?.metrics;
 
-const seriesIn = (metrics: readonly ListedMetric[]): number => metrics.reduce((sum, { series }) => sum + series, 0);
+const total = (metrics: readonly ListedMetric[], which: "series" | "most"): number =>
+  metrics.reduce((sum, metric) => sum + metric[which], 0);
 
 function listedMetrics(declared: readonly AnyMetric[], recorded: RecordedMetrics): readonly ListedMetric[] {
   const names = [...new Set([...declared.map(({ name }) => name), ...Object.keys(recorded)])].sort();
   return names.map((name) => {
     const metric = declared.find((one) => one.name === name);
     const seen = Object.hasOwn(recorded, name) ? recorded[name] : undefined;
-    if (metric && isOwn(metric)) return own(metric);
+    if (metric && isOwn(metric)) return ours(metric);
     return { name, ...described(metric, seen), unit: metric?.unit, whose: metric ? "used" : "recorded" };
   });
 }
 
-const own = (metric: AnyMetric): ListedMetric => ({
+const ours = (metric: AnyMetric): ListedMetric => ({
   name: metric.name,
   type: metric.type,
   unit: metric.unit,
   help: metric.help,
   labels: declaredLabels(metric),
-  series: seriesOf(metric),
+  series: usualSeriesOf(metric),
+  most: seriesOf(metric),
   whose: "ours",
 });
 
@@ -111,7 +117,8 @@ const described = (metric: AnyMetric | undefined, seen: RecordedMetric | undefin
   help: metric?.help ?? seen?.help ?? "",
   labels: seen?.labels ?? (metric ? declaredLabels(metric) : {}),
   series: seen?.series ?? 0,
+  most: seen?.series ?? 0,
 });
 
 const declaredLabels = ({ domains }: AnyMetric): Readonly<Record<string, number>> =>
-  Object.fromEntries(Object.entries(domains).map(([label, domain]) => [label, valuesOf(domain)]));
+  Object.fromEntries(Object.entries(domains).map(([label, domain]) => [label, usualValuesOf(domain)]));

@@ -47,7 +47,7 @@ const fault: Environment = {
   // An exporter whose database is gone tells so after two tries of a second.
   scrapeTimeout: seconds(3),
   pace: 5,
-  retention: { time: hours(6), size: gibibytes(1) },
+  retention: { time: hours(6), size: gibibytes(2) },
   label: "fault",
 };
 

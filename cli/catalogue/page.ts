@@ -18,13 +18,14 @@ export function cataloguePage(capacity: Capacity, environment: string, paint: Pa
 /** One job: its head, and those of its metrics that are wanted. */
 export function jobPage(job: ListedJob, paint: Paint, wanted: (metric: ListedMetric) => boolean = () => true): string {
   const shown = job.metrics.filter(wanted);
-  const head = ["METRIC", "TYPE", "UNIT", "LABELS", "SERIES", ""].map((title) => paint("dim", title));
+  const head = ["METRIC", "TYPE", "UNIT", "LABELS", "SERIES", "AT MOST", ""].map((title) => paint("dim", title));
   const rows = shown.map((metric) => [
     metric.whose === "recorded" ? metric.name : paint("cyan", metric.name),
     metric.type,
     metric.unit ?? "",
     labelsText(metric),
     `${metric.series}`,
+    metric.most === metric.series ? "" : `${metric.most}`,
     metric.whose,
   ]);
   const rest = job.metrics.length - shown.length;
@@ -50,13 +51,17 @@ export function capacityPage(capacity: Capacity, environment: string, paint: Pai
     job.interval.text,
     `${job.targets * job.series}`,
     rateText((job.targets * job.series) / job.interval.value),
-    `${job.exposed}${job.recorded ? "" : " (never recorded)"}`,
+    `${job.most}${job.recorded ? "" : " (never recorded)"}`,
     `${job.limits.samples}`,
-    `${Math.round((100 * job.exposed) / job.limits.samples)} %`,
+    `${Math.round((100 * job.most) / job.limits.samples)} %`,
   ]);
   const rules = ["rules", "", "", `${capacity.ruleSeries}`, "", "", "", ""];
   return [
-    table([bold(["JOB", "TARGETS", "EVERY", "SERIES", "PER SECOND", "A SCRAPE", "LIMIT", "USED"]), ...rows, rules]),
+    table([
+      bold(["JOB", "TARGETS", "EVERY", "SERIES", "PER SECOND", "A SCRAPE AT MOST", "LIMIT", "USED"]),
+      ...rows,
+      rules,
+    ]),
     table([bold([environment.toUpperCase(), "NEEDED", "AT ALL LIMITS", "GIVEN"]), ...needRows(capacity)]),
     stepText(capacity.step),
   ].join("\n\n");

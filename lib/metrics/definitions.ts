@@ -1,8 +1,11 @@
 import { rememberOrigin } from "./origin.ts";
 import type { BaseUnit, Quantity } from "./units.ts";
 
-/** A label's bounded values: the list itself, or a cap when the values are known at run time only (symbols). */
-export type LabelDomain = readonly string[] | { readonly upTo: number };
+/**
+ * A label's bounded values: the list itself, or a cap when the values are known at run time only (symbols), and then
+ * how many there usually are, for the sizing; the cap when it does not say.
+ */
+export type LabelDomain = readonly string[] | { readonly upTo: number; readonly usually?: number };
 export type LabelDomains = Readonly<Record<string, LabelDomain>>;
 type ValueOf<D extends LabelDomain> = D extends readonly (infer V extends string)[] ? V : string;
 export type Labels = Readonly<Record<string, string>>;

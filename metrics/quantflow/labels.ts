@@ -7,7 +7,7 @@ export type Stream = (typeof STREAMS)[number];
 export const TIMED_STREAMS = ["trade", "miniTicker", "kline"] as const;
 
 /** Base assets, `BTC`; the configuration names them, so only their number is bounded here. */
-export const symbols = { upTo: 50 } as const;
+export const symbols = { upTo: 50, usually: 3 } as const;
 
 export const SIGNALS = ["buy", "sell"] as const;
 export const SIDES = ["buy", "sell"] as const;

@@ -58,18 +58,24 @@ export const labelValues: Convention = {
     labelled({ side: ["buy", "other"] }),
     labelled({ symbol: { upTo: 0 } }),
     labelled({ symbol: { upTo: 2.5 } }),
+    labelled({ symbol: { upTo: 50, usually: 51 } }),
     labelled({ symbol: { upTo: Number.POSITIVE_INFINITY } }),
   ],
   good,
   run: ({ domains }) =>
     found(domains, (label, domain) => {
-      const wrong = "upTo" in domain ? wrongCap(domain.upTo) : wrongList(domain);
+      const wrong = "upTo" in domain ? wrongCap(domain) : wrongList(domain);
       return wrong && `has the label ${label} ${wrong}`;
     }),
 };
 
-const wrongCap = (upTo: number): string | undefined =>
-  Number.isSafeInteger(upTo) && upTo > 0 ? undefined : `with up to ${upTo} values: write a whole number from 1`;
+function wrongCap({ upTo, usually = upTo }: Exclude<LabelDomain, readonly string[]>): string | undefined {
+  const isCount = (value: number) => Number.isSafeInteger(value) && value > 0;
+  if (!isCount(upTo)) return `with up to ${upTo} values: write a whole number from 1`;
+  return isCount(usually) && usually <= upTo
+    ? undefined
+    : `with usually ${usually} values of ${upTo}: write a whole number from 1 to ${upTo}`;
+}
 
 function wrongList(values: readonly string[]): string | undefined {
   if (values.length === 0) return "without values: list them, or write { upTo: n }";
