@@ -23,6 +23,8 @@ export interface Verdict {
 
 export interface Judgement {
   readonly alert: string;
+  /** The names of the proofs that it was put to. */
+  readonly proofs: readonly string[];
   readonly verdicts: readonly Verdict[];
 }
 
@@ -35,6 +37,7 @@ export async function judge(cases: readonly Case[], toolbox: Toolbox): Promise<r
   const killed = await killedIn(hearings, toolbox);
   return cases.map(({ suite: { alert, proofs }, mutants }) => ({
     alert,
+    proofs: proofs.map(({ name }) => name),
     verdicts: mutants.map((mutant) => ({
       mutant,
       killedBy: proofs.filter((proof) => killed.get(proof)?.has(mutant)).map(({ name }) => name),

@@ -12,16 +12,6 @@ import { madeUp } from "./made-up.ts";
 import { random } from "./random.ts";
 import { type Reading, readingOf } from "./reading.ts";
 
-/** A mutant that no story can kill, because it is the same alert in other words. */
-export interface Equivalent {
-  /** The alert's name; it speaks of all alerts of that name. */
-  readonly alert: string;
-  /** The mutant's `what`. */
-  readonly mutant: string;
-  /** Why the two cannot differ, in a sentence. */
-  readonly why: string;
-}
-
 /** How an alert and its mutant did on series made up at random. */
 export interface Equivalence {
   readonly series: number;

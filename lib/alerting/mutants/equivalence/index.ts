@@ -1,1 +1,1 @@
-export { type Equivalence, type EquivalenceGiven, type Equivalent, equivalence } from "./equivalence.ts";
+export { type Equivalence, type EquivalenceGiven, equivalence } from "./equivalence.ts";

@@ -49,12 +49,12 @@ export function counted(growth: readonly number[], anew: readonly boolean[], beg
   });
 }
 
-/** A moment that something last happened: now, again and again, and the past in between. */
+/** When something last happened: since the last scrape, again and again, and longer ago in between. */
 export function moments({ steps, step, random, window }: Course): readonly number[] {
   const often = random.pick([1, 0.5, 1 / window, 1 / (4 * window)]);
   let last = -random.below(4 * window) * step;
   return Array.from({ length: steps }, (_, index) => {
-    if (random.chance(often)) last = index * step;
+    if (random.chance(often)) last = (index - random.next()) * step;
     return last;
   });
 }
