@@ -4,6 +4,7 @@ import { hours, minutes, percent, seconds } from "../lib/metrics/units.ts";
 import { above, absolute, and, observed, predicted, rate, ratio, value, where } from "../lib/promql/index.ts";
 import { processCpu } from "../metrics/external/index.ts";
 import { cgroupMemoryLimit, cgroupMemoryUsage, clockOffset, eventLoopLag } from "../metrics/quantflow/index.ts";
+import * as meanings from "./meanings/resources.ts";
 import { PLATFORM, TRADING } from "./owners.ts";
 
 const job = "quantflow";
@@ -17,6 +18,7 @@ const limit = value(where(cgroupMemoryLimit, { job }));
 const memoryShare = ratio(value(usage), limit);
 
 export const HighMemoryUsage = alert("HighMemoryUsage", {
+  meaning: meanings.HighMemoryUsage,
   condition: above(memoryShare, percent(70)),
   for: minutes(5),
   severity: "warning",
@@ -28,6 +30,7 @@ export const HighMemoryUsage = alert("HighMemoryUsage", {
 
 /** A leak is a trend that holds until nothing of the start, which is steep, is left in it; and a fair part is in use. */
 export const MemoryLeak = alert("MemoryLeak", {
+  meaning: meanings.MemoryLeak,
   condition: and(
     above(ratio(predicted(usage, { from: TREND, ahead: AHEAD }), limit), percent(100)),
     above(memoryShare, percent(40)),
@@ -42,6 +45,7 @@ export const MemoryLeak = alert("MemoryLeak", {
 });
 
 export const HighCPUUsage = alert("HighCPUUsage", {
+  meaning: meanings.HighCPUUsage,
   condition: above(rate(where(processCpu, { job }), WINDOW), percent(80)),
   for: minutes(2),
   severity: "warning",
@@ -52,6 +56,7 @@ export const HighCPUUsage = alert("HighCPUUsage", {
 });
 
 export const MemoryNearLimit = alert("MemoryNearLimit", {
+  meaning: meanings.MemoryNearLimit,
   condition: above(memoryShare, percent(90)),
   for: minutes(2),
   severity: "critical",
@@ -66,6 +71,7 @@ export const MemoryNearLimit = alert("MemoryNearLimit", {
  * counted. A quiet process loses 6 % to the timer's own grain, 16 % with both of its host's cores busy.
  */
 export const EventLoopLag = alert("EventLoopLag", {
+  meaning: meanings.EventLoopLag,
   condition: above(observed(where(eventLoopLag, { job }), WINDOW), percent(25)),
   for: minutes(2),
   severity: "warning",
@@ -76,6 +82,7 @@ export const EventLoopLag = alert("EventLoopLag", {
 });
 
 export const ClockSkew = alert("ClockSkew", {
+  meaning: meanings.ClockSkew,
   condition: above(absolute(value(where(clockOffset, { job }))), seconds(1)),
   for: minutes(2),
   severity: "warning",
