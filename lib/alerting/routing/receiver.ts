@@ -70,7 +70,10 @@ export type Receiver =
 /** How long Alertmanager waits for the receivers that have a time limit of their own. */
 export const RECEIVER_TIMEOUT = seconds(10);
 
-/** Undefined where Alertmanager has none, as for mail and Telegram: the group's interval is the limit then. */
+/**
+ * Undefined where Alertmanager has none: mail is given up at the group's interval, Telegram never (as of 0.31, a server
+ * that stays silent holds back its group's later messages), so it should not be the only one who calls.
+ */
 export const timeoutOf = ({ kind }: Receiver): Duration | undefined =>
   kind === "webhook" || kind === "slack" || kind === "pagerduty" ? RECEIVER_TIMEOUT : undefined;
 

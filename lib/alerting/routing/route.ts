@@ -40,7 +40,7 @@ export interface RootRoute extends Route {
   readonly active?: never;
 }
 
-/** One message tells what broke alike: of one alert, in one job. The texts rely on the first and the last. */
+/** One message tells what broke alike: of one alert, in one job. */
 export const GROUP_BY: readonly string[] = ["alertname", "job", "severity"];
 
 /** The same tree, told `divisor` times as quickly. */

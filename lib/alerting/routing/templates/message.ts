@@ -4,7 +4,7 @@
  * Go templates of Alertmanager; source: prometheus.io/docs/alerting/latest/notifications
  */
 export const MESSAGE = `{{ define "message.subject" -}}
-[{{ if .Alerts.Firing }}{{ printf "%.10s" .CommonLabels.severity | toUpper }}{{ else }}RESOLVED{{ end }}] {{ printf "%.60s: %.120s" .CommonLabels.alertname (index .Alerts 0).Annotations.summary }}{{ if gt (len .Alerts) 1 }} ({{ len .Alerts }} alerts){{ end }}
+[{{ if .Alerts.Firing }}{{ printf "%.10s" (or .CommonLabels.severity "firing") | toUpper }}{{ else }}RESOLVED{{ end }}] {{ printf "%.60s: %.120s" (or .CommonLabels.alertname "several alerts") (index .Alerts 0).Annotations.summary }}{{ if gt (len .Alerts) 1 }} ({{ len .Alerts }} alerts){{ end }}
 {{- end }}
 
 {{ define "message.time" }}{{ . | tz "UTC" | date "2006-01-02 15:04:05" }} UTC{{ end }}

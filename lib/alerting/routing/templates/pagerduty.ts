@@ -5,7 +5,7 @@
  */
 export const PAGERDUTY = `{{ define "pagerduty.severity" }}{{ if match "^(critical|warning|info)$" .CommonLabels.severity }}{{ .CommonLabels.severity }}{{ else if eq .CommonLabels.severity "none" }}info{{ else }}error{{ end }}{{ end }}
 
-{{ define "pagerduty.source" }}{{ with .CommonLabels.instance }}{{ . }}{{ else }}{{ with .CommonLabels.job }}{{ . }}{{ else }}Alertmanager{{ end }}{{ end }}{{ end }}
+{{ define "pagerduty.source" }}{{ with .CommonLabels.instance }}{{ printf "%.200s" . }}{{ else }}{{ with .CommonLabels.job }}{{ printf "%.200s" . }}{{ else }}Alertmanager{{ end }}{{ end }}{{ end }}
 
 {{ define "pagerduty.firing" }}{{ "\\t" }}{{ range .Alerts.Firing }}{{ template "message.text.alert" . }}
 {{ end }}{{ end }}

@@ -8,8 +8,8 @@ export const SLACK = `{{ define "slack.escaped" }}{{ . | reReplaceAll "&" "&amp;
 {{ define "slack.color" }}{{ if not .Alerts.Firing }}good{{ else if eq .CommonLabels.severity "critical" }}danger{{ else }}warning{{ end }}{{ end }}
 
 {{ define "slack.title" -}}
-[{{ if .Alerts.Firing }}{{ printf "%.10s" .CommonLabels.severity | toUpper }}{{ else }}RESOLVED{{ end }}]{{ " " }}
-{{- template "slack.escaped" (printf "%.60s: %.120s" .CommonLabels.alertname (index .Alerts 0).Annotations.summary) }}
+[{{ if .Alerts.Firing }}{{ printf "%.10s" (or .CommonLabels.severity "firing") | toUpper }}{{ else }}RESOLVED{{ end }}]{{ " " }}
+{{- template "slack.escaped" (printf "%.60s: %.120s" (or .CommonLabels.alertname "several alerts") (index .Alerts 0).Annotations.summary) }}
 {{- if gt (len .Alerts) 1 }} ({{ len .Alerts }} alerts){{ end }}
 {{- end }}
 

@@ -48,6 +48,13 @@ describe("a message", () => {
     );
   });
 
+  it("says so where a route groups several alerts together", async () => {
+    const mixed = { ...dataOf("firing", firing, firing), commonLabels: {} };
+    expect(await render("message.subject", mixed)).toBe("[FIRING] several alerts: a is full (2 alerts)");
+    expect(await render("slack.title", mixed)).toBe("[FIRING] several alerts: a is full (2 alerts)");
+    expect(await render("slack.color", mixed)).toBe("warning");
+  });
+
   it("tells text, time, labels and where to go next", async () => {
     expect(await render("message.text", dataOf("firing", firing))).toBe(
       [
