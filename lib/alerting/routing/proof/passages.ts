@@ -1,6 +1,7 @@
 import { branched, type Walk, walk } from "../branch.ts";
 import { type Carried, carriedBy, decidingFor } from "../carried.ts";
 import { type Inhibition, silences } from "../inhibition.ts";
+import { matches } from "../matchers.ts";
 import type { Routing } from "./routing.ts";
 
 /** An alert with labels that it can carry, and its way through the tree. */
@@ -24,8 +25,11 @@ export interface Silencing {
 
 /** Every pair of alerts of which one can silence the other. */
 export const silencings = (carried: readonly Carried[], inhibitions: readonly Inhibition[]): readonly Silencing[] =>
-  inhibitions.flatMap((inhibition) =>
-    carried.flatMap((by) =>
-      carried.filter((of) => silences(inhibition, by.labels, of.labels)).map((of) => ({ inhibition, by, of })),
-    ),
-  );
+  inhibitions.flatMap((inhibition) => {
+    const targets = carried.filter(({ labels }) => matches(inhibition.target, labels));
+    return carried
+      .filter(({ labels }) => matches(inhibition.source, labels))
+      .flatMap((by) =>
+        targets.filter((of) => silences(inhibition, by.labels, of.labels)).map((of) => ({ inhibition, by, of })),
+      );
+  });
