@@ -16,11 +16,15 @@ export interface KnownMetric {
   readonly jobs: readonly string[] | undefined;
   /** A native histogram: queried by its own name, without `le`. */
   readonly native?: boolean;
+  /** Written by a recording rule: its labels are all that its series carry. */
+  readonly recorded?: boolean;
 }
 
 export interface Catalogue {
   readonly metrics: ReadonlyMap<string, KnownMetric>;
   readonly jobs: readonly string[];
+  /** Metrics of which only the name is known. */
+  readonly opaque?: ReadonlySet<string>;
 }
 
 /** Labels that Prometheus gives every scraped series. */

@@ -13,6 +13,8 @@ export interface Use {
   readonly evaluationInterval: number;
   /** How long a rule's condition must hold, in seconds; undefined when it waits for nothing. */
   readonly for?: number;
+  /** What a panel calls each series, labels in double braces; empty: Grafana's choice; undefined: in no panel. */
+  readonly legend?: string;
 }
 
 /** What a check looks at. */

@@ -5,4 +5,5 @@ export type { Check, Example, Use } from "./check.ts";
 export { type Checked, type CheckOptions, check } from "./checker.ts";
 export { grammar } from "./grammar.ts";
 export { CHECKS } from "./list.ts";
+export { type RecordingRule, withRecordings } from "./recorded.ts";
 export type { Waiver } from "./waivers.ts";

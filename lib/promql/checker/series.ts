@@ -45,5 +45,5 @@ const partOf = (metric: KnownMetric, part: (typeof PARTS)[number]): Series => ({
   labels: labelsOf(metric, part === "bucket" ? ["le"] : []),
 });
 
-const labelsOf = ({ labels }: KnownMetric, own: readonly string[]): ReadonlySet<string> =>
-  new Set([...Object.keys(labels), ...own, ...TARGET_LABELS]);
+const labelsOf = ({ labels, recorded }: KnownMetric, own: readonly string[]): ReadonlySet<string> =>
+  new Set([...Object.keys(labels), ...own, ...(recorded ? [] : TARGET_LABELS)]);

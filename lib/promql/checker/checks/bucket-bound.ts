@@ -1,6 +1,6 @@
 import type { Matcher } from "../../parse/ast.ts";
 import type { Check, Finding } from "../check.ts";
-import { bound, passesAny, valuesOf } from "../values.ts";
+import { passesAny, type Spellings, valuesOf } from "../values.ts";
 import { at, type Found, knownSelectors, listed } from "./support.ts";
 
 export const bucketBound: Check = {
@@ -10,6 +10,7 @@ export const bucketBound: Check = {
   bad: [
     'rate(wait_seconds_bucket{le="0.7"}[5m])',
     'rate(wait_seconds_bucket{le="1"}[5m])',
+    'rate(wait_seconds_bucket{le=~"1"}[5m])',
     'rate(wait_seconds_bucket{le=~"7|8"}[5m])',
   ],
   good: [
@@ -32,22 +33,18 @@ function wrong(matcher: Matcher, { series }: Found): readonly Finding[] {
         `${matcher.value} is no bucket of ${series.metric.name}; its bounds are ${listed(bounds.map(([text]) => text ?? ""))}`,
       ),
     ];
-  const half = matcher.operator === "=" && selected.some((spellings) => spellings.length > 1);
+  const half = selected.find((spellings) => !spellings.every((one) => passesAny(matcher, [one])));
   return half
     ? [
         at(
           matcher,
           "a whole bound is exposed as 1 and stored by Prometheus 3 as 1.0: match both",
-          both(Number(matcher.value)),
+          selected.length === 1 ? both(half) : undefined,
         ),
       ]
     : [];
 }
 
 /** `le=~"60|60\\.0"`, as it is written in PromQL. */
-const both = (value: number): string =>
-  `le=~${JSON.stringify(
-    bound(value)
-      .map((text) => text.replace(".", "\\."))
-      .join("|"),
-  )}`;
+const both = (spellings: Spellings): string =>
+  `le=~${JSON.stringify(spellings.map((text) => text.replace(".", "\\.")).join("|"))}`;

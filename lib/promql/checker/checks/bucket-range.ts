@@ -1,7 +1,5 @@
 import type { Check, Finding } from "../check.ts";
-import { constantOf } from "../constants.ts";
-import { COMPARISONS } from "../operators.ts";
-import { at, ofKind } from "./support.ts";
+import { at, comparedWithNumber } from "./support.ts";
 
 export const bucketRange: Check = {
   id: "histogram/threshold",
@@ -10,19 +8,19 @@ export const bucketRange: Check = {
   bad: [
     "histogram_quantile(0.99, sum by (le) (rate(wait_seconds_bucket[5m]))) > 60",
     "histogram_quantile(0.99, rate(wait_seconds_bucket[5m])) > 500",
+    "60 < histogram_quantile(0.99, rate(wait_seconds_bucket[5m]))",
+    "histogram_quantile(0.99, rate(wait_seconds_bucket[5m])) > 0.1",
   ],
   good: ["histogram_quantile(0.99, sum by (le) (rate(wait_seconds_bucket[5m]))) > 1"],
   run: (subject) =>
-    ofKind(subject, "binary").flatMap((node): readonly Finding[] => {
-      const buckets = subject.factsOf(node.left).quantileOf?.buckets;
-      const threshold = COMPARISONS.has(node.operator) ? constantOf(node.right) : undefined;
-      const highest = buckets?.at(-1);
-      const lowest = buckets?.[0];
-      if (threshold === undefined || highest === undefined || lowest === undefined) return [];
-      if (node.operator.startsWith(">") && threshold >= highest)
-        return [at(node, `a quantile is at most the highest bound, ${highest}: it is never above ${threshold}`)];
-      if (threshold < lowest)
-        return [at(node, `the lowest bound is ${lowest}: whether a quantile lies above ${threshold} cannot be seen`)];
+    comparedWithNumber(subject).flatMap(({ node, side, operator, value }): readonly Finding[] => {
+      const buckets = subject.factsOf(side).quantileOf?.buckets;
+      const [highest, lowest] = [buckets?.at(-1), buckets?.[0]];
+      if (highest === undefined || lowest === undefined) return [];
+      if (operator.startsWith(">") && value >= highest)
+        return [at(node, `a quantile is at most the highest bound, ${highest}: it is never above ${value}`)];
+      if (value < lowest)
+        return [at(node, `the lowest bound is ${lowest}: whether a quantile lies above ${value} cannot be seen`)];
       return [];
     }),
 };

@@ -2,7 +2,7 @@ import { type Binary, bare, type Expression } from "../../parse/ast.ts";
 import type { Check, Finding, Subject } from "../check.ts";
 import { constantOf } from "../constants.ts";
 import { COMPARISONS } from "../operators.ts";
-import { at, ofKind } from "./support.ts";
+import { at, type Compared, comparedWithNumber, ofKind } from "./support.ts";
 
 export const constantComparison: Check = {
   id: "comparison/constant",
@@ -15,22 +15,27 @@ export const constantComparison: Check = {
     "count(up) >= 0",
     "queue_bytes > queue_bytes",
     "absent(up) == 0",
+    "0 > rate(calls_total[5m])",
+    "count(up == 0) == 0",
+    "queue_bytes == NaN",
   ],
   good: ["rate(calls_total[5m]) > 0", "up == 0", "up < 1", "delta(queue_bytes[5m]) < 0", "count(up) > 1"],
-  run: (subject) =>
-    ofKind(subject, "binary")
-      .filter(({ operator }) => COMPARISONS.has(operator))
-      .flatMap((node) => constant(node, subject)),
+  run: (subject) => [
+    ...ofKind(subject, "binary")
+      .filter((node) => COMPARISONS.has(node.operator) && same(node, subject))
+      .map((node) => at(node, "both sides are the same expression")),
+    ...comparedWithNumber(subject).flatMap((compared) => constant(compared, subject)),
+  ],
 };
 
-function constant(node: Binary, subject: Subject): readonly Finding[] {
-  if (same(node, subject)) return [at(node, "both sides are the same expression")];
-  const value = constantOf(node.right);
-  const possible = value === undefined ? undefined : boundsOf(node.left, subject);
-  if (possible === undefined || value === undefined) return [];
-  const decided = outcome(node.operator, value, possible);
-  if (decided === undefined) return [];
-  return [at(node, `this is always ${decided}: the left side is ${possible.says}`)];
+function constant({ node, side, operator, value }: Compared, subject: Subject): readonly Finding[] {
+  if (Number.isNaN(value))
+    return [at(node, `NaN equals nothing, not even itself: this is always ${operator === "!="}`)];
+  const possible = boundsOf(side, subject);
+  const decided = possible && outcome(operator, value, possible);
+  return possible && decided !== undefined
+    ? [at(node, `this is always ${decided}: the compared side is ${possible.says}`)]
+    : [];
 }
 
 const same = ({ left, right, matching, operator }: Binary, { text }: Subject): boolean =>

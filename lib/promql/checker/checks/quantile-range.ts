@@ -2,7 +2,10 @@ import type { Check } from "../check.ts";
 import { constantOf } from "../constants.ts";
 import { at, ofKind, sliceOf } from "./support.ts";
 
-const QUANTILES: ReadonlySet<string> = new Set(["histogram_quantile", "quantile_over_time", "quantile"]);
+/** Which arguments are quantiles. */
+const QUANTILES: Readonly<Record<string, readonly [from: number, to: number]>> = {
+  ...{ histogram_quantile: [0, 1], quantile_over_time: [0, 1], quantile: [0, 1], histogram_quantiles: [2, 12] },
+};
 
 export const quantileRange: Check = {
   id: "histogram/quantile",
@@ -16,10 +19,12 @@ export const quantileRange: Check = {
   run: (subject) =>
     [...ofKind(subject, "call"), ...ofKind(subject, "aggregation")].flatMap((node) => {
       const name = node.kind === "call" ? node.name : node.operator;
-      const argument = QUANTILES.has(name) ? node.arguments[0] : undefined;
-      const value = argument && constantOf(argument);
-      if (argument === undefined || value === undefined || (value >= 0 && value <= 1)) return [];
-      const share = value > 1 && value <= 100 ? `${Number((value / 100).toPrecision(12))}` : undefined;
-      return [at(argument, `${sliceOf(subject, argument)} is no quantile: it must lie within 0 and 1`, share)];
+      const [from, to] = QUANTILES[name] ?? [0, 0];
+      return node.arguments.slice(from, to).flatMap((argument) => {
+        const value = constantOf(argument);
+        if (value === undefined || (value >= 0 && value <= 1)) return [];
+        const share = value > 1 && value <= 100 ? `${Number((value / 100).toPrecision(12))}` : undefined;
+        return [at(argument, `${sliceOf(subject, argument)} is no quantile: it must lie within 0 and 1`, share)];
+      });
     }),
 };

@@ -1,5 +1,5 @@
 import type { Check } from "../check.ts";
-import { at, ofKind } from "./support.ts";
+import { at, ofKind, unmodified } from "./support.ts";
 
 /** Functions that compare samples with each other, so that one sample gives nothing. */
 const COMPARING: ReadonlySet<string> = new Set([
@@ -19,7 +19,7 @@ export const shortRange: Check = {
   id: "range/short",
   summary: "A range shorter than four scrapes",
   why: "A rate needs two samples. A range of two scrapes often holds one, since scrapes are never exactly in step, and one missed scrape empties it; four scrapes bear both.",
-  bad: ["rate(calls_total[30s])", "increase(calls_total[45s])"],
+  bad: ["rate(calls_total[30s])", "increase(calls_total[45s])", "rate(calls_total[30s] offset 1h)"],
   good: [
     "rate(calls_total[1m])",
     "rate(calls_total[$__rate_interval])",
@@ -30,7 +30,8 @@ export const shortRange: Check = {
     ofKind(subject, "call")
       .filter(({ name }) => COMPARING.has(name))
       .flatMap(({ name, arguments: [argument] }) => {
-        const range = argument?.kind === "range" ? argument.range : undefined;
+        const ranged = argument && unmodified(argument);
+        const range = ranged?.kind === "range" ? ranged.range : undefined;
         const least = SCRAPES * subject.scrapeInterval;
         if (range?.seconds === undefined || range.seconds >= least) return [];
         return [

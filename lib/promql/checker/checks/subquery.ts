@@ -1,15 +1,16 @@
-import { bare } from "../../parse/ast.ts";
+import { bare, nodes, type Subquery } from "../../parse/ast.ts";
 import type { Check, Finding, Subject } from "../check.ts";
-import { at, ofKind, sliceOf, warning } from "./support.ts";
+import { at, ofKind, sliceOf, unmodified, warning } from "./support.ts";
 
 export const subquery: Check = {
   id: "range/subquery",
   summary: "A subquery with too few points, or for nothing",
-  why: "A range is open at its left end, so [1m:1m] holds one point, and a rate of one point is empty. A subquery of a plain selector re-reads at its own step what the range itself holds exactly.",
+  why: "A range is open at its left end, so [1m:1m] holds one point, and a rate of one point is empty. A step longer than the range inside skips what lies between. A subquery of a plain selector re-reads at its own step what the range itself holds exactly.",
   bad: [
     "rate((calls_total - calls_total offset 1m)[1m:1m])",
     "max_over_time(rate(calls_total[5m])[1m:2m])",
     "rate(calls_total[5m:])",
+    "max_over_time(rate(calls_total[1m])[1h:5m])",
   ],
   good: [
     "max_over_time(rate(calls_total[5m])[1h:1m])",
@@ -17,15 +18,11 @@ export const subquery: Check = {
   ],
   run: (subject) =>
     ofKind(subject, "call").flatMap(({ arguments: given, name }) =>
-      given.flatMap((argument) => (argument.kind === "subquery" ? wrong(argument, name, subject) : [])),
+      given.map(unmodified).flatMap((argument) => (argument.kind === "subquery" ? wrong(argument, name, subject) : [])),
     ),
 };
 
-function wrong(
-  node: Extract<ReturnType<typeof bare>, { kind: "subquery" }>,
-  name: string,
-  subject: Subject,
-): readonly Finding[] {
+function wrong(node: Subquery, name: string, subject: Subject): readonly Finding[] {
   const step = node.step ? node.step.seconds : subject.evaluationInterval;
   const points =
     node.range.seconds === undefined || step === undefined ? undefined : Math.floor(node.range.seconds / step);
@@ -36,6 +33,12 @@ function wrong(
         `this holds ${points === 1 ? "one point" : "no point"}: its range is ${node.range.seconds} s and its step ${step} s`,
       ),
     ];
+  const looked = Math.max(
+    0,
+    ...nodes(node.of).flatMap((inner) => (inner.kind === "range" && inner.range.seconds) || []),
+  );
+  if (step !== undefined && looked > 0 && looked < step)
+    return [warning(at(node, `of every ${step} s only the last ${looked} s are looked at: make the step ${looked} s`))];
   if (bare(node.of).kind !== "selector" || node.step) return [];
   const direct = `${name}(${sliceOf(subject, node.of)}[${sliceOf(subject, node.range)}])`;
   return [

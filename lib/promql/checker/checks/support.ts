@@ -1,5 +1,7 @@
-import type { Binary, Expression, Selector, Span } from "../../parse/ast.ts";
+import { type Binary, bare, type Expression, type Selector, type Span } from "../../parse/ast.ts";
 import type { Finding, Subject } from "../check.ts";
+import { constantOf } from "../constants.ts";
+import { COMPARISONS } from "../operators.ts";
 import type { Series } from "../series.ts";
 
 export interface Found {
@@ -41,3 +43,29 @@ export const sidesOf = ({ left, right }: Binary): readonly (readonly ["left" | "
   ["left", left],
   ["right", right],
 ];
+
+/** An argument without its parentheses and modifiers: `x[5m] offset 1h` is the range. */
+export const unmodified = (node: Expression): Expression =>
+  node.kind === "modified" || node.kind === "parentheses" ? unmodified(node.of) : node;
+
+/** A comparison with a number, as if the number stood on the right. */
+export interface Compared {
+  readonly node: Binary;
+  readonly side: Expression;
+  readonly operator: string;
+  readonly value: number;
+}
+
+/** Every comparison of an expression with a number, whichever side it stands on. */
+export const comparedWithNumber = (subject: Pick<Subject, "nodes">): readonly Compared[] =>
+  ofKind(subject, "binary")
+    .filter(({ operator }) => COMPARISONS.has(operator))
+    .flatMap((node): readonly Compared[] => {
+      const [left, right] = [constantOf(node.left), constantOf(node.right)];
+      if (right !== undefined && left === undefined)
+        return [{ node, side: bare(node.left), operator: node.operator, value: right }];
+      if (left === undefined || right !== undefined) return [];
+      return [{ node, side: bare(node.right), operator: TURNED[node.operator] ?? node.operator, value: left }];
+    });
+
+const TURNED: Readonly<Record<string, string>> = { ">": "<", "<": ">", ">=": "<=", "<=": ">=" };

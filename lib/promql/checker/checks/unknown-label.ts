@@ -12,6 +12,8 @@ export const unknownLabel: Check = {
     'calls_total{status="500"}',
     "sum by (status) (rate(calls_total[5m]))",
     "sum by (code) (sum by (path) (rate(calls_total[5m])))",
+    "queue_bytes * on (job, instance) group_left (release) app_build_info",
+    'label_replace(up, "region", "$1", "zone", "(.*)-.*")',
   ],
   good: [
     'rate(calls_total{code="500"}[5m])',
@@ -19,7 +21,12 @@ export const unknownLabel: Check = {
     'sum by (job) (rate(calls_total{status=""}[5m]))',
     "sum without (pod) (rate(calls_total[5m]))",
   ],
-  run: (subject) => [...knownSelectors(subject).flatMap(unmatched), ...grouped(subject)],
+  run: (subject) => [
+    ...knownSelectors(subject).flatMap(unmatched),
+    ...grouped(subject),
+    ...included(subject),
+    ...replaced(subject),
+  ],
 };
 
 function unmatched({ node, series }: Found): readonly Finding[] {
@@ -39,6 +46,29 @@ function grouped(subject: Subject): readonly Finding[] {
     return labels
       .filter((label) => !known.has(label.name) && !isVariable(label, subject))
       .map((label) => told(label, known, nameOf(of, subject)));
+  });
+}
+
+/** Labels that a grouping takes over from the side that has one. */
+function included(subject: Subject): readonly Finding[] {
+  return ofKind(subject, "binary").flatMap(({ matching: { group, include }, left, right }) => {
+    const one = group === "group_left" ? right : left;
+    const known = group && subject.factsOf(one).labels;
+    if (known === undefined) return [];
+    return include
+      .filter((label) => !known.has(label.name) && !isVariable(label, subject))
+      .map((label) => told(label, known, nameOf(one, subject)));
+  });
+}
+
+/** The label that label_replace() reads. */
+function replaced(subject: Subject): readonly Finding[] {
+  return ofKind(subject, "call").flatMap(({ name, arguments: [of, , , source] }) => {
+    const known = name === "label_replace" && of ? subject.factsOf(of).labels : undefined;
+    if (known === undefined || of === undefined || source?.kind !== "string" || known.has(source.value)) return [];
+    if (isVariable({ ...source, name: "" }, subject) || ["", "__name__"].includes(source.value)) return [];
+    const label = { name: source.value, from: source.from + 1, to: source.to - 1 };
+    return [told(label, known, nameOf(of, subject))];
   });
 }
 

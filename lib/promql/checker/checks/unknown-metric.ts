@@ -14,7 +14,8 @@ export const unknownMetric: Check = {
         ({ label, operator, variable }) => label === "__name__" && operator === "=" && !variable,
       );
       const name = node.name ?? matched?.value;
-      if (name === undefined || subject.factsOf({ ...node, name }).series) return [];
+      if (name === undefined || subject.catalogue.opaque?.has(name) || subject.factsOf({ ...node, name }).series)
+        return [];
       const near = nearest(name, [...subject.catalogue.metrics.keys()]);
       const said = `nobody exports ${name}`;
       const instead = near && node.name !== undefined ? near : undefined;
