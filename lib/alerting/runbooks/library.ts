@@ -10,9 +10,11 @@ h1 { margin: 1.25rem 0 .25rem; font-size: 1.75rem; overflow-wrap: anywhere; }
 h2 { margin: 2rem 0 .5rem; font-size: 1.15rem; }
 .facts { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline; margin: 0; color: var(--quiet); }
 .badge { padding: .05rem .5rem; border-radius: 1rem; font-size: .8125rem; font-weight: 600; background: var(--soft); }
-.critical, .firing { background: #c62828; color: #fff; }
-.warning, .pending { background: #f3b13c; color: #222; }
-pre { overflow-x: auto; padding: .6rem .8rem; background: var(--soft); border-radius: .35rem; font-size: .875rem; line-height: 1.4; white-space: pre-wrap; }
+.critical { color: #d33; }
+.warning { color: #b87700; }
+.firing { background: #c62828; color: #fff; }
+.pending { background: #f3b13c; color: #222; }
+pre { overflow-x: auto; padding: .6rem .8rem; background: var(--soft); border-radius: .35rem; font-size: .875rem; line-height: 1.4; white-space: pre-wrap; overflow-wrap: anywhere; }
 code { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .9em; }
 :not(pre) > code { padding: .05rem .3rem; background: var(--soft); border-radius: .25rem; overflow-wrap: anywhere; }
 pre code { font-size: 1em; }
@@ -39,9 +41,11 @@ export const LIBRARY = `{{ define "head" -}}
 <body>
 {{- end }}
 
-{{ define "time" }}{{ range . }}{{ .Value | humanizeTimestamp }}{{ end }}{{ end }}
+{{ define "time" }}{{ range . }}{{ (toTime .Value).Format "2006-01-02 15:04:05" }} UTC{{ end }}{{ end }}
 
 {{ define "labels" }}{{ range $name, $value := . }}{{ if ne $name "__name__" }}<span>{{ $name }} <b>{{ $value }}</b></span>{{ end }}{{ end }}{{ end }}
+
+{{ define "alert" }}{{ range $name, $value := . }}{{ if not (or (eq $name "__name__") (eq $name "alertname") (eq $name "alertstate") (eq $name "owner")) }}<span>{{ $name }} <b>{{ $value }}</b></span>{{ end }}{{ end }}{{ end }}
 
 {{ define "value" }}{{ if or (ge . 10000.0) (le . -10000.0) }}{{ humanize . }}{{ else }}{{ printf "%.4g" . }}{{ end }}{{ end }}
 
@@ -58,10 +62,18 @@ export const LIBRARY = `{{ define "head" -}}
 {{ else }}<span class="quiet">quiet</span>{{ end }}
 {{- end }}
 
+{{ define "instances" -}}
+{{ if . -}}
+<table>
+{{ range . }}<tr><td><span class="badge {{ .Labels.alertstate }}">{{ .Labels.alertstate }}</span></td><td class="labels">{{ template "alert" .Labels }}</td></tr>
+{{ end }}</table>
+{{- else }}<p class="quiet">Neither pending nor firing now.</p>{{ end }}
+{{- end }}
+
 {{ define "firing" -}}
 {{ if . -}}
 <table>
-{{ range . }}<tr><td><a href="runbooks/{{ .Labels.alertname }}.html">{{ .Labels.alertname }}</a></td><td class="labels">{{ range $name, $value := .Labels }}{{ if and (ne $name "__name__") (ne $name "alertname") (ne $name "alertstate") }}<span>{{ $name }} <b>{{ $value }}</b></span>{{ end }}{{ end }}</td></tr>
+{{ range . }}<tr><td><a href="runbooks/{{ .Labels.alertname }}.html">{{ .Labels.alertname }}</a></td><td class="labels">{{ template "alert" .Labels }}</td></tr>
 {{ end }}</table>
 {{- else }}<p class="quiet">Nothing fires.</p>{{ end }}
 {{- end }}

@@ -30,15 +30,13 @@ export const runbookPage = (runbook: Runbook, { alerts, links }: PageOptions): s
     `{{ template "head" ${constant(`${runbook.alert}: runbook`)} }}`,
     navigation(runbook, links),
     verbatim(`<h1>${escaped(runbook.alert)}</h1>`),
-    `<p class="facts">${verbatim(facts(alerts))} ${live("state", stateOf(runbook.alert))}</p>`,
+    verbatim(`<p class="facts">${facts(alerts)}</p>`),
+    live("instances", `ALERTS{alertname=${constant(runbook.alert)}}`),
     ...SECTIONS.map((name) => section(name, runbook.sections[name])),
     verbatim(rulesOf(alerts)),
-    `<p class="quiet">Values as of ${live("time", "time()")} UTC; reload for new ones.</p>`,
+    `<p class="quiet">Values as of ${live("time", "time()")}; reload for new ones.</p>`,
     "</body>\n</html>\n",
   ].join("\n");
-
-/** How many alerts of a name are pending and firing: `{alertstate="firing"} 2`. */
-export const stateOf = (alert: string): string => `count by (alertstate) (ALERTS{alertname=${constant(alert)}})`;
 
 /** Prometheus' own pages lie beside this one, wherever Prometheus is. */
 function navigation({ alert }: Runbook, links: readonly Link[]): string {

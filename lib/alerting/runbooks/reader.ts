@@ -13,7 +13,6 @@ export function readRunbook(alert: string, markdown: string): Runbook {
     alert,
     sections,
     queries: queriesOf(alert, sections),
-    commands: everything.filter(isCode("sh")).flatMap(({ text }) => commandsIn(text)),
     mentions: everything.flatMap((token) => (token.type === "link" ? mentionIn(`${token["href"]}`) : [])),
     ...whoOf(alert, sections),
   };
@@ -68,11 +67,5 @@ function nested(tokens: readonly Token[]): readonly Token[] {
   });
   return found;
 }
-
-const commandsIn = (text: string): readonly string[] =>
-  text
-    .split("\n")
-    .map((line) => line.replace(/(^|\s)#.*$/, "").trim())
-    .filter((line) => line !== "");
 
 const mentionIn = (href: string): readonly string[] => /^(\w+)\.md$/.exec(href)?.slice(1) ?? [];

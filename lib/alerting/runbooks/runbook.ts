@@ -12,8 +12,6 @@ export interface Runbook {
   readonly sections: Readonly<Record<Section, readonly Token[]>>;
   /** PromQL of the confirmation, at least one, in its order. */
   readonly queries: readonly string[];
-  /** What it tells a person to type: the lines of its `sh` blocks, without comments. */
-  readonly commands: readonly string[];
   /** Other runbooks that it leads to. */
   readonly mentions: readonly string[];
   /** The team that acts, as the runbook has it. */
