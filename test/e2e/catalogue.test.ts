@@ -1,0 +1,81 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Observed, observe, recordingsOf } from "../../cli/catalogue/observe.ts";
+import { run } from "../../cli/run.ts";
+import { seriesOf, valuesOf } from "../../lib/metrics/cost.ts";
+import type { AnyMetric } from "../../lib/metrics/definitions.ts";
+import type { RecordedMetrics } from "../../lib/metrics/recording.ts";
+import { vanished, vanishedText } from "../../lib/metrics/vanished.ts";
+import { catalogue, isOwn } from "../../metrics/index.ts";
+import { readRecordings } from "../../stacks/recordings.ts";
+import { eventually } from "./eventually.ts";
+import { type Shared, shared } from "./shared.ts";
+
+/** Exports what the machine's kernel and devices have, so only what we use of it must be everywhere. */
+const OF_THE_MACHINE = "node-exporter";
+
+let here: Shared;
+beforeAll(async () => {
+  here = await shared();
+});
+
+const exported = (): Promise<readonly Observed[]> =>
+  observe(
+    { run, container: `${here.clone.prefix}-prometheus`, store: { find: ({ name }) => here.platform.secret(name) } },
+    here.platform,
+    here.platform.model.targets,
+  );
+
+/** A counter may come with its first event, and a service may have started a moment ago: looks again for a minute. */
+const nothing = (what: string, problems: (observed: readonly Observed[]) => readonly string[]): Promise<void> =>
+  eventually(what, async () => expect(problems(await exported())).toEqual([]), { within: 60 });
+
+const declared = (metrics: readonly AnyMetric[]): RecordedMetrics =>
+  Object.fromEntries(
+    metrics.map((metric) => {
+      const counts = Object.entries(metric.domains).map(([label, domain]) => [label, valuesOf(domain)] as const);
+      const { name, type, help } = metric;
+      return [name, { type, help, labels: Object.fromEntries(counts), series: seriesOf(metric) }];
+    }),
+  );
+
+describe("what the running services export", () => {
+  it("is still what the checker and the rules were told: no metric, label or type has gone", async () => {
+    await nothing("everything that was recorded", (observed) => {
+      const running = recordingsOf(observed);
+      return readRecordings().flatMap(({ exporter, version, metrics }) => {
+        const now = running.find((one) => one.exporter === exporter && one.version === version);
+        if (!now) return [`${exporter} ${version}: not running`];
+        return vanished(exporter === OF_THE_MACHINE ? used(metrics) : metrics, now.metrics).map(
+          (one) => `${exporter} ${version}: ${vanishedText(one)}`,
+        );
+      });
+    });
+  });
+
+  it("is of ours what we declare, and all of it", async () => {
+    await nothing("everything that we declare", (observed) =>
+      observed.flatMap(({ job, own }) =>
+        vanished(declared(catalogue[job].filter(isOwn)), own).map((one) => `${job}: ${vanishedText(one)}`),
+      ),
+    );
+    const undeclared = (await exported()).flatMap((one) =>
+      Object.keys(one.exported).filter((name) => /^(quantflow|exchange)_/.test(name)),
+    );
+    expect(undeclared).toEqual([]);
+  });
+
+  it("costs no more of ours than its declarations say", async () => {
+    const over = (await exported()).flatMap(({ job, own }) =>
+      catalogue[job].filter(isOwn).flatMap((metric) => {
+        const series = own[metric.name]?.series ?? 0;
+        return series <= seriesOf(metric) ? [] : [`${metric.name}: ${series} series of ${seriesOf(metric)}`];
+      }),
+    );
+    expect(over).toEqual([]);
+  });
+});
+
+function used(metrics: RecordedMetrics): RecordedMetrics {
+  const names = new Set(catalogue.node.map(({ name }) => name));
+  return Object.fromEntries(Object.entries(metrics).filter(([name]) => names.has(name)));
+}
