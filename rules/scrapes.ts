@@ -28,9 +28,12 @@ import {
   up,
 } from "../metrics/external/index.ts";
 import { RESTART_WINDOW } from "./availability.ts";
+import * as restarts from "./meanings/restarts.ts";
+import * as meanings from "./meanings/scrapes.ts";
 import { PLATFORM } from "./owners.ts";
 
 const LIMIT_WINDOW = minutes(2);
+const prometheusJob = { job: "prometheus" } as const;
 
 /**
  * A scrape over a limit fails whole, so the job looks down; this label lets it silence that. Such alerts are critical:
@@ -40,6 +43,7 @@ export const EXPLAINS_DOWN = { explains: "down" } as const;
 
 /** Of the process that is scraped; behind the exporters of the database and the cache stand others, watched below. */
 export const RestartLoop = alert("RestartLoop", {
+  meaning: restarts.RestartLoop,
   condition: above(changes(processStart, RESTART_WINDOW), items(2)),
   severity: "critical",
   owner: PLATFORM,
@@ -47,13 +51,10 @@ export const RestartLoop = alert("RestartLoop", {
   description: (f) => `${f.label.instance} restarted ${f.value} times within ${f.time(RESTART_WINDOW)}.`,
 });
 
-/** The sample count goes on past the limit, so the failed scrape itself tells how far over it was. */
+/** The sample count goes on past the limit, so the failed scrape itself tells how far over it was; 0 is no limit. */
 export const ScrapeLimitHit = alert("ScrapeLimitHit", {
-  condition: and(
-    above(ratio(value(scrapeSamples), value(scrapeSampleLimit)), percent(100)),
-    above(value(scrapeSampleLimit), items(0)),
-    { on: ["job", "instance"] },
-  ),
+  meaning: meanings.ScrapeLimitHit,
+  condition: above(ratio(value(scrapeSamples), above(value(scrapeSampleLimit), items(0))), percent(100)),
   severity: "critical",
   owner: PLATFORM,
   labels: EXPLAINS_DOWN,
@@ -63,6 +64,7 @@ export const ScrapeLimitHit = alert("ScrapeLimitHit", {
 });
 
 export const ScrapeBodyLimitHit = alert("ScrapeBodyLimitHit", {
+  meaning: meanings.ScrapeBodyLimitHit,
   condition: below(value(scrapeBodySize), bytes(0)),
   severity: "critical",
   owner: PLATFORM,
@@ -77,11 +79,12 @@ export const ScrapeBodyLimitHit = alert("ScrapeBodyLimitHit", {
  * same, so the job has to be down and Prometheus has to have met a label limit, which it counts for all jobs together.
  */
 export const LabelLimitHit = alert("LabelLimitHit", {
+  meaning: meanings.LabelLimitHit,
   condition: and(
     and(above(difference(value(scrapeSamplesScraped), value(scrapeSamples)), items(0)), is(value(up), isFalse), {
       on: ["job", "instance"],
     }),
-    above(increase(where(labelLimitsExceeded, { job: "prometheus" }), LIMIT_WINDOW), items(0)),
+    above(increase(where(labelLimitsExceeded, prometheusJob), LIMIT_WINDOW), items(0)),
     { on: [] },
   ),
   severity: "critical",
@@ -92,13 +95,13 @@ export const LabelLimitHit = alert("LabelLimitHit", {
     `${f.label.instance} exposes a series over its label limits, so Prometheus refuses the whole scrape and the job looks down; its target page names the series.`,
 });
 
-const targetsAllowed = above(value(where(poolTargetLimit, { job: "prometheus" })), items(0));
-const targetShare = max(ratio(value(where(poolTargets, { job: "prometheus" })), targetsAllowed), {
-  by: ["scrape_job"],
-});
+const byJob = { by: ["scrape_job"] } as const;
+const targetsAllowed = above(value(where(poolTargetLimit, prometheusJob)), items(0));
+const targetShare = ratio(max(value(where(poolTargets, prometheusJob)), byJob), max(targetsAllowed, byJob));
 
 /** Told of the job that has the targets, not of Prometheus that counts them: it explains why all of them look down. */
 export const TargetLimitHit = alert("TargetLimitHit", {
+  meaning: meanings.TargetLimitHit,
   condition: above(labelled(targetShare, { as: "job", from: "scrape_job" }), percent(100)),
   severity: "critical",
   owner: PLATFORM,

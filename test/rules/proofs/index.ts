@@ -2,6 +2,5 @@ import type { Proof } from "../proof.ts";
 import { availability } from "./availability.ts";
 import { backtest } from "./backtest.ts";
 import { resources } from "./resources.ts";
-import { scrapes } from "./scrapes.ts";
 
-export const proofs: readonly Proof[] = [...availability, ...backtest, ...resources, ...scrapes];
+export const proofs: readonly Proof[] = [...availability, ...backtest, ...resources];
