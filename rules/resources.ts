@@ -13,8 +13,9 @@ const TREND = hours(3);
 const AHEAD = hours(12);
 
 /** Of what the kernel allows the container, not of a number of bytes that is generous or tight by turns. */
+const limit = value(cgroupMemoryLimit);
+/** Of the application: what it is divided by, or joined with, is the application's as well. */
 const usage = where(cgroupMemoryUsage, { job });
-const limit = value(where(cgroupMemoryLimit, { job }));
 const memoryShare = ratio(value(usage), limit);
 
 export const HighMemoryUsage = alert("HighMemoryUsage", {
@@ -33,7 +34,7 @@ export const MemoryLeak = alert("MemoryLeak", {
   meaning: meanings.MemoryLeak,
   condition: and(
     above(ratio(predicted(usage, { from: TREND, ahead: AHEAD }), limit), percent(100)),
-    above(memoryShare, percent(40)),
+    above(ratio(value(cgroupMemoryUsage), limit), percent(40)),
     { on: ["job", "instance"] },
   ),
   for: TREND,

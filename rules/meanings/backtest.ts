@@ -1,14 +1,9 @@
 /** Backtests as the application runs them. */
 import { during, type Meaning, type Phase } from "../../lib/alerting/proofs/meaning.ts";
-import type { World } from "../../lib/alerting/proofs/world.ts";
 import { type Duration, minutes, seconds } from "../../lib/metrics/units.ts";
 import { backtestDuration } from "../../metrics/quantflow/index.ts";
+import { application, OF_ANOTHER_JOB, OURS } from "./application.ts";
 import { type Happening, together } from "./happening.ts";
-
-const OURS = { job: "quantflow", instance: "quantflow-app:9464" };
-const OF_ANOTHER_JOB = { job: "research", instance: "research:9464" };
-
-const application = (world: World, { job, instance } = OURS) => world.target(job, instance);
 
 /** Since the last scrape a run ended, after so long. */
 const ran =

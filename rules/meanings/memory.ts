@@ -1,16 +1,10 @@
 /** The memory of the application's container. */
-import { during, type FiringStory, type Meaning, type Phase } from "../../lib/alerting/proofs/meaning.ts";
-import type { World } from "../../lib/alerting/proofs/world.ts";
+import { during, type Meaning, type Phase, type Told } from "../../lib/alerting/proofs/meaning.ts";
 import { type Duration, hours, mebibytes, minutes, percent, type Quantity, seconds } from "../../lib/metrics/units.ts";
 import { cgroupMemoryLimit, cgroupMemoryUsage } from "../../metrics/quantflow/index.ts";
+import { application, OF_ANOTHER_JOB, OUR_SECOND, OURS } from "./application.ts";
 import { type Happening, together } from "./happening.ts";
 
-const OURS = { job: "quantflow", instance: "quantflow-app:9464" };
-const OUR_SECOND = { job: "quantflow", instance: "quantflow-app-2:9464" };
-/** Another program that measures itself as ours does, behind the same address. */
-const OF_ANOTHER_JOB = { job: "research", instance: "quantflow-app:9464" };
-
-const application = (world: World, { job, instance } = OURS) => world.target(job, instance);
 type Share = Quantity<"ratio">;
 
 /** It uses this share of what its container may have. */
@@ -37,74 +31,50 @@ const grows =
 
 const well: readonly Phase[] = [during(minutes(5), uses(percent(20)))];
 
-/** More than `limit` for `held`; `over` is just above it, `under` just below. */
-interface Much {
-  readonly held: Duration;
+/** A share that is too much, and one that is not quite. */
+interface Bounds {
   readonly over: number;
   readonly under: number;
-  readonly told: Pick<FiringStory, "tells">;
 }
 
-const much = ({ held, over, under, told }: Much): Meaning => ({
-  fires: [
-    {
-      when: `it uses ${over} % of its limit`,
-      before: well,
-      happens: [during(minutes(10), uses(percent(over)))],
-      firesAfter: held,
-      ...told,
-      resolves: { phases: well, after: seconds(0) },
-    },
-    {
-      when: `one of two instances uses ${over} %`,
-      before: [during(minutes(5), together(uses(percent(20)), uses(percent(under), { whose: OUR_SECOND })))],
-      happens: [during(minutes(10), uses(percent(over)))],
-      firesAfter: held,
-      ...told,
-      resolves: { phases: well, after: seconds(0) },
-    },
-  ],
-  silent: [
-    { when: `it uses ${under} %`, phases: [during(minutes(20), uses(percent(under)))] },
-    { when: `it uses more for ${held.text} only`, phases: [...well, during(held, uses(percent(over))), ...well] },
-    {
-      when: "a container that may have more uses as much",
-      phases: [during(minutes(20), uses(percent(over / 3), { limit: mebibytes(3 * 768) }))],
-    },
-    { when: "there is no limit", phases: [during(minutes(20), usesWithoutLimit(mebibytes(760)))] },
-    {
-      when: "another job's program uses much",
-      phases: [during(minutes(20), together(uses(percent(20)), uses(percent(over), { whose: OF_ANOTHER_JOB })))],
-    },
-  ],
-  unscraped: "ends",
+/** It uses too much for so long, and people are told. */
+const much = ({ over, under }: Bounds, held: Duration, told: Told): Meaning => {
+  const firing = {
+    happens: [during(minutes(10), uses(percent(over)))],
+    firesAfter: held,
+    tells: [told],
+    resolves: { phases: well, after: seconds(0) },
+  } as const;
+  const withSecond = together(uses(percent(20)), uses(percent(under), { whose: OUR_SECOND }));
+  const another = together(uses(percent(20)), uses(percent(over), { whose: OF_ANOTHER_JOB }));
+  const asMuchOfMore = uses(percent(over / 3), { limit: mebibytes(3 * 768) });
+  return {
+    fires: [
+      { when: `it uses ${over} % of its limit`, before: well, ...firing },
+      { when: `one of two instances uses ${over} %`, before: [during(minutes(5), withSecond)], ...firing },
+    ],
+    silent: [
+      { when: `it uses ${under} %`, phases: [during(minutes(20), uses(percent(under)))] },
+      { when: `it uses more for ${held.text} only`, phases: [...well, during(held, uses(percent(over))), ...well] },
+      { when: "a container that may have more uses as much", phases: [during(minutes(20), asMuchOfMore)] },
+      { when: "there is no limit", phases: [during(minutes(20), usesWithoutLimit(mebibytes(760)))] },
+      { when: "another job's program uses much", phases: [during(minutes(20), another)] },
+    ],
+    unscraped: "ends",
+  };
+};
+
+export const HighMemoryUsage: Meaning = much({ over: 75, under: 65 }, minutes(5), {
+  labels: OURS,
+  summary: "QuantFlow uses much memory",
+  description: "quantflow-app:9464 has used 75% of its container's memory limit (alert above 70 %) for 5 min.",
 });
 
-export const HighMemoryUsage: Meaning = much({
-  ...{ held: minutes(5), over: 75, under: 65 },
-  told: {
-    tells: [
-      {
-        labels: OURS,
-        summary: "QuantFlow uses much memory",
-        description: "quantflow-app:9464 has used 75% of its container's memory limit (alert above 70 %) for 5 min.",
-      },
-    ],
-  },
-});
-
-export const MemoryNearLimit: Meaning = much({
-  ...{ held: minutes(2), over: 95, under: 85 },
-  told: {
-    tells: [
-      {
-        labels: OURS,
-        summary: "QuantFlow is about to be killed for its memory",
-        description:
-          "quantflow-app:9464 has used 95% of its container's memory limit (alert above 90 %) for 2 min: at 100 % the kernel kills it.",
-      },
-    ],
-  },
+export const MemoryNearLimit: Meaning = much({ over: 95, under: 85 }, minutes(2), {
+  labels: OURS,
+  summary: "QuantFlow is about to be killed for its memory",
+  description:
+    "quantflow-app:9464 has used 95% of its container's memory limit (alert above 90 %) for 2 min: at 100 % the kernel kills it.",
 });
 
 const reaching = [

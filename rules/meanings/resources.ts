@@ -1,18 +1,12 @@
 /** What the application's process takes, and its clock. */
-import { during, type Meaning, type Phase } from "../../lib/alerting/proofs/meaning.ts";
-import type { World } from "../../lib/alerting/proofs/world.ts";
+import { during, type Meaning, type Phase, type Told } from "../../lib/alerting/proofs/meaning.ts";
 import { type Duration, milliseconds, minutes, percent, type Quantity, seconds } from "../../lib/metrics/units.ts";
 import { processCpu } from "../../metrics/external/index.ts";
 import { clockOffset, eventLoopLag } from "../../metrics/quantflow/index.ts";
+import { application, OF_ANOTHER_JOB, OUR_SECOND, OURS } from "./application.ts";
 import { type Happening, together } from "./happening.ts";
 
 export { HighMemoryUsage, MemoryLeak, MemoryNearLimit } from "./memory.ts";
-
-const OURS = { job: "quantflow", instance: "quantflow-app:9464" };
-const OUR_SECOND = { job: "quantflow", instance: "quantflow-app-2:9464" };
-const OF_ANOTHER_JOB = { job: "research", instance: "research:9464" };
-
-const application = (world: World, { job, instance } = OURS) => world.target(job, instance);
 
 /** Since the last scrape it kept a core busy for this share of the time. */
 const works =
@@ -122,14 +116,12 @@ const differs =
     application(world, whose).set(clockOffset, {}, offset);
 const rightFor = (lasts: Duration): readonly Phase[] => [during(lasts, differs(0.004))];
 
-const skewed = (by: string) =>
-  [
-    {
-      labels: OURS,
-      summary: "Our clock and the exchange's differ",
-      description: `The clock of quantflow-app:9464 is ${by} off the exchange's (limit 1 s, for 2 min): orders may be refused as too old.`,
-    },
-  ] as const;
+const skewed: Told = {
+  labels: OURS,
+  summary: "Our clock and the exchange's differ",
+  description:
+    "The clock of quantflow-app:9464 is 1.05s off the exchange's (limit 1 s, for 2 min): orders may be refused as too old.",
+};
 
 export const ClockSkew: Meaning = {
   fires: [
@@ -138,7 +130,7 @@ export const ClockSkew: Meaning = {
       before: rightFor(minutes(5)),
       happens: [during(minutes(5), differs(-1.05))],
       firesAfter: minutes(2),
-      tells: skewed("1.05s"),
+      tells: [skewed],
       resolves: { phases: rightFor(minutes(5)), after: seconds(0) },
     },
     {
@@ -146,7 +138,7 @@ export const ClockSkew: Meaning = {
       before: rightFor(minutes(5)),
       happens: [during(minutes(5), differs(1.05))],
       firesAfter: minutes(2),
-      tells: skewed("1.05s"),
+      tells: [skewed],
       resolves: { phases: rightFor(minutes(5)), after: seconds(0) },
     },
   ],

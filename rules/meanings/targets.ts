@@ -45,7 +45,7 @@ const down = (job: Job, held: Duration, told: Told): Meaning => {
     ],
     silent: [
       { when: "every other job's target fails", phases: [...well, during(minutes(10), others(job, fails))] },
-      { when: "a scrape fails now and then", phases: [...well, during(seconds(15), fails(job)), ...well] },
+      { when: "one scrape fails", phases: [...well, during(seconds(15), fails(job)), ...well] },
       { when: `it answers again within ${held.text}`, phases: [...well, during(held, fails(job)), ...well] },
       { when: "it is taken out of the configuration", phases: [...well, during(minutes(10), isTakenOut(job))] },
     ],
