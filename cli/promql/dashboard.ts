@@ -56,7 +56,14 @@ function checkJson(file: string, content: string): void {
     JSON.parse(content);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    const at = Number(/position (\d+)/.exec(why)?.[1] ?? content.length);
-    throw unreadable(file, content.slice(0, at).split("\n").length, why);
+    throw unreadable(file, content.slice(0, placeIn(content, why)).split("\n").length, why.replace(/\s+/g, " "));
   }
+}
+
+/** Node tells a position, or the text around the place, or that the end came too early. */
+function placeIn(content: string, why: string): number {
+  const position = /position (\d+)/.exec(why)?.[1];
+  const around = /"(?:\.{3})?([\s\S]*?)(?:\.{3})?" is not valid JSON$/.exec(why)?.[1];
+  if (position !== undefined) return Number(position);
+  return around === undefined ? content.length : content.indexOf(around) + Math.floor(around.trimEnd().length / 2);
 }

@@ -17,8 +17,9 @@ export function judged(
 ): readonly Judged[] {
   const recordings = inputs.flatMap(({ recording }) => recording ?? []);
   const known = recordings.length > 0 ? withRecordings(catalogue, recordings) : catalogue;
+  const neighbours = inputs.map(({ expression }) => expression);
   return inputs.map(({ expression, use, where, alert }) => ({
-    ...{ expression, ...check(expression, { catalogue: known, features, ...use }) },
+    ...{ expression, ...check(expression, { catalogue: known, features, ...(alert && { neighbours }), ...use }) },
     ...(where && { where }),
     texts: alert ? checkTexts(alert, known) : [],
   }));

@@ -13,6 +13,8 @@ export interface Use {
   readonly evaluationInterval: number;
   /** How long a rule's condition must hold, in seconds; undefined when it waits for nothing. */
   readonly for?: number;
+  /** The expressions of the other rules in the file; undefined where they are not known. */
+  readonly neighbours?: readonly string[];
   /** What a panel calls each series, labels in double braces; empty: Grafana's choice; undefined: in no panel. */
   readonly legend?: string;
 }

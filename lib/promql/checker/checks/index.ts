@@ -1,5 +1,6 @@
 /** Every check, in the order in which a reader meets them. */
 export { absentLabels } from "./absent-labels.ts";
+export { absentMissing } from "./absent-missing.ts";
 export { bucketBound } from "./bucket-bound.ts";
 export { bucketRange } from "./bucket-range.ts";
 export { constantComparison } from "./constant-comparison.ts";
