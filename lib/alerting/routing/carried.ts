@@ -36,7 +36,9 @@ export function carriedBy(alert: Alert, deciding: Deciding, values: LabelValues)
   let sets: readonly LabelSet[] = [constants];
   for (const [label, named] of deciding) {
     if (label in constants || !alert.condition.labels.includes(label)) continue;
-    const possible = values(alert, label) ?? [...named, unnamed(named)];
+    const known = values(alert, label) ?? [];
+    // An expression that nothing passes is the checker's to find; its alert is routed all the same.
+    const possible = known.length > 0 ? known : [...named, unnamed(named)];
     sets = sets.flatMap((set) => possible.map((value) => ({ ...set, [label]: value })));
   }
   return sets.map((labels) => ({ alert, labels }));

@@ -3,7 +3,7 @@ export { reach } from "./branch.ts";
 export { assertAlive, canMatch, type Inhibition } from "./inhibition.ts";
 export { anyValues, type LabelValues, labelValues } from "./label-values.ts";
 export { routingFaults } from "./proof/faults.ts";
-export { assertReachable, unreachable } from "./proof/reachability.ts";
+export { unreachable } from "./proof/reachability.ts";
 export type { Routing, ServicesOfJob } from "./proof/routing.ts";
 export {
   type EmailReceiver,

@@ -1,4 +1,4 @@
-import { type Unreachable, unreachableAlerts } from "../../errors.ts";
+import type { Unreachable } from "../../errors.ts";
 import type { Alert } from "../../rules/alert.ts";
 import { receiversIn } from "../branch.ts";
 import { carriedName } from "../carried.ts";
@@ -19,17 +19,6 @@ export function unreachable(
     const lost = all.filter((passage) => !isTold(passage, servicesOf));
     return merged(lost, lost.length === all.length);
   });
-}
-
-/** Fails when an alert would call nobody, or only what it reports on. */
-export function assertReachable(
-  alerts: readonly Alert[],
-  route: RootRoute,
-  servicesOf: ServicesOfJob,
-  values: LabelValues = anyValues,
-): void {
-  const lost = unreachable(alerts, route, servicesOf, values);
-  if (lost.length > 0) throw unreachableAlerts(lost);
 }
 
 /** Whether someone is called, and something receives that does not live in what the alert is about. */

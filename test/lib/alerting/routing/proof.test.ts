@@ -77,6 +77,13 @@ describe("the routing proof", () => {
     ]);
   });
 
+  it("routes an alert whose label can have no value at all", () => {
+    expect(faults({ alerts: [QueueFull], ...to({ to: copy }), inhibitions: [], values: () => [] })).toEqual([
+      "routing/unreachable: alerts would be lost: QueueFull reaches only hook",
+      'routing/unused-receiver: no alert reaches the receiver "mail"',
+    ]);
+  });
+
   it("names the receiver that is declared and not routed", () => {
     expect(faults({ receivers: [mail, phone] })).toEqual([
       'routing/unused-receiver: no alert reaches the receiver "phone"',

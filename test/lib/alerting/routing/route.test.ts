@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Receiver } from "../../../../lib/alerting/routing/index.ts";
 import {
-  assertReachable,
   pacedRoute,
   type RootRoute,
   reach,
@@ -66,16 +65,6 @@ describe("the routing proof", () => {
     ]);
     const withCopy = { ...inMail, routes: [{ to: copy, continue: true as const }, { to: inMail.to }] };
     expect(unreachable([about("mail")], withCopy, servicesOf)).toEqual([]);
-  });
-
-  it("fails with what to do about it", () => {
-    expect(() => assertReachable([labelled("Quiet", "none")], root, servicesOf)).toThrow(
-      expect.objectContaining({
-        code: "routing/unreachable",
-        message: "alerts would be lost: Quiet reaches only copy",
-        remedy: expect.stringContaining("give them a route to a receiver that calls someone"),
-      }),
-    );
   });
 });
 
