@@ -16,8 +16,12 @@ export class MutantError extends Error {
   }
 }
 
-export const unreadableCondition = (alert: string, problem: string): MutantError =>
-  new MutantError("mutant/unreadable", `the condition of ${alert} cannot be read: ${problem}`, "correct the condition");
+export const unreadableRule = (rule: string, problem: string): MutantError =>
+  new MutantError(
+    "mutant/unreadable",
+    `the expression of ${rule} cannot be read: ${problem}`,
+    "correct the expression",
+  );
 
 export const ruleMissing = (alert: string): MutantError =>
   new MutantError(

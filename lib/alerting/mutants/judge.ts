@@ -5,7 +5,8 @@ import type { Suite } from "../proofs/suite.ts";
 import { redOriginal } from "./errors.ts";
 import type { Mutant } from "./mutant.ts";
 import type { Toolbox } from "./promtool.ts";
-import { filedAlert, mutated, withoutTexts } from "./rule-file.ts";
+import { filedAlert, withoutTexts } from "./rule-file.ts";
+import { sideBySide } from "./side-by-side.ts";
 import type { Complaint, Trial } from "./trial.ts";
 import { complaintsOf } from "./trials.ts";
 
@@ -80,14 +81,13 @@ function retrial(hearing: Hearing, complaints: readonly Complaint[]): readonly H
   return failed.size === 0 ? [] : [{ ...hearing, mutants: hearing.mutants.filter((_, index) => !failed.has(index)) }];
 }
 
-/** The alert itself is the first rule, its mutants follow. */
+/** The alert itself is the first rule, its mutants follow. Only a test of alerts reads their texts. */
 function trialOf({ suite, mutants, proof }: Hearing): Trial {
-  const { alert, recordings } = filedAlert(suite);
-  const rules = [alert, ...mutants.map((mutant) => mutated(alert, mutant))];
+  const filed = filedAlert(suite);
   return {
-    ...{ interval: proof.interval, recordings },
-    // Only such a test reads the texts of an alert.
-    rules: proof.alert_rule_test.length > 0 ? rules : rules.map(withoutTexts),
+    interval: proof.interval,
+    size: 1 + mutants.length,
+    rules: sideBySide(proof.alert_rule_test.length > 0 ? filed : withoutTexts(filed), mutants),
     tests: (names) => testsOf(proof, suite.alert, names),
   };
 }

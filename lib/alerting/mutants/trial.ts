@@ -8,10 +8,10 @@ import type { Ended } from "./promtool.ts";
 export interface Trial {
   /** Between two evaluations: `15s`. */
   readonly interval: string;
-  /** Recording rules that the others read, evaluated before them. */
-  readonly recordings: readonly object[];
-  /** Without their names. */
-  readonly rules: readonly object[];
+  /** How many alerting rules are on trial. */
+  readonly size: number;
+  /** The alerting rules by these names, and recording rules that they read. */
+  readonly rules: (names: readonly string[]) => readonly object[];
   /** promtool's test group, of rules that go by these names. It has a `name`. */
   readonly tests: (names: readonly string[]) => object;
 }
@@ -26,10 +26,9 @@ export interface Complaint {
 }
 
 /** A rule file and a test file, in JSON, which is YAML. `id` is of letters and digits, and the trial's own. */
-export function filesOf({ interval, recordings, rules, tests }: Trial, id: string): readonly [string, string] {
-  const names = rules.map((_, index) => `${id}_${index}`);
-  const named = rules.map((rule, index) => ({ ...rule, alert: names[index] }));
-  const ruleFile = { groups: [{ name: id, rules: [...recordings, ...named] }] };
+export function filesOf({ interval, size, rules, tests }: Trial, id: string): readonly [string, string] {
+  const names = Array.from({ length: size }, (_, index) => `${id}_${index}`);
+  const ruleFile = { groups: [{ name: `group ${id}`, rules: rules(names) }] };
   const testFile = { rule_files: [rulesName(id)], evaluation_interval: interval, tests: [tests(names)] };
   return [JSON.stringify(ruleFile), JSON.stringify(testFile)];
 }

@@ -5,7 +5,8 @@ import { notation } from "../../proofs/notation.ts";
 import type { Suite } from "../../proofs/suite.ts";
 import type { Mutant } from "../mutant.ts";
 import type { Toolbox } from "../promtool.ts";
-import { type FiledRule, filedAlert, mutated, withoutTexts } from "../rule-file.ts";
+import { type FiledAlert, filedAlert, withoutTexts } from "../rule-file.ts";
+import { sideBySide } from "../side-by-side.ts";
 import type { Trial } from "../trial.ts";
 import { complaintsOf } from "../trials.ts";
 import { madeUp } from "./made-up.ts";
@@ -44,15 +45,15 @@ export async function equivalence(
   given: EquivalenceGiven,
   toolbox: Toolbox,
 ): Promise<Equivalence> {
-  const { alert, recordings } = filedAlert(suite);
-  const rules = [alert, mutated(alert, mutant)].map(withoutTexts);
-  const recorded = new Set(recordings.flatMap(({ record }) => record ?? []));
-  const expressions = [...rules, ...recordings].map(({ expr }) => expr);
+  const filed = withoutTexts(filedAlert(suite));
+  const recorded = new Set(filed.recordings.map(({ record }) => record));
+  const expressions = [filed.alert, ...filed.recordings, mutant].map(({ expr }) => expr);
   const reading = readingOf(suite.alert, expressions, { catalogue: given.catalogue, recorded });
-  const beat = beatOf(reading, rules, mutant.span === undefined, given.evaluationInterval.value);
+  const beat = beatOf(reading, filed, mutant, given.evaluationInterval.value);
   const worlds = worldsOf(reading, beat, given);
+  const rules = sideBySide(filed, [mutant]);
   const complaints = await complaintsOf(
-    worlds.map((world) => trialOf({ rules, recordings }, world, beat)),
+    worlds.map((world) => trialOf(rules, world, beat)),
     toolbox,
   );
   const all = complaints.flat();
@@ -80,10 +81,11 @@ const SCRAPES_IN_A_WINDOW = 4;
  * Long enough that the longest window and `for` pass a few times. Scrapes and evaluations are as far apart as the
  * shortest window allows, unless it is the time between them that the two differ in.
  */
-function beatOf({ windows }: Reading, rules: readonly FiledRule[], differInFor: boolean, evaluation: number): Beat {
-  const held = Math.max(...rules.map((rule) => parseDuration(rule.for ?? "0") ?? 0));
+function beatOf({ windows }: Reading, { alert }: FiledAlert, mutant: Mutant, evaluation: number): Beat {
+  const held = Math.max(parseDuration(alert.for ?? "0") ?? 0, mutant.for?.value ?? 0);
   const length = LOOKS_BACK * (Math.max(...windows) + held);
   const widest = Math.min(windows[0] / SCRAPES_IN_A_WINDOW, length / MOST_STEPS);
+  const differInFor = mutant.span === undefined;
   const step = differInFor ? evaluation : Math.max(1, Math.floor(widest / evaluation)) * evaluation;
   return { step, steps: Math.max(FEWEST_STEPS, Math.ceil(length / step)) };
 }
@@ -108,9 +110,8 @@ function worldsOf(
 const ORIGINAL = 0;
 const MUTANT = 1;
 
-const trialOf = (rules: Pick<Trial, "rules" | "recordings">, world: World, { step, steps }: Beat): Trial => ({
-  ...rules,
-  interval: duration(seconds(step)),
+const trialOf = (rules: Trial["rules"], world: World, { step, steps }: Beat): Trial => ({
+  ...{ interval: duration(seconds(step)), size: 2, rules },
   tests: ([original = "", mutant = ""]) => {
     const end = step * (steps - 1);
     const nothing = (expr: string) => ({

@@ -23,3 +23,9 @@ export const alertOn = (promql: string, held?: number, name = "Any"): Alert => (
 /** What a mutant changed: its expression, or its `for`. */
 export const told = ({ expr, for: held, span }: Mutant): string =>
   span ? expr : `for ${held ? duration(held) : "none"}`;
+
+/** The rule of such an alert. */
+export const ruleOn = (expr: string, held?: number, name = "Any") => ({
+  ...{ name, expr },
+  for: held === undefined ? undefined : seconds(held),
+});

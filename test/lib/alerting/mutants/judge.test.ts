@@ -4,6 +4,7 @@ import {
   type Case,
   judge,
   type Mutant,
+  mutantsIn,
   mutantsOf,
   type Toolbox,
 } from "../../../../lib/alerting/mutants/index.ts";
@@ -12,7 +13,7 @@ import { ruleFile } from "../../../../lib/alerting/rules/file.ts";
 import { group } from "../../../../lib/alerting/rules/group.ts";
 import { BUILDING } from "../../../support/tools.ts";
 import { catalogue } from "../../promql/checker/given.ts";
-import { alertOn, EVALUATION } from "./given.ts";
+import { alertOn, EVALUATION, ruleOn } from "./given.ts";
 import { noCache, toolbox } from "./toolbox.ts";
 
 const proof = (name: string, series: Readonly<Record<string, string>>, evaluations: number): Proof => ({
@@ -29,7 +30,7 @@ const proof = (name: string, series: Readonly<Record<string, string>>, evaluatio
 
 const caseOf = (promql: string, proofs: readonly Proof[], held?: number): Case => {
   const alert = alertOn(promql, held);
-  const mutants = mutantsOf(alert, { evaluationInterval: EVALUATION, catalogue });
+  const mutants = mutantsOf(ruleOn(promql, held), { evaluationInterval: EVALUATION, catalogue });
   return { suite: { alert: "Any", rules: ruleFile(group("any", [alert])), proofs }, mutants };
 };
 
@@ -69,14 +70,36 @@ describe("the judge", () => {
     expect(killed["threshold 1 -> 1.1"]).toEqual([]);
   });
 
-  it("evaluates the recording rules that the alert reads before it", async () => {
-    const alert = alertOn("recorded > 5");
-    const recording = { record: "recorded", expr: "size_bytes * 2" };
-    const rules = { groups: [{ name: "any", rules: [recording, { alert: "Any", expr: alert.condition.promql }] }] };
-    const proofs = [proof("fires", { size_bytes: "3x12" }, 13)];
-    const mutants = mutantsOf(alert, { evaluationInterval: EVALUATION, catalogue });
-    const killed = await killers({ suite: { alert: "Any", rules: JSON.stringify(rules), proofs }, mutants });
-    expect(killed).toMatchObject({ "threshold 5 -> 5.5": [], "threshold 5 -> 300": ["fires"] });
+  it("changes what the alert reads as well, without a word to the other mutants", async () => {
+    const rules = [
+      { record: "size:double", expr: "size_bytes * 2" },
+      { record: "size:twice", expr: "max by (job) (size:double offset 15s)" },
+      { alert: "Any", expr: "size:twice > 5" },
+    ];
+    const proofs = [proof("fires", { 'size_bytes{job="app"}': "3x12" }, 12)];
+    const suite = { alert: "Any", rules: JSON.stringify({ groups: [{ name: "any", rules }] }), proofs };
+    const killed = await killers({ suite, mutants: mutantsIn(suite, { evaluationInterval: EVALUATION, catalogue }) });
+    expect(killed).toMatchObject({
+      "threshold 5 -> 5.5": [],
+      "threshold 5 -> 300": ["fires"],
+      "label job of by dropped in size:twice": [],
+      "window 15s -> 30s in size:twice": ["fires"],
+    });
+  });
+
+  it("kills a recording that cannot be evaluated any more", async () => {
+    const rules = [
+      { record: "share", expr: "queue_bytes / on (disk) size_bytes" },
+      { alert: "Any", expr: "share > 1" },
+    ];
+    const series = { 'size_bytes{disk="a"}': "5x12", 'size_bytes{disk="b"}': "5x12", 'queue_bytes{disk="a"}': "9x12" };
+    const suite = {
+      alert: "Any",
+      rules: JSON.stringify({ groups: [{ name: "any", rules }] }),
+      proofs: [proof("fires", series, 13)],
+    };
+    const killed = await killers({ suite, mutants: mutantsIn(suite, { evaluationInterval: EVALUATION, catalogue }) });
+    expect(killed).toMatchObject({ "label disk of on dropped in share": ["fires"], "threshold 1 -> 0.9": [] });
   });
 
   it("refuses to judge an alert that fails its own proof", async () => {
@@ -92,6 +115,7 @@ describe("the judge", () => {
       expr: "size_bytes >",
       for: undefined,
       span: undefined,
+      recording: undefined,
     };
     await expect(judge([{ ...one, mutants: [refused] }], tools)).rejects.toThrow(/promtool ended with 1 and said/);
   });

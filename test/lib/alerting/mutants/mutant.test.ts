@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkerCatalogue } from "../../../../cli/promql/catalogue.ts";
-import { type Example, mutantsOf, OPERATORS } from "../../../../lib/alerting/mutants/index.ts";
+import { type Example, mutantsIn, mutantsOf, OPERATORS } from "../../../../lib/alerting/mutants/index.ts";
+import { ruleFile } from "../../../../lib/alerting/rules/file.ts";
+import { group } from "../../../../lib/alerting/rules/group.ts";
 import { grammar } from "../../../../lib/promql/checker/index.ts";
 import { JOBS } from "../../../../metrics/index.ts";
 import { rules } from "../../../../rules/index.ts";
@@ -9,7 +11,7 @@ import { repository } from "../../../cli/fixtures.ts";
 import { BUILDING } from "../../../support/tools.ts";
 import { withFiles } from "../../../support/with-files.ts";
 import { catalogue } from "../../promql/checker/given.ts";
-import { alertOn, EVALUATION, told } from "./given.ts";
+import { EVALUATION, ruleOn, told } from "./given.ts";
 
 const given = { evaluationInterval: EVALUATION, catalogue };
 const examples = OPERATORS.flatMap(({ id, examples }) =>
@@ -27,18 +29,18 @@ describe("an operator", () => {
   });
 
   it.each(examples)("%s makes of %s what its example says", (id, _, { expression, for: held, gives }) => {
-    const made = mutantsOf(alertOn(expression, held), given).filter(({ operator }) => operator === id);
+    const made = mutantsOf(ruleOn(expression, held), given).filter(({ operator }) => operator === id);
     expect(made.map(told)).toEqual(gives);
   });
 });
 
 describe("the mutants of an alert", () => {
   it("are all unlike each other and unlike the alert", () => {
-    const alert = alertOn("rate(calls_total[5m]) > 1 and rate(calls_total[5m]) > 1", 30);
+    const alert = ruleOn("rate(calls_total[5m]) > 1 and rate(calls_total[5m]) > 1", 30);
     const made = mutantsOf(alert, given);
     const keys = made.map(({ expr, for: length }) => `${length?.value} ${expr}`);
     expect(new Set(keys).size).toBe(keys.length);
-    expect(keys).not.toContain(`30 ${alert.condition.promql}`);
+    expect(keys).not.toContain(`30 ${alert.expr}`);
     const windows = made.filter(({ operator }) => operator === "window").map(({ what }) => what);
     expect(windows).toEqual([
       "window 5m -> 10m",
@@ -49,12 +51,12 @@ describe("the mutants of an alert", () => {
   });
 
   it("leave out what Prometheus would refuse", () => {
-    expect(mutantsOf(alertOn('{job="app"}'), given).map(told)).toEqual(["for 15s"]);
+    expect(mutantsOf(ruleOn('{job="app"}'), given).map(told)).toEqual(["for 15s"]);
   });
 
   it("refuse a condition that is no PromQL, by the alert's name", () => {
-    expect(() => mutantsOf(alertOn("up ==", undefined, "Broken"), given)).toThrow(
-      'the condition of Broken cannot be read: something is missing after "up =="',
+    expect(() => mutantsOf(ruleOn("up ==", undefined, "Broken"), given)).toThrow(
+      'the expression of Broken cannot be read: something is missing after "up =="',
     );
   });
 
@@ -82,7 +84,7 @@ describe("the mutants of an alert", () => {
   it("are expressions that Prometheus reads, whatever the alert's is", () => {
     fc.assert(
       fc.property(expression, fc.constantFrom(undefined, 15, 600), (promql, held) => {
-        for (const { expr, span, for: after } of mutantsOf(alertOn(promql, held), given)) {
+        for (const { expr, span, for: after } of mutantsOf(ruleOn(promql, held), given)) {
           expect(grammar(expr).problems).toEqual([]);
           expect(span === undefined ? after?.value !== held : expr !== promql).toBe(true);
         }
@@ -92,9 +94,28 @@ describe("the mutants of an alert", () => {
   });
 });
 
+describe("the mutants of an alert that reads recordings", () => {
+  const recording = { record: "calls:rate5m", expr: 'rate(calls_total{job="app"}[5m])' };
+  const rules = [recording, { alert: "Busy", expr: "calls:rate5m > 5", for: "1m" }];
+  const made = mutantsIn({ alert: "Busy", rules: JSON.stringify({ groups: [{ name: "busy", rules }] }) }, given);
+
+  it("are those of its own expression and for, and those of what it reads", () => {
+    expect(made.filter(({ recording: of }) => !of).map(told)).toContain("for 45s");
+    expect(made.filter(({ recording: of }) => of).map(({ what, expr }) => [what, expr])).toEqual([
+      ['matcher job="app" dropped in calls:rate5m', "rate(calls_total{}[5m])"],
+      ["window 5m -> 10m in calls:rate5m", 'rate(calls_total{job="app"}[10m])'],
+      ["window 5m -> 2m30s in calls:rate5m", 'rate(calls_total{job="app"}[2m30s])'],
+    ]);
+  });
+});
+
 describe("the mutants of our own alerts", () => {
   const ours = { evaluationInterval: EVALUATION, catalogue: checkerCatalogue(repository) };
-  const all = rules({ jobs: JOBS }).flatMap((group) => group.alerts.flatMap((alert) => mutantsOf(alert, ours)));
+  const all = rules({ jobs: JOBS }).flatMap(({ name, alerts, recordings }) =>
+    alerts.flatMap((alert) =>
+      mutantsIn({ alert: alert.name, rules: ruleFile(group(name, [alert], recordings)) }, ours),
+    ),
+  );
 
   it("come from every operator", () => {
     expect([...new Set(all.map(({ operator }) => operator))].sort()).toEqual(OPERATORS.map(({ id }) => id));

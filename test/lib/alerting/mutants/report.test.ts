@@ -10,7 +10,7 @@ import { seconds } from "../../../../lib/metrics/units.ts";
 
 const mutant = (what: string, operator = "threshold", expr = "up == 1 or a | b"): Mutant => ({
   ...{ operator, what, expr, for: seconds(75) },
-  span: { from: 0, to: 1 },
+  ...{ span: { from: 0, to: 1 }, recording: undefined },
 });
 const judged = (alert: string, verdicts: Readonly<Record<string, readonly string[]>>): Judgement => ({
   alert,
