@@ -2,6 +2,7 @@ import { during, type Meaning, type Phase, type Told } from "../../lib/alerting/
 import type { World } from "../../lib/alerting/proofs/world.ts";
 import { type Duration, minutes, seconds } from "../../lib/metrics/units.ts";
 import { alertmanagerFailures, alertmanagerReloaded } from "../../metrics/external/index.ts";
+import type { Happening } from "./happening.ts";
 
 const INSTANCE = "alertmanager:9093";
 /** Another platform's Alertmanager may well be scraped under the same address. */
@@ -9,8 +10,8 @@ const ELSEWHERE = "staging-alertmanager";
 const alertmanager = (world: World, job = "alertmanager") => world.target(job, INSTANCE);
 
 const reloaded =
-  (isSuccess: boolean, job?: string) =>
-  (world: World): void =>
+  (isSuccess: boolean, job?: string): Happening =>
+  (world) =>
     alertmanager(world, job).set(alertmanagerReloaded, {}, isSuccess ? 1 : 0);
 
 export const AlertmanagerReloadFailed: Meaning = {
@@ -50,8 +51,8 @@ interface Delivery {
   readonly by?: string;
 }
 const gaveUp =
-  ({ mails = 0, copies = 0, down, by = "alertmanager" }: Delivery) =>
-  (world: World): void => {
+  ({ mails = 0, copies = 0, down, by = "alertmanager" }: Delivery): Happening =>
+  (world) => {
     for (const job of ["quantflow", "node-red"] as const)
       if (job === down) world.target(job).fails();
       else world.target(job).answers();

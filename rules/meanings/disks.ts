@@ -1,7 +1,7 @@
 import { during, type Meaning, type Phase } from "../../lib/alerting/proofs/meaning.ts";
-import type { World } from "../../lib/alerting/proofs/world.ts";
 import { type Duration, hours, minutes, seconds } from "../../lib/metrics/units.ts";
 import { diskAvailable, diskSize } from "../../metrics/external/index.ts";
+import { type Happening, together } from "./happening.ts";
 
 const INSTANCE = "node-exporter:9100";
 const GIGABYTE = 1e9;
@@ -34,8 +34,8 @@ const shrinking =
  * system in memory, so one that is empty goes by the disk's.
  */
 const free =
-  (gigabytes: Free, { job = "node", instance = INSTANCE, device = "/dev/vda1" }: Disk = {}) =>
-  (world: World): void => {
+  (gigabytes: Free, { job = "node", instance = INSTANCE, device = "/dev/vda1" }: Disk = {}): Happening =>
+  (world) => {
     const target = world.target(job, instance);
     for (const mountpoint of ["/", "/var/lib/docker"]) {
       const labels = { device, device_error: "", fstype: "ext4", mountpoint };
@@ -46,10 +46,8 @@ const free =
     target.set(diskAvailable, inMemory, 2 * SIZE);
     target.set(diskSize, inMemory, 2 * SIZE);
   };
-const forSoLong = (lasts: Duration, ...disks: readonly ((world: World) => void)[]): readonly Phase[] => [
-  during(lasts, (world) => {
-    for (const disk of disks) disk(world);
-  }),
+const forSoLong = (lasts: Duration, ...disks: readonly Happening[]): readonly Phase[] => [
+  during(lasts, together(...disks)),
 ];
 
 const filling = {

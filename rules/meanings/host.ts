@@ -1,7 +1,8 @@
-import { during, type Meaning, type Phase } from "../../lib/alerting/proofs/meaning.ts";
+import { during, type Meaning, type Phase, type Told } from "../../lib/alerting/proofs/meaning.ts";
 import type { World } from "../../lib/alerting/proofs/world.ts";
 import { type Duration, minutes, seconds } from "../../lib/metrics/units.ts";
 import { hostClockError, hostClockOffset, hostClockSynchronised, oomKills } from "../../metrics/external/index.ts";
+import { type Happening, together } from "./happening.ts";
 
 const INSTANCE = "node-exporter:9100";
 const SECOND_INSTANCE = "node-exporter-2:9100";
@@ -16,8 +17,8 @@ const host = (world: World, { job = "node", instance = INSTANCE }: Host = {}) =>
 
 /** At each scrape, the kernel has killed so many further processes. */
 const kills =
-  (count: number, of?: Host) =>
-  (world: World): void =>
+  (count: number, of?: Host): Happening =>
+  (world) =>
     host(world, of).increment(oomKills, {}, count);
 const noKills = (lasts: Duration): readonly Phase[] => [during(lasts, kills(0))];
 
@@ -53,8 +54,8 @@ export const OomKill: Meaning = {
 };
 
 const clock =
-  (told: { readonly isKept: boolean; readonly error: number; readonly offset?: number }, of?: Host) =>
-  (world: World): void => {
+  (told: { readonly isKept: boolean; readonly error: number; readonly offset?: number }, of?: Host): Happening =>
+  (world) => {
     const kernel = host(world, of);
     kernel.set(hostClockSynchronised, {}, told.isKept ? 1 : 0);
     kernel.set(hostClockError, {}, told.error);
@@ -66,7 +67,7 @@ const UNKEPT = { isKept: false, error: 16 } as const;
 const unkept = clock(UNKEPT);
 /** Some keepers set the clock and never tell the kernel that they do. */
 const keptUntold = clock({ isKept: false, error: 0.02 });
-const off = (offset: number, of?: Host) => clock({ isKept: true, error: 0.001, offset }, of);
+const off = (offset: number, of?: Host): Happening => clock({ isKept: true, error: 0.001, offset }, of);
 
 export const HostClockSkew: Meaning = {
   fires: [
@@ -96,8 +97,16 @@ export const HostClockSkew: Meaning = {
 };
 
 /** The keeper went nine hours ago, and the error has grown by half a millisecond a second: it is 16 s at this time. */
-const drifting = (until: Duration) => (world: World) =>
-  clock({ isKept: true, error: 16 - 0.0005 * (until.value - world.now) })(world);
+const drifting =
+  (until: Duration): Happening =>
+  (world) =>
+    clock({ isKept: true, error: 16 - 0.0005 * (until.value - world.now) })(world);
+
+const driftOf = (instance: string): Told => ({
+  labels: { job: "node", instance },
+  summary: "Nobody keeps the host's clock",
+  description: `The clock of ${instance}'s host has followed no time server for 1 h: it drifts, and its offset reads 0 while it does.`,
+});
 
 export const HostClockUnsynchronised: Meaning = {
   fires: [
@@ -106,14 +115,7 @@ export const HostClockUnsynchronised: Meaning = {
       before: [during(minutes(10), drifting(minutes(10)))],
       happens: [during(minutes(70), unkept)],
       firesAfter: minutes(64.75),
-      tells: [
-        {
-          labels: { job: "node", instance: INSTANCE },
-          summary: "Nobody keeps the host's clock",
-          description:
-            "The clock of node-exporter:9100's host has followed no time server for 1 h: it drifts, and its offset reads 0 while it does.",
-        },
-      ],
+      tells: [driftOf(INSTANCE)],
       resolves: { phases: [during(minutes(10), kept)], after: seconds(0) },
     },
     {
@@ -121,23 +123,20 @@ export const HostClockUnsynchronised: Meaning = {
       every: minutes(1),
       before: [during(minutes(10), kept)],
       happens: [
-        during(minutes(80), (world) => {
-          keptUntold(world);
-          for (const of of [{}, ELSEWHERE]) clock(UNKEPT, { ...of, instance: SECOND_INSTANCE })(world);
-        }),
+        during(
+          minutes(80),
+          together(
+            keptUntold,
+            clock(UNKEPT, { instance: SECOND_INSTANCE }),
+            clock(UNKEPT, { ...ELSEWHERE, instance: SECOND_INSTANCE }),
+          ),
+        ),
       ],
       firesAfter: minutes(60),
-      tells: [
-        {
-          labels: { job: "node", instance: SECOND_INSTANCE },
-          summary: "Nobody keeps the host's clock",
-          description:
-            "The clock of node-exporter-2:9100's host has followed no time server for 1 h: it drifts, and its offset reads 0 while it does.",
-        },
-      ],
+      tells: [driftOf(SECOND_INSTANCE)],
       resolves: {
-        phases: [during(minutes(10), clock({ isKept: true, error: 0.001 }, { instance: SECOND_INSTANCE }))],
-        after: minutes(0),
+        phases: [during(minutes(10), off(0, { instance: SECOND_INSTANCE }))],
+        after: seconds(0),
       },
     },
   ],
@@ -160,12 +159,7 @@ export const HostClockUnsynchronised: Meaning = {
     {
       when: "nobody keeps that of another platform's host, and ours is kept untold",
       every: minutes(1),
-      phases: [
-        during(minutes(110), (world) => {
-          keptUntold(world);
-          clock(UNKEPT, ELSEWHERE)(world);
-        }),
-      ],
+      phases: [during(minutes(110), together(keptUntold, clock(UNKEPT, ELSEWHERE)))],
     },
   ],
   unscraped: "ends",

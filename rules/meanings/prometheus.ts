@@ -1,7 +1,7 @@
-import { during, type Meaning, type Phase, type Told } from "../../lib/alerting/proofs/meaning.ts";
+import { during, type FiringStory, type Meaning, type Phase, type Told } from "../../lib/alerting/proofs/meaning.ts";
 import type { World } from "../../lib/alerting/proofs/world.ts";
 import type { Counter } from "../../lib/metrics/definitions.ts";
-import { minutes, seconds } from "../../lib/metrics/units.ts";
+import { type Duration, minutes, seconds } from "../../lib/metrics/units.ts";
 import {
   alertmanagersDiscovered,
   notificationErrors,
@@ -9,6 +9,7 @@ import {
   prometheusReloaded,
   ruleFailures,
 } from "../../metrics/external/index.ts";
+import type { Happening } from "./happening.ts";
 
 const INSTANCE = "prometheus:9090";
 /** Another platform's Prometheus may well be scraped under the same address. */
@@ -17,7 +18,7 @@ const prometheus = (world: World, job = "prometheus") => world.target(job, INSTA
 const about = { job: "prometheus", instance: INSTANCE };
 
 /** It says this of itself for five minutes. */
-const well = (happens: (world: World) => void): readonly Phase[] => [during(minutes(5), happens)];
+const well = (happens: Happening): readonly Phase[] => [during(minutes(5), happens)];
 
 export const Watchdog: Meaning = {
   fires: [
@@ -39,8 +40,8 @@ export const Watchdog: Meaning = {
 };
 
 const reloaded =
-  (isSuccess: boolean, job?: string) =>
-  (world: World): void =>
+  (isSuccess: boolean, job?: string): Happening =>
+  (world) =>
     prometheus(world, job).set(prometheusReloaded, {}, isSuccess ? 1 : 0);
 
 export const PrometheusReloadFailed: Meaning = {
@@ -75,7 +76,7 @@ const GROUP = "/etc/prometheus/rules/feed-1a2b3c4d.yml;feed";
 const ENDPOINT = "http://alertmanager:9093/api/v2/alerts";
 
 /** How it counts what goes wrong: so many more at each scrape. */
-type Count = (count: number, job?: string) => (world: World) => void;
+type Count = (count: number, job?: string) => Happening;
 const of =
   <L extends Readonly<Record<string, string>>>(metric: Counter<L>, labels: NoInfer<L>): Count =>
   (count, job) =>
@@ -83,15 +84,14 @@ const of =
     prometheus(world, job).increment(metric, labels, count);
 
 /** One goes wrong; all is forgotten when nothing has gone wrong for five minutes. */
-const oneGoesWrong = (when: string, count: Count, firesAfter: ReturnType<typeof seconds>, tells: Told) =>
-  ({
-    when,
-    before: [during(minutes(10), count(0))],
-    happens: [during(seconds(15), count(1)), during(minutes(1), count(0))],
-    firesAfter,
-    tells: [tells],
-    resolves: { phases: [during(minutes(15), count(0))], after: minutes(3.5) },
-  }) as const;
+const oneGoesWrong = (when: string, count: Count, firesAfter: Duration, tells: Told): FiringStory => ({
+  when,
+  before: [during(minutes(10), count(0))],
+  happens: [during(seconds(15), count(1)), during(minutes(1), count(0))],
+  firesAfter,
+  tells: [tells],
+  resolves: { phases: [during(minutes(15), count(0))], after: minutes(3.5) },
+});
 
 const oldOrElsewhere = (count: Count): Meaning["silent"] => [
   { when: "none did lately", phases: [during(seconds(15), count(3)), during(minutes(10), count(0))] },
@@ -144,8 +144,8 @@ export const NotificationsDropped: Meaning = {
 };
 
 const knowing =
-  (alertmanagers: number, job?: string) =>
-  (world: World): void =>
+  (alertmanagers: number, job?: string): Happening =>
+  (world) =>
     prometheus(world, job).set(alertmanagersDiscovered, {}, alertmanagers);
 
 export const NoAlertmanager: Meaning = {
