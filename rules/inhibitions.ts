@@ -40,7 +40,10 @@ export const everyInhibition: readonly Inhibition[] = [
 ];
 
 /** The values that labels of our alerts' series can have. */
-export const values = labelValues(catalogueOf(catalogue));
+export const values = labelValues(
+  catalogueOf(catalogue),
+  rules({ jobs: JOBS }).flatMap((group) => group.recordings),
+);
 
 const alertsOf = (groups: readonly Group[]) => groups.flatMap((group) => group.alerts);
 

@@ -1,15 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { labelValues } from "../../../../lib/alerting/routing/index.ts";
+import { record } from "../../../../lib/alerting/rules/record.ts";
 import { counter, gauge, histogram } from "../../../../lib/metrics/definitions.ts";
-import { seconds } from "../../../../lib/metrics/units.ts";
+import { minutes, seconds } from "../../../../lib/metrics/units.ts";
 import { catalogueOf } from "../../../../lib/promql/checker/index.ts";
+import { rate, sum, where } from "../../../../lib/promql/index.ts";
 import { labelled } from "../given.ts";
 
 const sides = { side: ["buy", "sell", "1"], symbol: { upTo: 50 } } as const;
 const orders = counter({ name: "orders_total", help: "", unit: "items", labels: sides });
 const open = gauge({ name: "open_orders", help: "", unit: "items", labels: { side: ["buy", "hold"] } });
 const delay = histogram({ name: "delay_seconds", help: "", unit: "seconds", labels: sides, buckets: [seconds(1)] });
-const values = labelValues(catalogueOf({ app: [orders, delay], desk: [open, orders], node: [] }));
+const recordings = [
+  record("side:orders:rate", sum(rate(where(orders, { side: ["buy", "sell"] }), minutes(5)), { by: ["side"] })),
+];
+const values = labelValues(catalogueOf({ app: [orders, delay], desk: [open, orders], node: [] }), recordings);
 
 const of = (promql: string, label: string) => {
   const alert = labelled("Any", "critical");
@@ -32,6 +37,8 @@ describe("the values of an alert's label", () => {
     ["those of the first, where the other takes away", "orders_total unless open_orders", ["buy", "sell", "1"]],
     ["those of either", "orders_total or open_orders", ["buy", "sell", "1", "hold"]],
     ["those it is copied from", 'label_replace(open_orders, "side", "$1", "side", "(.*)") > 1', ["buy", "hold"]],
+    ["those of what a recording rule reads", "side:orders:rate > 1", ["buy", "sell"]],
+    ["those that are asked for of a recording rule", 'side:orders:rate{side!="buy"} > 1', ["sell"]],
     ["what is absent", 'absent(orders_total{side="sell"})', ["sell"]],
   ])("are %s: %s", (_, promql, expected) => {
     expect(of(promql, "side")).toEqual(expected);
