@@ -97,6 +97,21 @@ describe("a world of scraped targets", () => {
     });
   });
 
+  it("tells what relabeling kept of a scrape that succeeded, until an answer is plain again", () => {
+    const world = new World(ground, 15);
+    world.target("exporter").answers({ samplesScraped: 50, samplesKept: 40 });
+    world.scrape();
+    world.target("exporter").answers();
+    world.scrape();
+    const series = Object.fromEntries(world.series((metric) => metric === "up" || metric.startsWith("scrape_samples")));
+    const exporter = 'job="exporter",instance="exporter:1"';
+    expect(series).toEqual({
+      [`up{${exporter}}`]: "1x1",
+      [`scrape_samples_scraped{${exporter}}`]: "50 0",
+      [`scrape_samples_post_metric_relabeling{${exporter}}`]: "40 0",
+    });
+  });
+
   it("deals out whole events, as many as the rate says in the long run", () => {
     const world = new World(ground, 15);
     const dealt = Array.from({ length: 9 }, () => {
