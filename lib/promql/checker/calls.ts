@@ -1,6 +1,7 @@
 import { type Call, type Expression, nodes, type Selector } from "../parse/ast.ts";
 import { constantOf } from "./constants.ts";
 import { type Facts, NOTHING, SCALAR } from "./facts.ts";
+import { countUnit, samplesOf } from "./histograms.ts";
 import { perSecond } from "./units.ts";
 
 type Inferred = (call: Call, of: Facts, factsOf: (node: Expression) => Facts) => Facts;
@@ -14,7 +15,7 @@ const time: Inferred = () => ({ ...SCALAR, unit: "timestamp" });
 
 /** A quantile has the unit of what was observed, and no `le` any more. */
 const quantile: Inferred = (_, of) => {
-  const metric = of.bucketsOf ?? (of.series?.type === "native histogram" ? of.series.metric : undefined);
+  const metric = of.bucketsOf;
   return { ...NOTHING, labels: without(of.labels, "le"), fixed: of.fixed, unit: metric?.unit, quantileOf: metric };
 };
 
@@ -44,7 +45,9 @@ const TABLE: readonly (readonly [names: string, inferred: Inferred])[] = [
   ["avg_over_time min_over_time max_over_time last_over_time first_over_time sum_over_time", kept],
   ["quantile_over_time stddev_over_time mad_over_time", kept],
   ["abs ceil floor round clamp clamp_min clamp_max sort sort_desc sort_by_label sort_by_label_desc", kept],
-  ["changes resets count_over_time histogram_count", withUnit("items")],
+  ["changes resets count_over_time", withUnit("items")],
+  ["histogram_count", (_, of) => ({ ...of, unit: countUnit(of), series: undefined, bucketsOf: undefined })],
+  ["histogram_sum", (_, of) => ({ ...of, series: undefined, bucketsOf: undefined })],
   ["present_over_time", withUnit("boolean")],
   [
     "timestamp ts_of_first_over_time ts_of_last_over_time ts_of_max_over_time ts_of_min_over_time",
@@ -76,7 +79,8 @@ export const vectorOf = ({ name, arguments: given }: Call): Expression | undefin
 export function inferCall(call: Call, factsOf: (node: Expression) => Facts): Facts {
   const argument = vectorOf(call);
   const of = argument ? factsOf(argument) : SCALAR;
-  return (INFERRED.get(call.name) ?? withUnit(undefined))(call, of, factsOf);
+  const inferred = (INFERRED.get(call.name) ?? withUnit(undefined))(call, of, factsOf);
+  return { ...inferred, samples: call.name === "info" ? undefined : samplesOf(call.name, of.samples) };
 }
 
 const without = (labels: Facts["labels"], name: string): Facts["labels"] =>

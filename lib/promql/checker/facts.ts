@@ -1,5 +1,6 @@
 import type { Unit } from "../../metrics/units.ts";
 import type { KnownMetric } from "./catalogue.ts";
+import type { Samples } from "./histograms.ts";
 import type { Series } from "./series.ts";
 
 /** What is known of an expression's result. */
@@ -11,7 +12,8 @@ export interface Facts {
   readonly unit: Unit | undefined;
   /** The series of a selector, its range or its modifiers; undefined once a function or operator was applied. */
   readonly series: Series | undefined;
-  /** The classic histogram whose buckets these are, rates and sums of them included. */
+  readonly samples: Samples;
+  /** The histogram whose buckets or native histograms these are, rates and sums of them included. */
   readonly bucketsOf: KnownMetric | undefined;
   /** The histogram whose quantile this is. */
   readonly quantileOf: KnownMetric | undefined;
@@ -19,6 +21,6 @@ export interface Facts {
 
 export const NOTHING: Facts = {
   ...{ labels: undefined, unit: undefined, series: undefined, bucketsOf: undefined, quantileOf: undefined },
-  fixed: new Set(),
+  ...{ fixed: new Set<string>(), samples: undefined },
 };
-export const SCALAR: Facts = { ...NOTHING, labels: new Set() };
+export const SCALAR: Facts = { ...NOTHING, labels: new Set(), samples: "floats" };

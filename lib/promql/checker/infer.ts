@@ -3,6 +3,7 @@ import { inferCall } from "./calls.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { constantOf } from "./constants.ts";
 import { type Facts, NOTHING, SCALAR } from "./facts.ts";
+import { joined, samplesOf } from "./histograms.ts";
 import { COMPARISONS, SETS } from "./operators.ts";
 import { type Series, seriesOf } from "./series.ts";
 import { added, divided, multiplied } from "./units.ts";
@@ -50,8 +51,19 @@ function inferNode(node: Expression, factsOf: FactsOf, catalogue: Catalogue): Fa
 function selector(node: Selector, catalogue: Catalogue): Facts {
   const series = seriesOf(node, catalogue);
   if (!series) return NOTHING;
-  const bucketsOf = series.part === "bucket" ? series.metric : undefined;
-  return { ...NOTHING, labels: series.labels, fixed: fixedBy(node, series), unit: series.unit, series, bucketsOf };
+  const isNative = series.type === "native histogram";
+  const bucketsOf = series.part === "bucket" || isNative ? series.metric : undefined;
+  const isFloat = series.type === "counter" || series.type === "gauge";
+  const samples = isNative ? "native histograms" : isFloat ? "floats" : undefined;
+  return {
+    labels: series.labels,
+    fixed: fixedBy(node, series),
+    unit: series.unit,
+    series,
+    samples,
+    bucketsOf,
+    quantileOf: undefined,
+  };
 }
 
 /** Labels with one value: matched by `=`, or with no other value that passes. */
@@ -76,8 +88,9 @@ function aggregation(node: Aggregation, factsOf: FactsOf): Facts {
   if (KEEPING.has(node.operator)) return { ...of, series: undefined };
   const unit = COUNTING.has(node.operator) ? "items" : node.operator === "stdvar" ? undefined : of.unit;
   const labels = grouped(node, of.labels);
-  const bucketsOf = node.operator === "sum" && labels?.has("le") ? of.bucketsOf : undefined;
-  return { ...of, labels, unit, series: undefined, bucketsOf };
+  const samples = samplesOf(node.operator, of.samples);
+  const keepsBuckets = samples === "native histograms" || (node.operator === "sum" && labels?.has("le"));
+  return { ...of, labels, unit, series: undefined, samples, bucketsOf: keepsBuckets ? of.bucketsOf : undefined };
 }
 
 function grouped({ by, labels, operator, arguments: given }: Aggregation, of: Facts["labels"]): Facts["labels"] {
@@ -95,14 +108,17 @@ function binary(node: Binary, factsOf: FactsOf): Facts {
   const labels = leftIsPlain || rightIsPlain ? base.labels : matched(node, left.labels, right.labels);
   const unit = unitOf(node, left, right);
   if (COMPARISONS.has(node.operator) && !node.bool) return { ...base, labels, unit, series: undefined };
-  return { ...NOTHING, labels, fixed: base.fixed, unit };
+  const result = joined(node, left.samples, right.samples);
+  const samples = result === "nothing" ? undefined : result;
+  const histogram = samples === "native histograms" ? (left.bucketsOf ?? right.bucketsOf) : undefined;
+  return { ...NOTHING, labels, fixed: base.fixed, unit, samples, bucketsOf: histogram };
 }
 
 function set({ operator }: Binary, left: Facts, right: Facts): Facts {
   if (operator !== "or") return { ...left, series: undefined };
   const labels = left.labels && right.labels && new Set([...left.labels, ...right.labels]);
   const unit = left.unit === right.unit ? left.unit : undefined;
-  return { ...NOTHING, labels, unit };
+  return { ...NOTHING, labels, unit, samples: left.samples === right.samples ? left.samples : undefined };
 }
 
 const isScalar = (node: Expression, { labels }: Facts): boolean =>

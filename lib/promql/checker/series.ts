@@ -25,8 +25,8 @@ export function seriesOf({ name }: Pick<Selector, "name">, { metrics }: Catalogu
   return whole && part && hasPart(whole, part) ? partOf(whole, part) : undefined;
 }
 
-const hasPart = ({ type }: KnownMetric, part: string): boolean =>
-  type === "histogram" || (type === "summary" && part !== "bucket");
+const hasPart = ({ type, native }: KnownMetric, part: string): boolean =>
+  (type === "histogram" && !native) || (type === "summary" && part !== "bucket");
 
 function itself(metric: KnownMetric): Series {
   const own = metric.type === "summary" ? ["quantile"] : [];

@@ -16,6 +16,7 @@ export { matchingLabels } from "./matching-labels.ts";
 export { matchingMany } from "./matching-many.ts";
 export { missingJob } from "./missing-job.ts";
 export { mixedUnits } from "./mixed-units.ts";
+export { nativeHistogram } from "./native-histogram.ts";
 export { quantileRange } from "./quantile-range.ts";
 export { rateAfterSum } from "./rate-after-sum.ts";
 export { rateOfGauge } from "./rate-of-gauge.ts";

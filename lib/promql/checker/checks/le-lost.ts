@@ -1,4 +1,4 @@
-import { type Aggregation, bare, type Expression, nodes } from "../../parse/ast.ts";
+import { type Aggregation, bare, type Expression } from "../../parse/ast.ts";
 import { vectorOf } from "../calls.ts";
 import type { Check, Finding, Subject } from "../check.ts";
 import { at, ofKind, sliceOf } from "./support.ts";
@@ -28,8 +28,8 @@ export const leLost: Check = {
 };
 
 function lost(argument: Expression, name: string, subject: Subject): readonly Finding[] {
-  const { labels } = subject.factsOf(argument);
-  if (labels === undefined || labels.has("le") || ofNative(argument, subject)) return [];
+  const { labels, samples } = subject.factsOf(argument);
+  if (labels === undefined || labels.has("le") || samples === "native histograms") return [];
   const aggregation = bare(argument);
   if (aggregation.kind !== "aggregation" || !subject.factsOf(aggregation.arguments[0] ?? aggregation).labels?.has("le"))
     return [
@@ -38,9 +38,6 @@ function lost(argument: Expression, name: string, subject: Subject): readonly Fi
   const message = `${aggregation.operator} drops le, so ${name}() has no buckets to read: the result is empty`;
   return [at(aggregation, message, corrected(aggregation, subject))];
 }
-
-const ofNative = (argument: Expression, { factsOf }: Subject): boolean =>
-  nodes(argument).some((node) => factsOf(node).series?.type === "native histogram");
 
 function corrected({ operator, by, labels, arguments: [of] }: Aggregation, subject: Subject): string | undefined {
   if (!of) return undefined;

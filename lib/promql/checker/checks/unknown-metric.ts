@@ -16,6 +16,8 @@ export const unknownMetric: Check = {
       const name = node.name ?? matched?.value;
       if (name === undefined || subject.catalogue.opaque?.has(name) || subject.factsOf({ ...node, name }).series)
         return [];
+      // The check of native histograms tells that there is no such part of it.
+      if (subject.catalogue.metrics.get(name.replace(/_(?:bucket|count|sum)$/, ""))?.native) return [];
       const near = nearest(name, [...subject.catalogue.metrics.keys()]);
       const said = `nobody exports ${name}`;
       const instead = near && node.name !== undefined ? near : undefined;
