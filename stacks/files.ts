@@ -15,10 +15,10 @@ type Files = ReadonlyMap<string, string>;
 
 /** Everything Prometheus reads, prometheus.yml first; rule files are named one by one, by their content. */
 export function prometheusFiles(model: Model): Files {
-  const { environment, targets, groups } = model;
+  const { environment, instance, targets, groups } = model;
   const rules = under("rules", ruleFiles(groups, { annotations: annotationsIn(model) }));
   const alerts = groups.flatMap((group) => group.alerts);
-  const consoles = consoleFiles({ runbooks: runbooks(), alerts, links: linksIn(model) });
+  const consoles = consoleFiles({ runbooks: runbooks(instance), alerts, links: linksIn(model) });
   const configuration = prometheusConfiguration({
     targets,
     interval: environment.interval,

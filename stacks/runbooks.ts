@@ -1,14 +1,21 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type Runbook, readRunbook } from "../lib/alerting/runbooks/index.ts";
+import type { Instance } from "./instance.ts";
+import { everyService } from "./services/index.ts";
 
 /** Relative to the repository. */
 export const RUNBOOKS = "rules/runbooks";
 const folder = join(import.meta.dirname, "..", RUNBOOKS);
 
-/** Every runbook, by alert name. Throws RunbookError on one that lacks a part. */
-export const runbooks = (): readonly Runbook[] =>
+/** Every runbook, by alert name, with the names that containers have here. Throws RunbookError; see its errors.ts. */
+export const runbooks = (instance: Pick<Instance, "prefix">): readonly Runbook[] =>
   readdirSync(folder)
     .filter((file) => file.endsWith(".md"))
     .sort()
-    .map((file) => readRunbook(basename(file, ".md"), readFileSync(join(folder, file), "utf8")));
+    .map((file) => readRunbook(basename(file, ".md"), named(readFileSync(join(folder, file), "utf8"), instance)));
+
+/** They are written for the plain instance; in another, its commands would act on the wrong one. */
+const named = (text: string, { prefix }: Pick<Instance, "prefix">): string => text.replace(CONTAINER, `${prefix}-`);
+
+const CONTAINER = new RegExp(`\\bquantflow-(?=(?:${everyService.map(({ name }) => name).join("|")})\\b)`, "g");

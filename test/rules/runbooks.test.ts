@@ -6,13 +6,12 @@ import { find } from "../../cli/dispatch.ts";
 import { checkerCatalogue } from "../../cli/promql/catalogue.ts";
 import { check } from "../../lib/promql/checker/index.ts";
 import { namesUnder } from "../../lib/renderings/docker/index.ts";
-import { NETWORKS } from "../../lib/services/network.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { RUNBOOKS, runbooks } from "../../stacks/runbooks.ts";
 import { everyService } from "../../stacks/services/index.ts";
 import { repository } from "../cli/fixtures.ts";
 
-const all = runbooks();
+const all = runbooks({ prefix: "quantflow" });
 const catalogue = checkerCatalogue(repository);
 const text = (alert: string): string => readFileSync(join(repository, RUNBOOKS, `${alert}.md`), "utf8");
 /** What each runbook says that looks like this, once: `[alert, found]`. */
@@ -51,7 +50,7 @@ describe("a command", () => {
 
   const names = namesUnder("quantflow");
   const known = new Set([
-    ...NETWORKS.map(names.network),
+    ...everyService.map(({ name }) => name),
     ...everyService.flatMap((service) => [
       names.container(service),
       names.carrier(service),

@@ -4,18 +4,23 @@ import { runbookPath } from "../../lib/alerting/runbooks/index.ts";
 import type { Service } from "../../lib/services/service.ts";
 import { assemble } from "../../stacks/assemble.ts";
 import { environments } from "../../stacks/environments.ts";
+import type { Model } from "../../stacks/model.ts";
 import { UNRESOLVED } from "../../stacks/resolution.ts";
 import { adminLogin } from "../../stacks/services/logins.ts";
 import { BUILDING } from "../support/tools.ts";
 import { type Serving, serving } from "./serving.ts";
 
-const model = assemble({
-  environment: environments.local,
-  instance: { prefix: "quantflow", portOffset: 0, directory: "" },
-  resolution: UNRESOLVED,
-});
+const modelOf = (prefix: string, portOffset: number) =>
+  assemble({
+    environment: environments.local,
+    instance: { prefix, portOffset, directory: "" },
+    resolution: UNRESOLVED,
+  });
+const pagesOf = ({ services }: Model): ReadonlyMap<string, string> =>
+  services.find(({ name }) => name === "prometheus")?.configuration?.files ?? new Map();
+const model = modelOf("quantflow", 0);
 const prometheus = model.services.find(({ name }) => name === "prometheus") as Service;
-const files = prometheus.configuration?.files ?? new Map<string, string>();
+const files = pagesOf(model);
 const ruleFiles = [...files.keys()].filter((name) => name.startsWith("rules/"));
 const alerts = model.groups.flatMap((group) => group.alerts.map(({ name }) => name));
 
@@ -25,6 +30,18 @@ describe("every alert", () => {
     const linked = texts.flatMap((text) => [...text.matchAll(/runbook_url: (\S+)/g)].map(([, url]) => url));
     expect(linked).toEqual(alerts.map((name) => `http://localhost:9090${runbookPath(name)}`));
     expect(alerts.filter((name) => !files.has(runbookPath(name).slice(1)))).toEqual([]);
+  });
+
+  it("has a runbook that acts on its own instance, and on no other", () => {
+    const pages = [...pagesOf(modelOf("quantflow-blue", 7000))].filter(([name]) => name.includes("runbooks/"));
+    const text = pages.map(([, page]) => page).join("\n");
+    expect(text).toContain("docker restart quantflow-blue-quantflow-app");
+    expect(text).toContain("http://quantflow-app:9464/metrics");
+    expect(text).toContain('href="http://localhost:16093"');
+    const names = new Set(text.match(/\bquantflow-[a-z-]+/g));
+    const others = [...names].filter((name) => !name.startsWith("quantflow-blue-"));
+    // A service's name inside the platform, and a dashboard's, are the same everywhere.
+    expect(others.sort()).toEqual(["quantflow-app", "quantflow-overview"]);
   });
 });
 
