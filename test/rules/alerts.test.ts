@@ -10,13 +10,9 @@ const groups = rules({ jobs: JOBS });
 const alerts = groups.flatMap((group) => group.alerts);
 
 describe("the meanings", () => {
-  it("tell of every alert", () => {
-    expect(alerts.filter(({ meaning }) => meaning === undefined).map(({ name }) => name)).toEqual([]);
-  });
-
   it("show that every alert but the Watchdog can stay silent and resolves", () => {
     const always = alerts.filter(
-      ({ meaning }) => meaning?.silent.length === 0 || meaning?.fires.some(({ resolves }) => resolves === undefined),
+      ({ meaning }) => meaning.silent.length === 0 || meaning.fires.some(({ resolves }) => resolves === undefined),
     );
     expect(always.map(({ name }) => name)).toEqual(["Watchdog"]);
   });

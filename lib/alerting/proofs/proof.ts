@@ -1,16 +1,14 @@
 import { type Duration, seconds } from "../../metrics/units.ts";
-import type { Alert as AnyAlert } from "../rules/alert.ts";
+import type { Alert } from "../rules/alert.ts";
 import { labelsOf } from "../rules/file.ts";
 import { tooShort } from "./errors.ts";
 import { type Happened, happen, inSteps } from "./happenings.ts";
-import { during, type FiringStory, type Meaning, type Phase, type SilentStory } from "./meaning.ts";
+import { during, type FiringStory, type Phase, type SilentStory } from "./meaning.ts";
 import type { Ground } from "./world.ts";
 
 const EVERY = seconds(15);
 /** How long scrapes go on failing; longer than a series is remembered without a sample, 5 minutes. */
 const UNSCRAPED_STEPS = 40;
-
-export type Alert = AnyAlert & { readonly meaning: Meaning };
 
 /** One statement about an alert: a test group of promtool. */
 export interface Proof {

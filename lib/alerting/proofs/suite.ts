@@ -1,10 +1,11 @@
 import { stringify } from "yaml";
 import { nodes } from "../../promql/parse/ast.ts";
 import { parse } from "../../promql/parse/parse.ts";
+import type { Alert } from "../rules/alert.ts";
 import { ruleFile } from "../rules/file.ts";
 import { type Group, group, type Recording } from "../rules/group.ts";
 import { promtoolFailed } from "./errors.ts";
-import { type Alert, type Proof, proofsOf } from "./proof.ts";
+import { type Proof, proofsOf } from "./proof.ts";
 import type { Ground } from "./world.ts";
 
 /** A rule and its proofs, for one `promtool test rules`. promtool evaluates every rule of a file for each test. */
@@ -17,7 +18,7 @@ export interface Suite {
 
 /** Each alert of a group with its proofs. */
 export const suitesOf = ({ alerts, recordings }: Group, ground: Ground): readonly Suite[] =>
-  alerts.flatMap((alert) => (alert.meaning ? [suiteOf({ ...alert, meaning: alert.meaning }, recordings, ground)] : []));
+  alerts.map((alert) => suiteOf(alert, recordings, ground));
 
 /** `rules` is another rule file than the alert's own when a stand-in is put on trial. */
 export function suiteOf(

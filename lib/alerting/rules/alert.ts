@@ -27,7 +27,7 @@ export interface Alert {
   readonly name: string;
   readonly condition: Condition<string, Unit>;
   /** When it fires and when not, in terms of what happens; proven, not read by anything else. */
-  readonly meaning?: Meaning;
+  readonly meaning: Meaning;
   /** How long the condition must hold; undefined fires at the first evaluation. */
   readonly for?: Duration;
   readonly severity: Severity;
@@ -42,7 +42,7 @@ export const alert = <L extends string, U extends Unit>(
   name: string,
   definition: {
     readonly condition: Condition<L, U>;
-    readonly meaning?: Meaning;
+    readonly meaning: Meaning;
     readonly for?: Duration;
     readonly severity: Severity;
     readonly owner: string;

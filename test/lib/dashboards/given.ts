@@ -7,6 +7,7 @@ import { above, rate, sum, value } from "../../../lib/promql/index.ts";
 import { address } from "../../../lib/services/address.ts";
 import { generated } from "../../../lib/services/secret.ts";
 import { service } from "../../../lib/services/service.ts";
+import { UNPROVEN } from "../alerting/unproven.ts";
 
 /** A small product to make dashboards of. */
 export const orders = counter({
@@ -18,6 +19,7 @@ export const orders = counter({
 export const queue = gauge({ name: "shop_queue", help: "Waiting orders.", unit: "items" });
 
 export const QueueLong = alert("QueueLong", {
+  meaning: UNPROVEN,
   condition: above(value(queue), items(50)),
   for: minutes(1),
   severity: "warning",

@@ -3,6 +3,7 @@ import type { Alert } from "../../../../lib/alerting/rules/alert.ts";
 import { duration } from "../../../../lib/metrics/duration.ts";
 import { seconds } from "../../../../lib/metrics/units.ts";
 import { BINDING } from "../../../../lib/promql/vector.ts";
+import { UNPROVEN } from "../unproven.ts";
 
 export const EVALUATION = seconds(15);
 
@@ -14,6 +15,7 @@ export const alertOn = (promql: string, held?: number, name = "Any"): Alert => (
     threshold: { unit: "items", value: 0, promql: "0", text: "0" },
   },
   ...(held === undefined ? {} : { for: seconds(held) }),
+  meaning: UNPROVEN,
   severity: "warning",
   owner: "nobody",
   labels: {},

@@ -28,17 +28,15 @@ const meaning: Meaning = {
   silent: [{ when: "ten wait", phases: [during(minutes(5), waiting(10))] }],
   unscraped: "ends",
 };
-const QueueLong = {
-  ...alert("QueueLong", {
-    condition: above(value(queue), items(10)),
-    for: minutes(1),
-    severity: "warning",
-    owner: "shop",
-    summary: (f) => `Queue of ${f.value}`,
-    description: (f) => `Above ${f.threshold}.`,
-  }),
+const QueueLong = alert("QueueLong", {
   meaning,
-};
+  condition: above(value(queue), items(10)),
+  for: minutes(1),
+  severity: "warning",
+  owner: "shop",
+  summary: (f) => `Queue of ${f.value}`,
+  description: (f) => `Above ${f.threshold}.`,
+});
 const condition = (promql: string) => ({ ...QueueLong, condition: { ...QueueLong.condition, promql } });
 
 /** The proofs of the meaning that fail when another rule stands in for the alert's own. */

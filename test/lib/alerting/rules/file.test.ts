@@ -5,6 +5,7 @@ import { ruleFile, ruleFiles } from "../../../../lib/alerting/rules/file.ts";
 import { group } from "../../../../lib/alerting/rules/group.ts";
 import { always } from "../../../../lib/promql/index.ts";
 import { QueueFull } from "../given.ts";
+import { UNPROVEN } from "../unproven.ts";
 
 const storage = group("storage", [QueueFull]);
 
@@ -38,6 +39,7 @@ describe("a rule file", () => {
 
   it("leaves `for` out of an alert that waits for nothing", () => {
     const Now = alert("Now", {
+      meaning: UNPROVEN,
       condition: always,
       severity: "none",
       owner: "storage",
