@@ -5,7 +5,7 @@ import { recordingPlan, writeRecordings } from "./catalogue/record.ts";
 import { recordPage } from "./catalogue/record-page.ts";
 import { command, EXIT } from "./command.ts";
 import { requireEngine } from "./stack/engine.ts";
-import { ENVIRONMENT_OPTION, modelOf, siteOf } from "./stack/site.ts";
+import { ENVIRONMENT_OPTION, siteOf, unprovenModelOf } from "./stack/site.ts";
 import { prometheusOf } from "./stack/status.ts";
 
 export const record = command({
@@ -18,7 +18,7 @@ export const record = command({
   examples: [{ line: "npx quantflow catalogue record", does: "after a version in stacks/versions.ts has changed" }],
   async run(context, { environment, json }) {
     const site = siteOf(context, environment);
-    const platform = modelOf(site);
+    const platform = unprovenModelOf(site);
     await requireEngine(context);
     const scraper = { run: context.run, store: site.store, container: site.names.container(prometheus) };
     const recordings = recordingsOf(await observe(scraper, prometheusOf(site, platform), platform.targets));

@@ -3,7 +3,7 @@ import type { ListedJob } from "../stacks/catalogue.ts";
 import { unknownJob } from "./catalogue/errors.ts";
 import { capacityPage, cataloguePage, jobPage } from "./catalogue/page.ts";
 import { command, EXIT } from "./command.ts";
-import { ENVIRONMENT_OPTION, modelOf, siteOf } from "./stack/site.ts";
+import { ENVIRONMENT_OPTION, siteOf, unprovenModelOf } from "./stack/site.ts";
 import { nearest } from "./terminal/nearest.ts";
 
 export const catalogue = command({
@@ -22,7 +22,7 @@ export const catalogue = command({
   ],
   async run(context, { environment, capacity, json }, [job]) {
     const { print, tell, paint } = context.terminal;
-    const model = modelOf(siteOf(context, environment));
+    const model = unprovenModelOf(siteOf(context, environment));
     const { name } = model.environment;
     const found = capacityOf(model);
     if (json) print(JSON.stringify(record(name, found, job), null, 2));

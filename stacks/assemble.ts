@@ -8,7 +8,9 @@ import { watchedBy } from "../lib/services/watch.ts";
 import type { Job } from "../metrics/index.ts";
 import { rules } from "../rules/index.ts";
 import { inhibitions } from "../rules/inhibitions.ts";
+import { requireCapacity } from "./capacity.ts";
 import { portNotGiven } from "./errors.ts";
+import { requireExported } from "./exported.ts";
 import { alertmanagerFiles, grafanaFiles, prometheusFiles } from "./files.ts";
 import { contentHash } from "./images.ts";
 import type { Given, Model } from "./model.ts";
@@ -24,8 +26,18 @@ import { configuredApp } from "./services/quantflow-app.ts";
 import { targetGraph } from "./target-graph.ts";
 import { targets } from "./targets.ts";
 
-/** Fails when a service opens a port that the environment does not place, or an alert would call nobody. */
+/** A model that is proven. Fails with the first thing that is wrong with it. */
 export function assemble(given: Given): Model {
+  const model = unproven(given);
+  for (const prove of PROOFS) prove(model);
+  return model;
+}
+
+/**
+ * The model as it is written, for who asks what is wrong with it. Fails when a service opens a port that the
+ * environment does not place.
+ */
+export function unproven(given: Given): Model {
   const omitted = omissions(everyService, given.resolution);
   const services = everyService.filter((service) => !omitted.some(({ name }) => name === service.name));
   const scraped = Object.values(targets).filter((target) => isPresent(target, services));
@@ -40,15 +52,16 @@ export function assemble(given: Given): Model {
     hostPort,
     publicUrl: (service, port) => `http://localhost:${hostPort(service, port)}`,
   };
-  const model = { ...bare, services: services.map((service) => configured(service, bare)) };
-  for (const prove of PROOFS) prove(model);
-  return model;
+  return { ...bare, services: services.map((service) => configured(service, bare)) };
 }
 
 /** What is proven of every model before anything is made of it; each fails with what was found, where, and what to do. */
 const PROOFS: readonly ((model: Model) => void)[] = [
   // Every version that runs is one whose metrics were recorded.
   ({ services }) => requireRecordings(services),
+  // Every metric that rules and panels use is exported, and no job or label bursts its budget.
+  (model) => requireExported(model),
+  (model) => requireCapacity(model),
   // Every service is watched, and every connection has its port, network and credentials.
   (model) => assertTargets(targetGraph(model)),
   // Every alert reaches someone, at times that work out.

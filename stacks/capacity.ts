@@ -3,6 +3,7 @@ import type { Quantity } from "../lib/metrics/units.ts";
 import { type JobLoad, type Room, type Sizing, type Step, scaleOut, sizing } from "../lib/services/capacity.ts";
 import { limitProblems } from "../lib/services/scrape-budget.ts";
 import { type ListedJob, listedJobs } from "./catalogue.ts";
+import { overBudget } from "./errors.ts";
 import type { Model } from "./model.ts";
 import { readRecordings } from "./recordings.ts";
 import { prometheus } from "./services/index.ts";
@@ -45,14 +46,14 @@ const ruleSeries = (groups: readonly Group[], jobs: readonly ListedJob[]): numbe
   groups.flatMap(({ recordings }) => recordings).reduce((sum, rule) => sum + seriesOfRule(rule, jobs), 0);
 
 /** Every combination of the label values that its metrics may have; a job that it names is one. */
-function seriesOfRule({ labels, adds, of }: RecordingRule, jobs: readonly ListedJob[]): number {
-  const targets = jobs.reduce((sum, job) => sum + job.targets, 0);
+function seriesOfRule({ labels, of }: RecordingRule, jobs: readonly ListedJob[]): number {
+  const ofOneJob = /\bjob="/.test(of.promql);
   const widths: Readonly<Record<string, number>> = {
-    job: labels.includes("instance") || /\bjob="/.test(of.promql) ? 1 : jobs.length,
-    instance: /\bjob="/.test(of.promql) ? 1 : targets,
+    // An instance belongs to one job, so the two together are as many as the instances.
+    job: ofOneJob || labels.includes("instance") ? 1 : jobs.length,
+    instance: ofOneJob ? 1 : jobs.reduce((sum, job) => sum + job.targets, 0),
   };
-  const free = labels.filter((label) => !Object.hasOwn(adds, label));
-  return free.reduce((product, label) => product * (widths[label] ?? widest(label, jobs)), 1);
+  return labels.reduce((product, label) => product * (widths[label] ?? widest(label, jobs)), 1);
 }
 
 const widest = (label: string, jobs: readonly ListedJob[]): number =>
@@ -69,6 +70,12 @@ export const capacityProblems = (capacity: Capacity): readonly string[] => [
     ),
   ...roomProblems(capacity),
 ];
+
+/** Fails when a job bursts its budget, or Prometheus is given too little for all of them. */
+export function requireCapacity(model: Model, recordings = readRecordings()): void {
+  const problems = capacityProblems(capacityOf(model, recordings));
+  if (problems.length > 0) throw overBudget(problems);
+}
 
 /** `le` and `quantile` count too, and are left out of a metric's own labels. */
 const mostLabels = ({ metrics }: ListedJob): number =>

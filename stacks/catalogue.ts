@@ -4,7 +4,7 @@ import type { RecordedMetric, RecordedMetrics, Recording } from "../lib/metrics/
 import type { BaseUnit, Duration } from "../lib/metrics/units.ts";
 import type { ScrapeLimits, Target } from "../lib/services/target.ts";
 import { catalogue, isOwn, type Job } from "../metrics/index.ts";
-import { exporterOf, SCRAPE } from "./recordings.ts";
+import { exporterOf, metricsOf, SCRAPE } from "./recordings.ts";
 
 /** A metric as one target of a job exposes it. */
 export interface ListedMetric {
@@ -63,8 +63,8 @@ function listedJob(
   recordings: readonly Recording[],
 ): ListedJob {
   const { exporter, version } = exporterOf(target);
-  const exported = metricsOf(recordings, exporter, version);
-  const scrape = metricsOf(recordings, SCRAPE.exporter, SCRAPE.version) ?? {};
+  const exported = metricsOf(recordings, { exporter, version });
+  const scrape = metricsOf(recordings, SCRAPE) ?? {};
   const metrics = listedMetrics(catalogue[target.job], { ...scrape, ...exported });
   const own = metrics.filter(({ name }) => !Object.hasOwn(scrape, name));
   const added = total(metrics, "series") - total(own, "series");
@@ -83,9 +83,6 @@ function listedJob(
     series: exposed + added,
   };
 }
-
-const metricsOf = (recordings: readonly Recording[], exporter: string, version: string): RecordedMetrics | undefined =>
-  recordings.find((one) => one.exporter === exporter && one.version === version)?.metrics;
 
 const total = (metrics: readonly ListedMetric[], which: "series" | "most"): number =>
   metrics.reduce((sum, metric) => sum + metric[which], 0);

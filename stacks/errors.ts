@@ -58,3 +58,17 @@ export const brokenRecording = (file: string, why: string): StackError =>
     `metrics/external/recordings/${file} is no recording: ${why}`,
     "record it again from the running stack: npx quantflow catalogue record",
   );
+
+export const notExported = (problems: readonly string[]): StackError =>
+  new StackError(
+    "stacks/not-exported",
+    `metrics are used that the recorded version of their exporter does not have:\n${problems.join("\n")}`,
+    "correct metrics/external/ and what uses them, or go back to a version that exports them; npx quantflow catalogue JOB shows what there is",
+  );
+
+export const overBudget = (problems: readonly string[]): StackError =>
+  new StackError(
+    "stacks/over-budget",
+    problems.join("\n"),
+    "see what each job and metric costs: npx quantflow catalogue --capacity",
+  );

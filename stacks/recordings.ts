@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Exporter, Recording } from "../lib/metrics/recording.ts";
+import type { Exporter, RecordedMetrics, Recording } from "../lib/metrics/recording.ts";
 import { localOf, registryOf } from "../lib/services/image.ts";
 import type { Service } from "../lib/services/service.ts";
 import type { Target } from "../lib/services/target.ts";
@@ -50,10 +50,20 @@ export const readRecordings = (directory = RECORDINGS): readonly Recording[] =>
     .filter((file) => file.endsWith(".json"))
     .sort()
     .map((file) => {
-      const read = recording.safeParse(JSON.parse(readFileSync(join(directory, file), "utf8")));
-      if (!read.success) throw brokenRecording(file, z.prettifyError(read.error));
-      return read.data;
+      const text = readFileSync(join(directory, file), "utf8");
+      try {
+        return recording.parse(JSON.parse(text));
+      } catch (error) {
+        throw brokenRecording(file, error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message);
+      }
     });
+
+/** The metrics of an exporter's version; undefined where it was never recorded. */
+export const metricsOf = (
+  recordings: readonly Recording[],
+  { exporter, version }: Exporter,
+): RecordedMetrics | undefined =>
+  recordings.find((one) => one.exporter === exporter && one.version === version)?.metrics;
 
 /** Images whose metrics our rules speak of; those of Grafana and cAdvisor could not be had to be recorded. */
 const REQUIRED: readonly ImageName[] = [

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { type Names, namesUnder } from "../../lib/renderings/docker/names.ts";
-import { assemble } from "../../stacks/assemble.ts";
+import { assemble, unproven } from "../../stacks/assemble.ts";
 import { type Environment, environmentNamed } from "../../stacks/environments.ts";
 import { type Instance, instanceFrom } from "../../stacks/instance.ts";
 import type { Model } from "../../stacks/model.ts";
@@ -46,6 +46,10 @@ export function siteOf({ variables, root }: Pick<Context, "variables" | "root">,
 /** The model with what `up` found out about this machine. */
 export const modelOf = ({ environment, instance }: Site, resolution?: Resolution): Model =>
   assemble({ environment, instance, resolution: resolution ?? readResolution(instance.directory) });
+
+/** The same, whether or not it may be started: for commands that show what is wrong with it. */
+export const unprovenModelOf = ({ environment, instance }: Site): Model =>
+  unproven({ environment, instance, resolution: readResolution(instance.directory) });
 
 /** The login that opens every page and API which a person may open. */
 export function adminLogin({ store }: Site): Login {

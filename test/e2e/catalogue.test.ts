@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Observed, observe, recordingsOf } from "../../cli/catalogue/observe.ts";
 import { run } from "../../cli/run.ts";
-import { seriesOf, valuesOf } from "../../lib/metrics/cost.ts";
-import type { AnyMetric } from "../../lib/metrics/definitions.ts";
+import { seriesOf } from "../../lib/metrics/cost.ts";
+import { asRecorded } from "../../lib/metrics/declared.ts";
 import type { RecordedMetrics } from "../../lib/metrics/recording.ts";
 import { vanished, vanishedText } from "../../lib/metrics/vanished.ts";
 import { catalogue, isOwn } from "../../metrics/index.ts";
@@ -29,15 +29,6 @@ const exported = (): Promise<readonly Observed[]> =>
 const nothing = (what: string, problems: (observed: readonly Observed[]) => readonly string[]): Promise<void> =>
   eventually(what, async () => expect(problems(await exported())).toEqual([]), { within: 60 });
 
-const declared = (metrics: readonly AnyMetric[]): RecordedMetrics =>
-  Object.fromEntries(
-    metrics.map((metric) => {
-      const counts = Object.entries(metric.domains).map(([label, domain]) => [label, valuesOf(domain)] as const);
-      const { name, type, help } = metric;
-      return [name, { type, help, labels: Object.fromEntries(counts), series: seriesOf(metric) }];
-    }),
-  );
-
 describe("what the running services export", () => {
   it("is still what the checker and the rules were told: no metric, label or type has gone", async () => {
     await nothing("everything that was recorded", (observed) => {
@@ -55,7 +46,7 @@ describe("what the running services export", () => {
   it("is of ours what we declare, and all of it", async () => {
     await nothing("everything that we declare", (observed) =>
       observed.flatMap(({ job, own }) =>
-        vanished(declared(catalogue[job].filter(isOwn)), own).map((one) => `${job}: ${vanishedText(one)}`),
+        vanished(asRecorded(catalogue[job].filter(isOwn)), own).map((one) => `${job}: ${vanishedText(one)}`),
       ),
     );
     const undeclared = (await exported()).flatMap((one) =>

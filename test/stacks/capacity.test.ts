@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { seriesOf } from "../../lib/metrics/cost.ts";
 import { catalogue, isOwn } from "../../metrics/index.ts";
 import { assemble } from "../../stacks/assemble.ts";
-import { capacityOf, capacityProblems } from "../../stacks/capacity.ts";
+import { capacityOf, capacityProblems, requireCapacity } from "../../stacks/capacity.ts";
 import { environments } from "../../stacks/environments.ts";
 import { instanceFrom } from "../../stacks/instance.ts";
 import { readRecordings } from "../../stacks/recordings.ts";
@@ -80,6 +80,12 @@ describe("a budget that is burst", () => {
         /^job quantflow exposes up to \d+ series a target, over its budget: sample_limit is 300, and \d+ would leave room\. Bound .*; most are of quantflow_trad\w+: 102, by symbol and \w+$/,
       ),
     ]);
+    expect(() =>
+      requireCapacity({
+        ...local,
+        targets: [{ ...quantflowTarget, limits: { ...quantflowTarget.limits, samples: 1 } }],
+      }),
+    ).toThrow(expect.objectContaining({ code: "stacks/over-budget" }));
     expect(burst({ labels: 3 })).toEqual([expect.stringContaining("label_limit of 3 would fail its scrape")]);
   });
 

@@ -2,20 +2,24 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { valuesOf } from "../../../lib/metrics/cost.ts";
-import { type Exporter, type RecordedMetrics, recordingText } from "../../../lib/metrics/recording.ts";
+import { type RecordedMetrics, recordingText } from "../../../lib/metrics/recording.ts";
 import { catalogue, isOwn, JOBS, type Job } from "../../../metrics/index.ts";
-import { exporterOf, RECORDINGS, readRecordings, recordingFile, SCRAPE } from "../../../stacks/recordings.ts";
+import {
+  exporterOf,
+  metricsOf,
+  RECORDINGS,
+  readRecordings,
+  recordingFile,
+  SCRAPE,
+} from "../../../stacks/recordings.ts";
 import { targets } from "../../../stacks/targets.ts";
 
 const recordings = readRecordings();
-const metricsOf = ({ exporter, version }: Exporter): RecordedMetrics | undefined =>
-  recordings.find((one) => one.exporter === exporter && one.version === version)?.metrics;
-
 /** What is said of the metrics that every Go program has, where the program itself could not be had to be recorded. */
 const LIKE: Partial<Record<Job, Job>> = { grafana: "prometheus", cadvisor: "prometheus" };
 const recordedOf = (job: Job): RecordedMetrics => ({
-  ...metricsOf(SCRAPE),
-  ...metricsOf(exporterOf(targets[LIKE[job] ?? job])),
+  ...metricsOf(recordings, SCRAPE),
+  ...metricsOf(recordings, exporterOf(targets[LIKE[job] ?? job])),
 });
 
 const cases = JOBS.flatMap((job) =>
@@ -55,7 +59,9 @@ describe("the recordings", () => {
   });
 
   it("are of every exporter that is scraped, but for those whose images could not be had", () => {
-    const exporters = JOBS.map((job) => exporterOf(targets[job])).filter((exporter) => !metricsOf(exporter));
+    const exporters = JOBS.map((job) => exporterOf(targets[job])).filter(
+      (exporter) => !metricsOf(recordings, exporter),
+    );
     expect(exporters.map(({ exporter }) => exporter)).toEqual(["grafana", "cadvisor"]);
   });
 
