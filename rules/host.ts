@@ -36,7 +36,8 @@ const disk = { by: ["job", "instance", "device"] } as const;
 /** File systems on a disk; what lives in memory, or is an image and full by nature, is nobody's alert. */
 const fstype = ["ext3", "ext4", "xfs", "btrfs", "zfs", "f2fs"] as const;
 const available = where(diskAvailable, { job, fstype });
-const freeShare = ratio(max(value(available), disk), max(value(where(diskSize, { job, fstype })), disk));
+/** The job is selected once: a size counts for the disk of the same job only. */
+const freeShare = ratio(max(value(available), disk), max(value(where(diskSize, { fstype })), disk));
 
 /** A kill is one event, so there is nothing to wait for. */
 export const OomKill = alert("OomKill", {

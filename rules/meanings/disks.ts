@@ -118,6 +118,11 @@ export const DiskFilling: Meaning = {
       every: minutes(5),
       phases: forSoLong(hours(4), free(shrinking(38, 2), ELSEWHERE), free(steady(38))),
     },
+    {
+      when: "ours fills and is rather empty, and that of another platform's host is rather full",
+      every: minutes(5),
+      phases: forSoLong(hours(4), free(shrinking(70, 3)), free(steady(38), ELSEWHERE)),
+    },
   ],
   unscraped: "ends",
 };
