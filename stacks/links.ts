@@ -19,7 +19,7 @@ type Asked = Pick<Model, "environment" | "services" | "route">;
 /** Connections that follow from the whole model rather than from one service. */
 export const linksIn = (model: Asked): readonly Link[] => [
   link(prometheus, alertsTo.at, alertsTo.credentials),
-  ...receiversOf(model.route).flatMap(receiverLink),
+  ...receiversOf(model.route).flatMap((receiver) => receiverLink(receiver, model.services)),
   ...(model.services.some(({ name }) => name === grafana.name) ? dashboardLinks(model) : []),
 ];
 
@@ -31,10 +31,11 @@ const link = ({ name }: Service, to: Address, credentials: Credentials | undefin
 });
 
 /** Alertmanager and a receiver inside the platform; what lies outside is nobody's port here. */
-function receiverLink(receiver: Receiver): readonly Link[] {
-  const { livesIn } = receiver;
-  if (!livesIn) return [];
-  const to = { service: livesIn, port: portIn(livesIn, placeOf(receiver)), path: "" };
+function receiverLink(receiver: Receiver, services: readonly Service[]): readonly Link[] {
+  const place = placeOf(receiver);
+  const service = receiver.livesIn ?? services.find(({ name }) => new RegExp(`(^|//)${name}([:/]|$)`).test(place));
+  if (!service) return [];
+  const to = { service, port: portIn(service, place), path: "" };
   const token = receiver.kind === "webhook" ? receiver.token : undefined;
   return [link(alertmanager, to, token && { kind: "bearer", token })];
 }

@@ -7,13 +7,15 @@ import { assemble } from "../../stacks/assemble.ts";
 import { environments } from "../../stacks/environments.ts";
 import type { Model } from "../../stacks/model.ts";
 import { UNRESOLVED } from "../../stacks/resolution.ts";
+import { quantflowApp } from "../../stacks/services/index.ts";
 import { targetGraph } from "../../stacks/target-graph.ts";
 import { RESOLUTIONS } from "./synthesized.ts";
 
 const modelOf = (environment: Model["environment"], resolution: Model["resolution"]): Model =>
   assemble({ environment, instance: { prefix: "quantflow", portOffset: 0, directory: "" }, resolution });
 
-const graph = targetGraph(modelOf(environments.local, UNRESOLVED));
+const model = modelOf(environments.local, UNRESOLVED);
+const graph = targetGraph(model);
 const hasCredentials = ({ credentials }: Link) => credentials !== undefined;
 const codes = (changed: TargetGraph) => new Set(targetFaults(changed).map(({ code }) => code));
 const onEach = (change: (service: Service) => readonly Service[]): readonly (readonly [string, TargetGraph])[] =>
@@ -46,6 +48,22 @@ describe("the target graph", () => {
       "grafana alertmanager web",
       "grafana timescaledb postgres",
     ]);
+  });
+
+  it.each([
+    ["leads to a port that is not there", "http://quantflow-app:3001/alerts/webhook", "services/unknown-port"],
+    ["leads elsewhere than it lives", "http://mail:1080/", "services/unknown-port"],
+    ["comes without a token", "http://quantflow-app:3000/alerts/webhook", "services/credentials-missing"],
+  ])("has a fault when a receiver %s", (_, url, code) => {
+    const to = { kind: "webhook", name: "changed", url, livesIn: quantflowApp } as const;
+    const changed = targetGraph({ ...model, route: { ...model.route, routes: [{ to }] } });
+    expect([...codes(changed)]).toEqual([code]);
+  });
+
+  it("knows a receiver of ours by its address alone", () => {
+    const to = { kind: "webhook", name: "changed", url: "http://timescaledb:5432/" } as const;
+    const changed = targetGraph({ ...model, route: { ...model.route, routes: [{ to }] } });
+    expect([...codes(changed)]).toEqual(["services/no-path", "services/credentials-missing"]);
   });
 
   it("is the page in docs; write it again with vitest -u", async () => {
