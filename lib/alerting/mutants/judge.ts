@@ -18,71 +18,72 @@ export interface Case {
 
 export interface Verdict {
   readonly mutant: Mutant;
-  /** The names of the proofs that turn red; none: it survives. */
-  readonly killedBy: readonly string[];
+  /** The name of the first proof that turns red; undefined: it survives. */
+  readonly killedBy: string | undefined;
 }
 
 export interface Judgement {
   readonly alert: string;
-  /** The names of the proofs that it was put to. */
+  /** The names of the proofs that it was put to, in their order. */
   readonly proofs: readonly string[];
   readonly verdicts: readonly Verdict[];
 }
 
 /**
- * Puts every mutant into its alert's place and tells which proofs turn red, on the real promtool. Fails where the
- * alert itself fails a proof, and where promtool ends otherwise than by judging.
+ * Puts every mutant into its alert's place and tells which proof turns red first, on the real promtool. Fails where
+ * the alert itself fails a proof, and where promtool ends otherwise than by judging.
  */
 export async function judge(cases: readonly Case[], toolbox: Toolbox): Promise<readonly Judgement[]> {
-  const hearings = cases.flatMap((one) => one.suite.proofs.map((proof) => ({ ...one, proof })));
-  const killed = await killedIn(hearings, toolbox);
+  const killed = await hear(
+    cases.map(({ suite, mutants }) => ({ suite, mutants, proofs: suite.proofs })),
+    toolbox,
+  );
   return cases.map(({ suite: { alert, proofs }, mutants }) => ({
     alert,
     proofs: proofs.map(({ name }) => name),
-    verdicts: mutants.map((mutant) => ({
-      mutant,
-      killedBy: proofs.filter((proof) => killed.get(proof)?.has(mutant)).map(({ name }) => name),
-    })),
+    verdicts: mutants.map((mutant) => ({ mutant, killedBy: killed.get(mutant) })),
   }));
 }
 
+/** The mutants that are still alive, and the proofs that they have still to pass. */
 interface Hearing extends Case {
+  readonly proofs: readonly Proof[];
+}
+
+/** Mutant to the proof that killed it. One proof of every alert at a time, so that few mutants see the later ones. */
+async function hear(hearings: readonly Hearing[], toolbox: Toolbox): Promise<ReadonlyMap<Mutant, string>> {
+  const open = hearings.flatMap(({ proofs: [proof, ...proofs], ...one }) =>
+    proof && one.mutants.length > 0 ? [{ ...one, proof, proofs }] : [],
+  );
+  if (open.length === 0) return new Map();
+  const complaints = await complaintsOf(open.map(trialOf), toolbox);
+  const killed = new Map(open.flatMap((hearing, index) => killsOf(hearing, complaints[index] ?? [])));
+  const next = open.map((hearing, index): Hearing => {
+    const mutants = hearing.mutants.filter((mutant) => !killed.has(mutant));
+    return { ...hearing, mutants, proofs: [...again(hearing, complaints[index] ?? []), ...hearing.proofs] };
+  });
+  return new Map([...killed, ...(await hear(next, toolbox))]);
+}
+
+interface OpenHearing extends Hearing {
   readonly proof: Proof;
 }
 
-/** Proof to the mutants it turns red for. */
-async function killedIn(
-  hearings: readonly Hearing[],
-  toolbox: Toolbox,
-): Promise<ReadonlyMap<Proof, ReadonlySet<Mutant>>> {
-  if (hearings.length === 0) return new Map();
-  const complaints = await complaintsOf(hearings.map(trialOf), toolbox);
-  const killed = new Map(hearings.map((hearing, index) => [hearing.proof, killedBy(hearing, complaints[index] ?? [])]));
-  const again = await killedIn(
-    hearings.flatMap((hearing, index) => retrial(hearing, complaints[index] ?? [])),
-    toolbox,
-  );
-  for (const [proof, mutants] of again) killed.set(proof, new Set([...(killed.get(proof) ?? []), ...mutants]));
-  return killed;
-}
-
-function killedBy(
-  { suite: { alert }, proof, mutants }: Hearing,
+function killsOf(
+  { suite: { alert }, proof, mutants }: OpenHearing,
   complaints: readonly Complaint[],
-): ReadonlySet<Mutant> {
+): readonly (readonly [Mutant, string])[] {
   const ofOriginal = complaints.find(({ rule }) => rule === 0);
   if (ofOriginal) throw redOriginal(alert, proof.name, ofOriginal.text);
-  return new Set(complaints.map(({ rule }) => mutants[rule - 1] as Mutant));
+  return complaints.map(({ rule }) => [mutants[rule - 1] as Mutant, proof.name]);
 }
 
-/** A rule that cannot be evaluated ends the test for all: the others are tried again without it. */
-function retrial(hearing: Hearing, complaints: readonly Complaint[]): readonly Hearing[] {
-  const failed = new Set(complaints.filter(({ kind }) => kind === "evaluation").map(({ rule }) => rule - 1));
-  return failed.size === 0 ? [] : [{ ...hearing, mutants: hearing.mutants.filter((_, index) => !failed.has(index)) }];
-}
+/** A rule that cannot be evaluated ends the test for all: the others have to be tried again without it. */
+const again = ({ proof }: OpenHearing, complaints: readonly Complaint[]): readonly Proof[] =>
+  complaints.some(({ kind }) => kind === "evaluation") ? [proof] : [];
 
 /** The alert itself is the first rule, its mutants follow. Only a test of alerts reads their texts. */
-function trialOf({ suite, mutants, proof }: Hearing): Trial {
+function trialOf({ suite, mutants, proof }: OpenHearing): Trial {
   const filed = filedAlert(suite);
   return {
     interval: proof.interval,

@@ -2,13 +2,13 @@ import { duration } from "../../metrics/duration.ts";
 import type { Equivalent } from "./equivalent.ts";
 import type { Judgement } from "./judge.ts";
 import { OPERATORS } from "./list.ts";
-import type { Mutant } from "./mutant.ts";
 import { type Results, type Survivor, survives, tally } from "./tally.ts";
 
 const INTRODUCTION = `# Mutants of the alerts
 
 A mutant is an alert's rule with one mistake in it. Each is put into the alert's place and run by promtool on every proof
-of the alert; a proof that turns red kills it. A mutant that survives is a mistake that nobody would notice.`;
+of the alert, one after the other, until one turns red and so kills it. A mutant that survives is a mistake that nobody
+would notice.`;
 
 /** What became of every mutant, in Markdown: in all, by operator, by alert and proof; survivors with their text. */
 export function mutationReport(results: Results): string {
@@ -59,20 +59,16 @@ function alertsTable({ judgements, equivalents }: Results): string {
   return table(["alert", "rules", "mutants", "killed", "equivalent", "survive"], rows);
 }
 
-/** `alone`: mutants that no other proof kills, so what the proof is there for. */
+/** The later a proof stands, the more of what it would notice has been killed before it. */
 function proofsTable(judgements: readonly Judgement[]): string {
   const verdicts = judgements.flatMap((one) => one.verdicts);
   const proofs = [...new Set(judgements.flatMap((one) => one.proofs))];
   const rows = proofs.map((proof) => {
-    const killed = verdicts.filter(({ killedBy }) => killedBy.includes(proof));
-    const alone = killed.filter(({ killedBy }) => killedBy.length === 1).map(({ mutant }) => mutant);
-    return [proof, `${killed.length}`, `${alone.length}`, changesOf(alone)];
+    const killed = verdicts.filter(({ killedBy }) => killedBy === proof).map(({ mutant }) => mutant);
+    return [proof, `${killed.length}`, [...new Set(killed.map(({ what }) => what))].map(code).join(", ")];
   });
-  return table(["proof", "kills", "alone", "which"], rows);
+  return table(["proof", "kills", "which"], rows);
 }
-
-const changesOf = (mutants: readonly Mutant[]): string =>
-  [...new Set(mutants.map(({ what }) => what))].map(code).join(", ");
 
 const byName = (judgements: readonly Judgement[]): readonly (readonly [string, readonly Judgement[]])[] =>
   [...new Set(judgements.map(({ alert }) => alert))].map((alert) => [

@@ -37,7 +37,7 @@ export function tally({ judgements, equivalents }: Results): Tally {
   };
 }
 
-export const survives = ({ killedBy }: Verdict): boolean => killedBy.length === 0;
+export const survives = ({ killedBy }: Verdict): boolean => killedBy === undefined;
 
 const isOf = (equivalent: Equivalent, { alert, mutant }: Survivor): boolean =>
   equivalent.alert === alert && equivalent.mutant === mutant.what;
