@@ -44,7 +44,7 @@ function compoundAt(text: string, from: number): readonly Quantity[] | undefined
   const value = compound && parseDuration(compound);
   if (!compound || !value) return undefined;
   const to = from + compound.length;
-  return [{ from, to, kind: "duration", value, number: value, tolerance: 0, role: roleAt(text, from) }];
+  return [{ from, to, kind: "duration", value, number: value, tolerance: 0, role: roleAt(text, from, "duration") }];
 }
 
 function quantityAt(text: string, from: number, digits: string): readonly Quantity[] {
@@ -57,11 +57,13 @@ function quantityAt(text: string, from: number, digits: string): readonly Quanti
   const decimals = digits.split(".")[1]?.length;
   const tolerance = decimals === undefined ? 0 : 0.5 * 10 ** -decimals * scale;
   const kind = period === undefined ? unit : "rate";
-  return [{ from, to, kind, value: number * scale, number, tolerance, role: roleAt(text, from) }];
+  return [{ from, to, kind, value: number * scale, number, tolerance, role: roleAt(text, from, kind) }];
 }
 
-function roleAt(text: string, at: number): Quantity["role"] {
+function roleAt(text: string, at: number, kind: Quantity["kind"]): Quantity["role"] {
   const before = text.slice(Math.max(0, at - LONGEST_PHRASE), at);
+  // `over 5 minutes` is a window.
+  if (kind === "duration" && /\bover\s*$/i.test(before) && !HELD.test(before)) return "told";
   return HELD.test(before) ? "held" : COMPARED.test(before) ? "compared" : "told";
 }
 

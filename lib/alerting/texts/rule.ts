@@ -29,6 +29,8 @@ export interface RuleFacts {
   readonly holding: readonly number[];
   /** Numbers of the expression, calculated as far as they can be: `10 / 60`. */
   readonly constants: readonly number[];
+  /** It reads what other rules record, so that numbers of theirs may be told. */
+  readonly readsRules: boolean;
 }
 
 export function factsOf(rule: WrittenRule, catalogue: Catalogue): RuleFacts {
@@ -39,6 +41,9 @@ export function factsOf(rule: WrittenRule, catalogue: Catalogue): RuleFacts {
     ...{ labels, unit, for: held[0], windows: windowsIn(expression) },
     holding: [...held, ...nodes(expression).flatMap(holdingOf)],
     constants: constantsIn(expression),
+    readsRules: nodes(expression).some(
+      (node) => node.kind === "selector" && catalogue.metrics.get(node.name ?? "")?.recorded,
+    ),
   };
 }
 

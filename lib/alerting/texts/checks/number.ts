@@ -27,7 +27,7 @@ export const foreignNumber: TextCheck = {
     mistake
       ? []
       : quantitiesIn(blanked(text, actions))
-          .filter((quantity) => isClaim(quantity) && !isOfRule(quantity, rule))
+          .filter((quantity) => isClaim(quantity, rule) && !isOfRule(quantity, rule))
           .map((quantity) => told(quantity, text, rule)),
 };
 
@@ -36,8 +36,11 @@ const blanked = (text: string, actions: readonly Action[]): string =>
   actions.reduce((rest, { from, to }) => rest.slice(0, from) + "\0".repeat(to - from) + rest.slice(to), text);
 
 /** A number alone may count anything, unless something is said to be above or below it; 0 % and 100 % are no one's. */
-const isClaim = ({ kind, role, value }: Quantity): boolean =>
-  role === "compared" || (kind !== "plain" && !(kind === "share" && (value === 0 || value === 1)));
+function isClaim({ kind, role, value }: Quantity, { readsRules }: RuleFacts): boolean {
+  if (role === "compared") return true;
+  const isWhole = kind === "share" && (value === 0 || value === 1);
+  return kind !== "plain" && !isWhole && (role === "held" || !readsRules);
+}
 
 function isOfRule(quantity: Quantity, rule: RuleFacts): boolean {
   const { kind, role, number } = quantity;

@@ -10,6 +10,8 @@ describe("a quantity in a text", () => {
     ["for more than 1 minute", "duration 60 held"],
     ["for at least the 2m", "duration 120 held"],
     ["in the last 5 min", "duration 300 told"],
+    ["over 1 h", "duration 3600 told"],
+    ["for over 1 h", "duration 3600 held"],
     ["lasted 1h30m", "duration 5400 told"],
     ["above 500ms", "duration 0.5 compared"],
     ["a 10-minute window", "duration 600 told"],

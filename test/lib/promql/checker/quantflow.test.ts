@@ -1,16 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { checkerCatalogue } from "../../../../cli/promql/catalogue.ts";
 import { dashboards } from "../../../../dashboards/index.ts";
 import type { Unit } from "../../../../lib/metrics/units.ts";
 import { check } from "../../../../lib/promql/checker/index.ts";
 import type { Vector } from "../../../../lib/promql/index.ts";
-import { JOBS } from "../../../../metrics/index.ts";
-import { rules } from "../../../../rules/index.ts";
-import { repository } from "../../../cli/fixtures.ts";
-
-const catalogue = checkerCatalogue(repository);
-
-const alerts = rules({ jobs: JOBS }).flatMap((group) => group.alerts);
+import { alerts, ownCatalogue as catalogue, recordings } from "./own.ts";
 
 /** Every expression in the dashboards' objects, wherever a panel keeps it. */
 function expressionsIn(value: unknown): readonly Vector<string, Unit>[] {
@@ -39,6 +32,14 @@ describe("our own expressions", () => {
       });
     },
   );
+
+  it("of recording rules are the same", () => {
+    for (const { of } of recordings)
+      expect(check(of.promql, { catalogue, context: "rule" })).toEqual({
+        ...{ type: "instant vector", labels: [...of.labels].sort(), unit: of.unit },
+        problems: [],
+      });
+  });
 
   it.each(queries.map((query) => [query.promql, query] as const))(
     "of a panel are the same: %s",
