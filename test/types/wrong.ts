@@ -11,14 +11,15 @@ import type { Target } from "../../lib/services/target.ts";
 import { processCpu, residentMemory } from "../../metrics/external/index.ts";
 import type { Job } from "../../metrics/index.ts";
 import { feedLastMessage, feedMessages, positionSize, priceUpdates, trades, websocketLatency } from "../../metrics/quantflow/index.ts";
+import { FeedStale } from "../../rules/meanings/feed.ts";
 import { redis } from "../../stacks/services/redis.ts";
 import { quantflowTarget } from "../../stacks/services/quantflow-app.ts";
 
 const latency = quantile(0.99, websocketLatency, { by: ["job", "stream"], over: minutes(5) });
 const memory = query(value(residentMemory), (l) => l.instance);
 const age99 = query(latency, (l) => l.stream);
-const texts = { severity: "warning", owner: "trading", summary: () => "", description: () => "" } as const;
-const objective = { name: "trades", job: "quantflow", owner: "trading", share: percent(99), over: days(14), says: () => "" };
+const texts = { meaning: FeedStale, severity: "warning", owner: "trading", summary: () => "", description: () => "" } as const;
+const objective = { name: "trades", job: "quantflow", owner: "trading", share: percent(99), over: days(14), says: () => "", meaning: { page: FeedStale, ticket: FeedStale } };
 const panel = { title: "Latency", description: "How old an event is." };
 
 // A label is misspelt in an aggregation
@@ -82,7 +83,7 @@ record("quantflow_trades_rate", latency);
 // A choice between what is no condition
 or(latency, latency);
 // A recording read by a label that it does not have
-max(record("job:latency:quantile", latency, { kind: "all" }), { by: ["instance"] });
+max(record("job:latency:quantile", latency), { by: ["instance"] });
 // An objective whose failures are counted in another unit
 slo({ ...objective, total: (over) => sum(rate(trades, over), { by: ["job"] }), bad: (over) => sum(rate(processCpu, over), { by: ["job"] }), minimum: perMinute(1) });
 // An objective by stream, where routes need the job
@@ -99,6 +100,8 @@ age(positionSize);
 absent(positionSize, { stream: "trade" });
 // A text of an alert names a label that the condition dropped
 alert("A", { ...texts, condition: above(sum(rate(trades, minutes(5)), { by: ["side"] }), { unit: "items/s", value: 1, promql: "1", text: "1" }), summary: (f) => f.label.symbol });
+// An alert that does not say what it means
+{ const { meaning: _, ...rest } = texts; alert("A", { ...rest, condition: above(latency, seconds(1)) }); }
 // An alert of a severity that no route knows
 alert("A", { ...texts, condition: above(latency, seconds(1)), severity: "error" });
 // A legend names a label that the query dropped

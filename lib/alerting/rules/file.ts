@@ -39,11 +39,7 @@ export const ruleFile = (
     { lineWidth: 0 },
   );
 
-const recordingRule = ({ record, of, adds }: Recording) => ({
-  record,
-  expr: of.promql,
-  ...(Object.keys(adds).length > 0 && { labels: adds }),
-});
+const recordingRule = ({ record, of }: Recording) => ({ record, expr: of.promql });
 
 /** An alert as one rule of a rule file. */
 export const rule = (alert: Alert, annotations: Readonly<Record<string, string>> = {}) => ({

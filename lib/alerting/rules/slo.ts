@@ -5,13 +5,14 @@
  */
 import { divided } from "../../metrics/duration.ts";
 import { type Duration, percent, type Quantity, type Unit } from "../../metrics/units.ts";
-import { above, and, type Condition, max, or, type Vector } from "../../promql/index.ts";
+import { above, and, type Condition, or, type Vector } from "../../promql/index.ts";
+import type { Meaning } from "../proofs/meaning.ts";
 import { type Alert, alert, type Severity } from "./alert.ts";
-import { type Burn, type Burns, FASTEST, LONGEST, PAGE, SHORTEST, TICKET } from "./burns.ts";
+import { type Burn, type Burns, FASTEST, LONGEST, PAGE, TICKET } from "./burns.ts";
 import { objectiveOutOfReach, periodTooShort } from "./errors.ts";
 import { type Group, group, type Recording } from "./group.ts";
-import { type Recorded, record } from "./record.ts";
-import { errorRatio, type Recent, times } from "./windows.ts";
+import { type Recorded, type RecordName, record } from "./record.ts";
+import { errorRatio, recent, type Traffic, times } from "./windows.ts";
 
 export interface Objective<U extends Unit> {
   /** Lower case with hyphens: the label `slo`; recordings are named by it, and alerts (`FeedFreshnessBurnsFast`). */
@@ -33,11 +34,12 @@ export interface Objective<U extends Unit> {
   readonly minimum: Quantity<NoInfer<U>>;
   /** What alerts say of the share that goes wrong: `8 % of prices are late`. */
   readonly says: (share: string) => string;
+  readonly meaning: { readonly page: Meaning; readonly ticket: Meaning };
 }
 
 export interface Slo extends Group {
   /** The share that went wrong over the whole period. */
-  readonly errors: Recorded<"job" | "slo", "ratio">;
+  readonly errors: Recorded<"job", "ratio">;
   readonly page: Alert;
   readonly ticket: Alert;
 }
@@ -47,67 +49,72 @@ export function slo<U extends Unit>(objective: Objective<U>): Slo {
   const { name, over } = objective;
   if (!canBurn(objective.share)) throw objectiveOutOfReach(name, objective.share, FASTEST);
   if (over.value < LONGEST.value) throw periodTooShort(name, over, LONGEST);
-  const recent = recentOf(objective);
-  const errors = record("job:slo_errors:ratio_period", errorRatio(recent, over), { slo: name });
-  const page = watched(objective, recent, { verb: "BurnsFast", severity: "critical", burns: PAGE });
-  const ticket = watched(objective, recent, { verb: "BurnsSlowly", severity: "warning", burns: TICKET });
-  const recordings = [recent.total, recent.bad, ...page.recordings, ...ticket.recordings, errors];
+  const traffic = trafficOf(objective);
+  const errors = record(`job:${snake(name)}_errors:ratio_period`, errorRatio(traffic, over));
+  const { meaning } = objective;
+  const page = watched(objective, traffic, { speed: "fast", severity: "critical", burns: PAGE, meaning: meaning.page });
+  const ticket = watched(objective, traffic, {
+    speed: "slowly",
+    severity: "warning",
+    burns: TICKET,
+    meaning: meaning.ticket,
+  });
+  const { total, bad } = traffic;
+  const base = [total.shortest, total.halfHour, bad.shortest, bad.halfHour];
+  const recordings = [...base, ...page.recordings, ...ticket.recordings, errors];
   const alerts = [page.alert, ticket.alert];
   return { ...group(`slo-${name}`, alerts, recordings), errors, page: page.alert, ticket: ticket.alert };
 }
 
 const canBurn = ({ value }: Quantity<"ratio">): boolean => value < 1 && FASTEST * (1 - value) < 1;
 
-const recentOf = <U extends Unit>({ name, total, bad, minimum }: Objective<U>) => {
-  const metric = name.replaceAll("-", "_");
-  return {
-    window: SHORTEST,
-    total: record(`job:${metric}_total:recent`, total(SHORTEST)),
-    bad: record(`job:${metric}_bad:recent`, bad(SHORTEST)),
-    minimum,
-  };
-};
+const trafficOf = <U extends Unit>({ name, total, bad, minimum }: Objective<U>): Traffic<U> => ({
+  total: recent(`${snake(name)}_total`, total),
+  bad: recent(`${snake(name)}_bad`, bad),
+  minimum,
+});
 
 interface Watch {
-  readonly verb: string;
+  readonly speed: "fast" | "slowly";
   readonly severity: Severity;
   readonly burns: Burns;
+  readonly meaning: Meaning;
 }
 
 /** One alert for either burn, so that a failure that is both is told once. */
-function watched<U extends Unit>(objective: Objective<U>, recent: Recent<U>, { verb, severity, burns }: Watch) {
+function watched<U extends Unit>(objective: Objective<U>, traffic: Traffic<U>, watch: Watch) {
   const { name, job, owner, share, over, says } = objective;
-  const [fast, slow] = burns;
-  const [first, second] = [burning(objective, recent, fast), burning(objective, recent, slow)];
-  const burn = alert(`${pascal(name)}${verb}`, {
+  const { speed, severity, meaning } = watch;
+  const [fast, slow] = watch.burns;
+  const [first, second] = [burning(objective, traffic, fast), burning(objective, traffic, slow)];
+  const burn = alert(pascal(`${name}-burns-${speed}`), {
     condition: or(first.condition, second.condition),
+    meaning,
     severity,
     owner,
     labels: { job, slo: name },
-    summary: () => `The error budget of ${name} ${severity === "critical" ? "burns fast" : "burns slowly"}`,
+    summary: () => `The error budget of ${name} burns ${speed}`,
     description: (f) =>
-      `${says(f.value)}, over ${f.time(fast.long)} or ${f.time(slow.long)}, and it goes on. The objective is ${share.text} over ${f.time(over)}: at this rate all that may go wrong in that time will have done so within ${f.time(divided(over, slow.rate))}.`,
+      `${says(f.value)}, over ${f.time(fast.long)} or ${f.time(slow.long)}, and still. The objective is ${share.text} over ${f.time(over)}: at this pace its error budget is spent within ${f.time(divided(over, slow.rate))}.`,
   });
   return { alert: burn, recordings: [...first.recordings, ...second.recordings] };
 }
 
 interface Burning {
   readonly recordings: readonly Recording[];
-  readonly condition: Condition<"job" | "slo", "ratio">;
+  readonly condition: Condition<"job", "ratio">;
 }
 
 function burning<U extends Unit>(
   { name, share }: Objective<U>,
-  recent: Recent<U>,
+  traffic: Traffic<U>,
   { rate, long, short }: Burn,
 ): Burning {
-  const adds = { slo: name, burn: `${rate}` };
-  const overLong = record("job:slo_errors:ratio_long", errorRatio(recent, long), adds);
-  const overShort = record("job:slo_errors:ratio_short", errorRatio(recent, short), adds);
+  const named = (window: string): RecordName => `job:${snake(name)}_errors:ratio_${Math.floor(rate)}x_${window}`;
+  const overLong = record(named("long"), errorRatio(traffic, long));
+  const overShort = record(named("short"), errorRatio(traffic, short));
   const limit = times(rate, budgetOf(share));
-  const by = ["job", "slo"] as const;
-  // Without the label `burn`, the alert is the same one whichever burn it fires for.
-  const condition = and(above(max(overLong, { by }), limit), above(overShort, limit), { on: by });
+  const condition = and(above(overLong, limit), above(overShort, limit), { on: ["job"] });
   return { recordings: [overLong, overShort], condition };
 }
 
@@ -115,3 +122,4 @@ function burning<U extends Unit>(
 const budgetOf = ({ value }: Quantity<"ratio">): Quantity<"ratio"> => percent(Number((100 - 100 * value).toFixed(6)));
 
 const pascal = (name: string): string => name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+const snake = (name: string): string => name.replaceAll("-", "_");

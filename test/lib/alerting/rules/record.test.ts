@@ -5,7 +5,6 @@ import { ruleFile } from "../../../../lib/alerting/rules/file.ts";
 import { group } from "../../../../lib/alerting/rules/group.ts";
 import { paced } from "../../../../lib/alerting/rules/pace.ts";
 import { record } from "../../../../lib/alerting/rules/record.ts";
-import { recordedMetrics } from "../../../../lib/alerting/rules/recorded.ts";
 import { counter } from "../../../../lib/metrics/definitions.ts";
 import { minutes, percent, perMinute } from "../../../../lib/metrics/units.ts";
 import { above, rate, ratio, sum } from "../../../../lib/promql/index.ts";
@@ -48,15 +47,5 @@ describe("a recording", () => {
   it("looks at a fifth of the time at a pace of five, under the same name", () => {
     const [rule] = rulesOf(ruleFile(paced(calling, 5)));
     expect(rule).toEqual({ record: "job:calls:rate", expr: "sum by (job) (rate(calls_total[1m]))" });
-  });
-});
-
-describe("what the checker knows of recordings", () => {
-  it("is a gauge, of their unit and with their labels", () => {
-    const gauge = { type: "gauge", buckets: undefined, jobs: undefined, labels: { job: undefined } };
-    expect(recordedMetrics([all, share])).toEqual([
-      { ...gauge, name: "job:calls:rate", unit: "items/s" },
-      { ...gauge, name: "job:calls:ratio", unit: "ratio" },
-    ]);
   });
 });
