@@ -28,10 +28,12 @@ const proof = (name: string, series: Readonly<Record<string, string>>, evaluatio
   ],
 });
 
+const ANY = { name: "Any", alert: "Any" };
+
 const caseOf = (promql: string, proofs: readonly Proof[], held?: number): Case => {
   const alert = alertOn(promql, held);
   const mutants = mutantsOf(ruleOn(promql, held), { evaluationInterval: EVALUATION, catalogue });
-  return { suite: { alert: "Any", rules: ruleFile(group("any", [alert])), proofs }, mutants };
+  return { suite: { ...ANY, rules: ruleFile(group("any", [alert])), proofs }, mutants };
 };
 
 let tools: Toolbox;
@@ -77,7 +79,7 @@ describe("the judge", () => {
       { alert: "Any", expr: "size:twice > 5" },
     ];
     const proofs = [proof("fires", { 'size_bytes{job="app"}': "3x12" }, 12)];
-    const suite = { alert: "Any", rules: JSON.stringify({ groups: [{ name: "any", rules }] }), proofs };
+    const suite = { ...ANY, rules: JSON.stringify({ groups: [{ name: "any", rules }] }), proofs };
     const killed = await killers({ suite, mutants: mutantsIn(suite, { evaluationInterval: EVALUATION, catalogue }) });
     expect(killed).toMatchObject({
       "threshold 5 -> 5.5": undefined,
@@ -94,7 +96,7 @@ describe("the judge", () => {
     ];
     const series = { 'size_bytes{disk="a"}': "5x12", 'size_bytes{disk="b"}': "5x12", 'queue_bytes{disk="a"}': "9x12" };
     const suite = {
-      alert: "Any",
+      ...ANY,
       rules: JSON.stringify({ groups: [{ name: "any", rules }] }),
       proofs: [proof("fires", series, 13)],
     };
