@@ -56,6 +56,12 @@ export function listedJobs({ targets, interval, recordings }: Given): readonly L
   });
 }
 
+/** Metrics that every one of these jobs has, as its scrape's own: shown once. */
+export const inEveryJob = (jobs: readonly ListedJob[]): readonly ListedMetric[] =>
+  (jobs[0]?.metrics ?? []).filter(({ name }) =>
+    jobs.every(({ metrics }) => metrics.some((metric) => metric.name === name)),
+  );
+
 function listedJob(
   target: Target<Job>,
   targets: number,

@@ -1,5 +1,6 @@
 import type { Convention } from "../../lib/metrics/conventions/index.ts";
-import type { ListedJob, ListedMetric } from "../../stacks/catalogue.ts";
+import { FORMULAS } from "../../lib/services/capacity.ts";
+import { inEveryJob, type ListedJob, type ListedMetric } from "../../stacks/catalogue.ts";
 import { labelsText } from "./text.ts";
 
 const INTRODUCTION = `# Metrics
@@ -18,9 +19,15 @@ const CONVENTIONS = `## Conventions
 
 Every metric of ours keeps to these. One that does not is refused with file and line, before anything is started.`;
 
+const SIZING = `## Sizing
+
+Were every job to expose as much as its sample limit lets pass, \`catalogue --capacity\` shows what that would need too. An
+environment whose Prometheus is given too little is refused. The end-to-end run holds series and samples to what the running
+Prometheus says, within 15 %.`;
+
 /** docs/metrics.md: our metrics, what we use of others, what each job costs, and the conventions. */
 export function metricsPage(jobs: readonly ListedJob[], conventions: readonly Convention[]): string {
-  const everywhere = jobs.map(({ metrics }) => metrics).reduce((common, one) => common.filter(isIn(one)));
+  const everywhere = inEveryJob(jobs);
   const ours = jobs.filter(({ metrics }) => metrics.some(isOurs));
   return [
     INTRODUCTION,
@@ -34,6 +41,11 @@ export function metricsPage(jobs: readonly ListedJob[], conventions: readonly Co
       ),
     ),
     `## What each job costs\n\n${table(["job", "metrics", "series a target", "at most", "sample limit"], jobs.map(cost))}`,
+    SIZING,
+    table(
+      ["what", "is reckoned as", "source"],
+      FORMULAS.map(({ of, formula, source }) => [of, formula, source]),
+    ),
     CONVENTIONS,
     table(
       ["id", "asks", "because"],

@@ -1,5 +1,5 @@
 import type { Capacity } from "../../stacks/capacity.ts";
-import type { ListedJob, ListedMetric } from "../../stacks/catalogue.ts";
+import { inEveryJob, type ListedJob, type ListedMetric } from "../../stacks/catalogue.ts";
 import { table } from "../terminal/table.ts";
 import type { Paint } from "../terminal/terminal.ts";
 import { labelsText, needRows, rateText, stepText } from "./text.ts";
@@ -7,9 +7,13 @@ import { labelsText, needRows, rateText, stepText } from "./text.ts";
 /** Every job with the metrics that are ours or that we use, and the sizing. */
 export function cataloguePage(capacity: Capacity, environment: string, paint: Paint): string {
   const { jobs, ruleSeries, need } = capacity;
+  const everywhere = inEveryJob(jobs);
+  const isHere = ({ whose, name }: ListedMetric) =>
+    whose !== "recorded" && !everywhere.some((metric) => metric.name === name);
   const rules = ruleSeries === 0 ? "" : ` and ${ruleSeries} of rules`;
   return [
-    ...jobs.map((job) => jobPage(job, paint, ({ whose }) => whose !== "recorded")),
+    `${paint("bold", "every job")}  its scrape\n${metricsTable(everywhere, paint)}`,
+    ...jobs.map((job) => jobPage(job, paint, isHere)),
     `${paint("bold", environment)}: ${need.series} series of ${jobs.length} jobs${rules}, ${rateText(need.samplesPerSecond)} samples a second. ${stepText(capacity.step)}`,
     "All of one job: npx quantflow catalogue JOB. What each job costs: npx quantflow catalogue --capacity",
   ].join("\n\n");
@@ -18,8 +22,17 @@ export function cataloguePage(capacity: Capacity, environment: string, paint: Pa
 /** One job: its head, and those of its metrics that are wanted. */
 export function jobPage(job: ListedJob, paint: Paint, wanted: (metric: ListedMetric) => boolean = () => true): string {
   const shown = job.metrics.filter(wanted);
+  const rest = job.metrics.length - shown.length;
+  return [
+    jobHead(job, paint),
+    ...(shown.length > 0 ? [metricsTable(shown, paint)] : []),
+    ...(rest > 0 ? [paint("dim", `and ${rest} more`)] : []),
+  ].join("\n");
+}
+
+function metricsTable(metrics: readonly ListedMetric[], paint: Paint): string {
   const head = ["METRIC", "TYPE", "UNIT", "LABELS", "SERIES", "AT MOST", ""].map((title) => paint("dim", title));
-  const rows = shown.map((metric) => [
+  const rows = metrics.map((metric) => [
     metric.whose === "recorded" ? metric.name : paint("cyan", metric.name),
     metric.type,
     metric.unit ?? "",
@@ -28,12 +41,7 @@ export function jobPage(job: ListedJob, paint: Paint, wanted: (metric: ListedMet
     metric.most === metric.series ? "" : `${metric.most}`,
     metric.whose,
   ]);
-  const rest = job.metrics.length - shown.length;
-  return [
-    jobHead(job, paint),
-    table([head, ...rows]),
-    ...(rest > 0 ? [paint("dim", `and ${rest} more that no rule or panel of ours uses`)] : []),
-  ].join("\n");
+  return table([head, ...rows]);
 }
 
 function jobHead({ job, exporter, recorded, targets, interval, series, limits }: ListedJob, paint: Paint): string {

@@ -49,6 +49,22 @@ export function sizing(
   };
 }
 
+/** The formulas above in words, for people; with where each comes from. */
+export const FORMULAS: readonly { readonly of: string; readonly formula: string; readonly source: string }[] = [
+  { of: "series", formula: "targets × series of a target, of every job, and what recording rules write", source: "" },
+  { of: "samples per second", formula: "series / interval, of every job", source: "" },
+  {
+    of: "disk",
+    formula: `retention × samples per second × ${BLOCK_BYTES_PER_SAMPLE} B, and ${HEAD_SECONDS / 3600} h × samples per second × ${LOG_BYTES_PER_SAMPLE} B for the log of the head`,
+    source: "prometheus.io/docs/prometheus/latest/storage; robustperception.io/how-much-space-does-the-wal-take-up",
+  },
+  {
+    of: "memory",
+    formula: `${MEMORY_BASE / 2 ** 20} MiB and ${MEMORY_PER_SERIES / 1024} KiB a series; Prometheus is to be given twice that`,
+    source: "robustperception.io/why-does-prometheus-use-so-much-ram; the first part measured",
+  },
+];
+
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
 /** What a Prometheus is given. */
