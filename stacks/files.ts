@@ -9,6 +9,7 @@ import { FOLDER } from "./content.ts";
 import { dataSources, metrics } from "./data-sources.ts";
 import { alertsTo } from "./links.ts";
 import type { Model } from "./model.ts";
+import { proofFiles } from "./proofs.ts";
 import { runbooks } from "./runbooks.ts";
 
 type Files = ReadonlyMap<string, string>;
@@ -44,6 +45,7 @@ const hasTimescaledb = ({ resolution }: Model): boolean => resolution.imageSourc
 export const renderedFiles = (model: Model): Files =>
   new Map([
     ...under("prometheus", prometheusFiles(model)),
+    ...under("prometheus/tests", proofFiles(model)),
     ...under("alertmanager", alertmanagerFiles(model)),
     ...under("grafana/provisioning", grafanaFiles(model)),
     ...under("grafana/provisioning", dashboardProvider(FOLDER, "/var/lib/grafana/dashboards")),

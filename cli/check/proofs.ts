@@ -30,13 +30,12 @@ type Failure = readonly [proof: string, said: string];
 export async function failures(suites: readonly Suite[], { promtool, cache }: Toolbox): Promise<readonly Failure[]> {
   const open: { readonly suite: Suite; readonly key: string }[] = [];
   for (const suite of suites) {
-    const key = contentKey(["holds", promtool.version, ...[...filesOf([suite])].flat()]);
+    const key = contentKey(["holds", promtool.version, ...filesOf([suite]).files.values()]);
     if ((await cache.read(key)) === undefined) open.push({ suite, key });
   }
   const work = async (share: typeof open): Promise<readonly Failure[]> => {
     if (share.length === 0) return [];
-    const files = filesOf(share.map(({ suite }) => suite));
-    const tests = [...files.keys()].filter((name) => name.endsWith(".test.yml"));
+    const { files, tests } = filesOf(share.map(({ suite }) => suite));
     const failed = failuresOf(await promtool.test(files, tests));
     const held = share.filter(({ suite }) => !suite.proofs.some(({ name }) => failed.has(name)));
     for (const { key } of held) await cache.write(key, "");

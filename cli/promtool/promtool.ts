@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import type { Promtool, Toolbox } from "../../lib/alerting/mutants/index.ts";
@@ -19,7 +19,10 @@ const promtoolAt = (path: string, { run, signal }: Workshop): Promtool => ({
   test: async (files, tests) => {
     const directory = await mkdtemp(join(tmpdir(), "promtool-"));
     try {
-      for (const [name, text] of files) await writeFile(join(directory, name), text);
+      for (const [name, text] of files) {
+        await mkdir(dirname(join(directory, name)), { recursive: true });
+        await writeFile(join(directory, name), text);
+      }
       return await run(path, ["test", "rules", ...tests], { directory, signal });
     } finally {
       await rm(directory, { recursive: true, force: true });

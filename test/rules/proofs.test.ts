@@ -12,8 +12,7 @@ const suites = rules({ jobs: JOBS }).flatMap((group) => suitesOf(group, groundOf
 describe("every alert, run by promtool on what its meaning makes happen", () => {
   let failed: ReadonlyMap<string, string>;
   beforeAll(async () => {
-    const files = filesOf(suites);
-    const tests = [...files.keys()].filter((name) => name.endsWith(".test.yml"));
+    const { files, tests } = filesOf(suites);
     failed = failuresOf(await withFiles("promtool", files, ["test", "rules", ...tests]));
   }, BUILDING);
 

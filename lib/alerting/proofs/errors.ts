@@ -2,7 +2,7 @@
 export class ProofError extends Error {
   override readonly name = "ProofError";
   constructor(
-    readonly code: "proof/refused-value" | "proof/off-beat" | "proof/too-short" | "proof/promtool",
+    readonly code: "proof/refused-value" | "proof/off-beat" | "proof/too-short" | "proof/same-suite" | "proof/promtool",
     message: string,
     /** What to do, in the imperative. */
     readonly remedy: string,
@@ -31,6 +31,15 @@ export const tooShort = (alert: string, seconds: number): ProofError =>
     `what happens in the first story of ${alert} ends before ${seconds} s, so it cannot be told what failing scrapes do to the firing alert`,
     "let it go on for longer, or put a story first that does",
   );
+
+export const sameSuite = (names: readonly string[]): ProofError => {
+  const twice = names.filter((name, index) => names.indexOf(name) !== index);
+  return new ProofError(
+    "proof/same-suite",
+    `two rules are both called ${[...new Set(twice)].join(", ")}, so their proofs cannot be told apart`,
+    "rename one, or give them labels of different values",
+  );
+};
 
 export const promtoolFailed = (why: string): ProofError =>
   new ProofError("proof/promtool", `promtool could not run the proofs: ${why}`, "mend the rule or the story it names");

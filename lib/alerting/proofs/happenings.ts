@@ -16,13 +16,13 @@ export function happen(
   acts: readonly (readonly Phase[])[],
   given: { readonly ground: Ground; readonly step: number; readonly reads: (metric: string) => boolean },
 ): Happened {
-  const world = new World(given.ground, given.step);
+  const world = new World(given.ground, given.step, given.reads);
   const beginnings = acts.map((act) => {
     const begun = world.now;
     for (const phase of act) live(phase, world);
     return begun;
   });
-  return { series: world.series(given.reads), beginnings, end: world.now - given.step };
+  return { series: world.series(), beginnings, end: world.now - given.step };
 }
 
 function live({ lasts, happens }: Phase, world: World): void {

@@ -22,6 +22,8 @@ export interface Proof {
 }
 
 export interface ProofGiven {
+  /** What the rule goes by: rules of one alert are told apart. */
+  readonly name: string;
   readonly ground: Ground;
   /** Whether the rule can see a metric at all; series of others are left out, for they cost time. */
   readonly reads: (metric: string) => boolean;
@@ -40,7 +42,7 @@ function firing(alert: Alert, story: FiringStory, given: ProofGiven): Proof {
   const [, wrong = 0, right = 0] = happened.beginnings;
   const from = wrong + inSteps("firesAfter", story.firesAfter, step);
   const until = story.resolves ? right + inSteps("resolves.after", story.resolves.after, step) : happened.end + step;
-  const title = `${alert.name} fires when ${story.when}`;
+  const title = `${given.name} fires when ${story.when}`;
   const counts = counting(alert, title, story);
   return {
     ...proof(title, happened, step),
@@ -58,7 +60,7 @@ function unscraped(alert: Alert, story: FiringStory, given: ProofGiven): Proof {
   const [, wrong = 0, failed = 0] = happened.beginnings;
   const from = wrong + story.firesAfter.value;
   const until = Math.min(failed + lasting(alert, step), happened.end + step);
-  const title = `${alert.name} ${howLong(alert)} when no scrape succeeds any more`;
+  const title = `${given.name} ${howLong(alert)} when no scrape succeeds any more`;
   const expected = counting(alert, title, story).firing(from, until, happened.end);
   return { ...proof(title, happened, step), promql_expr_test: expected };
 }
@@ -66,7 +68,7 @@ function unscraped(alert: Alert, story: FiringStory, given: ProofGiven): Proof {
 function staysSilent(alert: Alert, story: SilentStory, given: ProofGiven): Proof {
   const step = stepOf(story);
   const happened = happen([story.phases], { ...given, step });
-  const title = `${alert.name} stays silent when ${story.when}`;
+  const title = `${given.name} stays silent when ${story.when}`;
   const never = countAt(alert, { title, state: "firing", at: happened.end, samples: 0 });
   return { ...proof(title, happened, step), promql_expr_test: [never] };
 }

@@ -4,12 +4,14 @@ import { parse } from "../../promql/parse/parse.ts";
 import type { Alert } from "../rules/alert.ts";
 import { ruleFile } from "../rules/file.ts";
 import { type Group, group, type Recording } from "../rules/group.ts";
-import { promtoolFailed } from "./errors.ts";
+import { promtoolFailed, sameSuite } from "./errors.ts";
 import { type Proof, proofsOf } from "./proof.ts";
 import type { Ground } from "./world.ts";
 
 /** A rule and its proofs, for one `promtool test rules`. promtool evaluates every rule of a file for each test. */
 export interface Suite {
+  /** The alert's, with its constant labels where rules share one: `TargetDown-redis`. */
+  readonly name: string;
   readonly alert: string;
   /** A rule file that holds the rule alone, with what it reads. */
   readonly rules: string;
@@ -28,7 +30,13 @@ export function suiteOf(
   rules: string = ruleFileOf(alert, recordings),
 ): Suite {
   const named = metricsIn(...promqlOf(alert, recordings));
-  return { alert: alert.name, rules, proofs: proofsOf(alert, { ground, reads: (metric) => named.has(metric) }) };
+  const name = [alert.name, ...Object.values(alert.labels)].join("-");
+  return {
+    name,
+    alert: alert.name,
+    rules,
+    proofs: proofsOf(alert, { name, ground, reads: (metric) => named.has(metric) }),
+  };
 }
 
 /** The rule alone, after the recordings that it reads. */
@@ -61,20 +69,29 @@ export const metricsIn = (...promql: readonly string[]): ReadonlySet<string> =>
       .flatMap((node) => (node.kind === "selector" && node.name !== undefined ? [node.name] : [])),
   );
 
-/** File names to texts: what promtool reads, and the names of the test files to give it. */
-export function filesOf(suites: readonly Suite[]): ReadonlyMap<string, string> {
-  return new Map(suites.flatMap((suite, index) => [...filesOfOne(suite, index)]));
+/** What promtool is given: file names to texts, and which of them are the tests. */
+export interface TestFiles {
+  readonly files: ReadonlyMap<string, string>;
+  readonly tests: readonly string[];
 }
 
-/** A test file has one evaluation interval, so proofs of other steps get a file of their own. */
-function* filesOfOne({ rules, proofs }: Suite, index: number): Iterable<readonly [string, string]> {
-  yield [`${index}.rules.yml`, rules];
-  for (const interval of new Set(proofs.map((proof) => proof.interval))) {
-    const tests = proofs.filter((proof) => proof.interval === interval);
-    const file = { rule_files: [`${index}.rules.yml`], evaluation_interval: interval, tests };
-    yield [`${index}.${interval}.test.yml`, stringify(file, { lineWidth: 0 })];
-  }
+/** Fails when two suites go by one name. */
+export function filesOf(suites: readonly Suite[]): TestFiles {
+  const rules = new Map(suites.map((suite) => [rulesName(suite), suite.rules]));
+  if (rules.size < suites.length) throw sameSuite(suites.map(({ name }) => name));
+  const tests = new Map(suites.flatMap(testFiles));
+  return { files: new Map([...rules, ...tests]), tests: [...tests.keys()] };
 }
+
+const rulesName = ({ name }: Suite): string => `rules/${name}.yml`;
+
+/** A test file has one evaluation interval, so proofs of other steps get a file of their own. */
+const testFiles = (suite: Suite): readonly (readonly [string, string])[] =>
+  [...new Set(suite.proofs.map(({ interval }) => interval))].map((interval) => {
+    const tests = suite.proofs.filter((proof) => proof.interval === interval);
+    const file = { rule_files: [rulesName(suite)], evaluation_interval: interval, tests };
+    return [`${suite.name}-${interval}.yml`, stringify(file, { lineWidth: 0 })];
+  });
 
 interface Outcome {
   readonly code: number | null;

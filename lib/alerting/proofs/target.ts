@@ -8,6 +8,7 @@ import type {
   Recorder,
 } from "../../metrics/definitions.ts";
 import { counter } from "../../metrics/definitions.ts";
+import type { Family } from "../../metrics/exposition.ts";
 import { MetricsRecorder } from "../../metrics/recorder.ts";
 import type { Sample } from "../../metrics/series.ts";
 import { escapeLabelValue } from "../../metrics/text.ts";
@@ -30,6 +31,12 @@ interface ScrapeFacts {
 const NOTHING_READ: ScrapeFacts = { samplesScraped: 0, samplesKept: 0, bodyBytes: 0 };
 const BYTES_PER_SAMPLE = 100;
 
+type Wants = (metric: string) => boolean;
+type Further = readonly (readonly [name: string, value: string])[];
+/** What a family's samples are called beyond its own name. */
+const SUFFIXES = ["", "_bucket", "_sum", "_count"];
+const metricOf = (series: string): string => /^[^{]*/.exec(series)?.[0] ?? series;
+
 /**
  * A process that is scraped. What it records goes through the recorder of the application, so its series are exactly as
  * exposed. A metric of somebody else's exporter is exposed from when it is first recorded, with every label that a
@@ -43,6 +50,8 @@ export class Target implements Recorder {
   readonly #shapes = new Map<AnyMetric, MetricsRecorder>();
   #fails = false;
   #found: Partial<ScrapeFacts> = {};
+  /** Series as exposed to series as stored: made once, as a story is scraped a thousand times. */
+  readonly #names = new Map<string, string>();
   #present = true;
   #sampleLimit = 0;
 
@@ -98,12 +107,14 @@ export class Target implements Recorder {
     this.#sampleLimit = limit;
   }
 
-  /** The samples of one scrape, those that Prometheus adds included. */
-  *scraped(): Iterable<Sample> {
+  /** The samples of one scrape, those that Prometheus adds included, of the metrics that are wanted. */
+  *scraped(wants: Wants): Iterable<Sample> {
     if (!this.#present) return;
-    const exposed = this.#fails ? [] : [...this.#exposed()];
-    yield* exposed;
-    yield* this.#ofScrape(exposed.length);
+    const exposed = this.#fails ? 0 : yield* this.#exposed(wants);
+    yield* this.#labelled(
+      this.#ofScrape(exposed).filter(([metric]) => wants(metric)),
+      [],
+    );
   }
 
   #of(metric: AnyMetric): MetricsRecorder {
@@ -113,41 +124,60 @@ export class Target implements Recorder {
     return shape;
   }
 
-  *#exposed(): Iterable<Sample> {
-    for (const { samples } of this.#own?.families() ?? []) yield* this.#labelled(samples(), []);
-    for (const [metric, shape] of this.#shapes) yield* this.#ofShape(metric, shape);
+  /** Returns how many samples there are, wanted or not. */
+  *#exposed(wants: Wants): Generator<Sample, number> {
+    let count = 0;
+    for (const family of this.#own?.families() ?? []) count += yield* this.#ofFamily(family, [], wants);
+    for (const [metric, shape] of this.#shapes) {
+      const [family, ...refused] = shape.families();
+      for (const { samples } of refused)
+        for (const [, dropped] of samples()) if (dropped > 0) throw refusedByRecorder(metric.name, this.#labels);
+      if (family) count += yield* this.#ofFamily(family, this.#missing(metric), wants);
+    }
+    return count;
   }
 
-  *#ofShape(metric: AnyMetric, shape: MetricsRecorder): Iterable<Sample> {
-    const [family, ...refused] = shape.families();
-    for (const { samples } of refused)
-      for (const [, count] of samples()) if (count > 0) throw refusedByRecorder(metric.name, this.#labels);
-    const missing = this.#undeclared(metric.name).filter((label) => !(label in (metric.domains as LabelDomains)));
-    if (family)
+  *#ofFamily({ name, samples }: Family, further: Further, wants: Wants): Generator<Sample, number> {
+    const all = [...samples()];
+    if (SUFFIXES.some((suffix) => wants(name + suffix)))
       yield* this.#labelled(
-        family.samples(),
-        missing.map((label) => [label, "any"] as const),
+        all.filter(([series]) => wants(metricOf(series))),
+        further,
       );
+    return all.length;
   }
 
-  *#labelled(samples: Iterable<Sample>, further: readonly (readonly [string, string])[]): Iterable<Sample> {
+  /** The labels that a real exporter's metric has beside those that are declared. */
+  #missing({ name, domains }: AnyMetric): Further {
+    return this.#undeclared(name)
+      .filter((label) => !(label in (domains as LabelDomains)))
+      .map((label) => [label, "any"]);
+  }
+
+  *#labelled(samples: Iterable<Sample>, further: Further): Iterable<Sample> {
     const added = [...further, ...Object.entries(this.#labels)]
       .map(([name, value]) => `${name}="${escapeLabelValue(value)}"`)
       .join(",");
-    for (const [series, value] of samples)
-      yield [series.endsWith("}") ? `${series.slice(0, -1)},${added}}` : `${series}{${added}}`, value];
+    for (const [series, value] of samples) yield [this.#named(series, added), value];
   }
 
-  #ofScrape(exposed: number): Iterable<Sample> {
+  #named(series: string, added: string): string {
+    const known = this.#names.get(series);
+    if (known !== undefined) return known;
+    const name = series.endsWith("}") ? `${series.slice(0, -1)},${added}}` : `${series}{${added}}`;
+    this.#names.set(series, name);
+    return name;
+  }
+
+  #ofScrape(exposed: number): readonly Sample[] {
     const read = { samplesScraped: exposed, samplesKept: exposed, bodyBytes: exposed * BYTES_PER_SAMPLE };
     const { samplesScraped, samplesKept, bodyBytes } = { ...read, ...this.#found };
-    const samples: readonly Sample[] = [
+    return [
       ["up", this.#fails ? 0 : 1],
       ["scrape_samples_scraped", samplesScraped],
       ["scrape_samples_post_metric_relabeling", samplesKept],
       ["scrape_sample_limit", this.#sampleLimit],
       ["scrape_body_size_bytes", bodyBytes],
     ];
-    return this.#labelled(samples, []);
   }
 }

@@ -17,9 +17,9 @@ export class Timeline {
       if (points.length < this.#scrapes) points.push(typeof points.at(-1) === "number" ? "stale" : "missing");
   }
 
-  series(wanted: (metric: string) => boolean): ReadonlyMap<string, string> {
-    const some = [...this.#series].filter(([series]) => wanted(metricOf(series)));
-    return new Map(some.map(([series, points]) => [series, notation(points)]));
+  /** Series to their values so far, in promtool's notation. */
+  series(): ReadonlyMap<string, string> {
+    return new Map([...this.#series].map(([series, points]) => [series, notation(points)]));
   }
 
   #pointsOf(series: string): Point[] {
@@ -30,5 +30,3 @@ export class Timeline {
     return points;
   }
 }
-
-const metricOf = (series: string): string => series.slice(0, (series.indexOf("{") + 1 || series.length + 1) - 1);

@@ -17,13 +17,16 @@ export class World {
   now = 0;
   readonly #targets = new Map<string, Target>();
   readonly #timeline = new Timeline();
+  readonly #wants: (metric: string) => boolean;
   readonly #ground: Ground;
   /** Seconds between two scrapes. */
   readonly step: number;
 
-  constructor(ground: Ground, step: number) {
+  /** Only series of metrics that are wanted are kept: those that nobody reads cost time. */
+  constructor(ground: Ground, step: number, wants: (metric: string) => boolean) {
     this.#ground = ground;
     this.step = step;
+    this.#wants = wants;
   }
 
   /** A target of a job, there from the first time it is named. */
@@ -49,12 +52,12 @@ export class World {
 
   /** Scrapes every target, and time goes on. */
   scrape(): void {
-    this.#timeline.add([...this.#targets.values()].flatMap((target) => [...target.scraped()]));
+    this.#timeline.add([...this.#targets.values()].flatMap((target) => [...target.scraped(this.#wants)]));
     this.now += this.step;
   }
 
   /** Series to their values so far, in promtool's notation. */
-  series(wanted: (metric: string) => boolean): ReadonlyMap<string, string> {
-    return this.#timeline.series(wanted);
+  series(): ReadonlyMap<string, string> {
+    return this.#timeline.series();
   }
 }

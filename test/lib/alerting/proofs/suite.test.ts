@@ -41,8 +41,7 @@ const condition = (promql: string) => ({ ...QueueLong, condition: { ...QueueLong
 
 /** The proofs of the meaning that fail when another rule stands in for the alert's own. */
 const broken = async (suite: Suite): Promise<readonly string[]> => {
-  const files = filesOf([suite]);
-  const tests = [...files.keys()].filter((name) => name.endsWith(".test.yml"));
+  const { files, tests } = filesOf([suite]);
   return [...failuresOf(await withFiles("promtool", files, ["test", "rules", ...tests])).keys()];
 };
 const onTrial = (rules: string) => broken(suiteOf(QueueLong, [], ground, rules));
@@ -96,6 +95,11 @@ describe("the proofs of an alert", () => {
     expect(() => suiteOf({ ...QueueLong, meaning: hasty }, [], ground)).toThrow(
       "the first story of QueueLong ends before 75 s",
     );
+  });
+
+  it("need a name of their own", () => {
+    const suite = suiteOf(QueueLong, [], ground);
+    expect(() => filesOf([suite, suite])).toThrow("two rules are both called QueueLong");
   });
 
   it("need times that are whole scrapes", () => {

@@ -15,9 +15,9 @@ const ground: Ground = {
   undeclared: (metric) => (metric === "pg_connections" ? ["database", "state"] : []),
 };
 const inWorld = (story: (world: World) => void): Readonly<Record<string, string>> => {
-  const world = new World(ground, 15);
+  const world = new World(ground, 15, (metric) => !/^scrape|^dropped/.test(metric));
   story(world);
-  return Object.fromEntries(world.series((metric) => !/^scrape|^dropped/.test(metric)));
+  return Object.fromEntries(world.series());
 };
 const labels = 'job="shop",instance="shop:1"';
 
@@ -84,11 +84,11 @@ describe("a world of scraped targets", () => {
   });
 
   it("tells what Prometheus found in a scrape that was over its limit", () => {
-    const world = new World(ground, 15);
+    const world = new World(ground, 15, (metric) => metric.startsWith("scrape_"));
     world.target("shop").limitSamples(100);
     world.target("shop").fails({ samplesScraped: 150, samplesKept: 150, bodyBytes: 5000 });
     world.scrape();
-    const series = Object.fromEntries(world.series((metric) => metric.startsWith("scrape_")));
+    const series = Object.fromEntries(world.series());
     expect(series).toEqual({
       [`scrape_samples_scraped{${labels}}`]: "150",
       [`scrape_samples_post_metric_relabeling{${labels}}`]: "150",
@@ -98,12 +98,12 @@ describe("a world of scraped targets", () => {
   });
 
   it("tells what relabeling kept of a scrape that succeeded, until an answer is plain again", () => {
-    const world = new World(ground, 15);
+    const world = new World(ground, 15, (metric) => metric === "up" || metric.startsWith("scrape_samples"));
     world.target("exporter").answers({ samplesScraped: 50, samplesKept: 40 });
     world.scrape();
     world.target("exporter").answers();
     world.scrape();
-    const series = Object.fromEntries(world.series((metric) => metric === "up" || metric.startsWith("scrape_samples")));
+    const series = Object.fromEntries(world.series());
     const exporter = 'job="exporter",instance="exporter:1"';
     expect(series).toEqual({
       [`up{${exporter}}`]: "1x1",
@@ -113,7 +113,7 @@ describe("a world of scraped targets", () => {
   });
 
   it("deals out whole events, as many as the rate says in the long run", () => {
-    const world = new World(ground, 15);
+    const world = new World(ground, 15, (metric) => metric.startsWith("scrape_"));
     const dealt = Array.from({ length: 9 }, () => {
       const events = world.events(perMinute(10));
       world.scrape();
@@ -123,7 +123,7 @@ describe("a world of scraped targets", () => {
   });
 
   it("refuses a story that records what the real program could not", () => {
-    const world = new World(ground, 15);
+    const world = new World(ground, 15, (metric) => metric.startsWith("scrape_"));
     world.target("postgres").set(connections, { state: "idle" }, Number.NaN);
     expect(() => world.scrape()).toThrow(
       "the recorder refused what a story of job postgres recorded in pg_connections",
