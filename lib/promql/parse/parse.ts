@@ -145,7 +145,7 @@ function wordProblems(tree: Tree, text: string): readonly Problem[] {
       const mistake = name === "StringLiteral" ? unquote(word).mistake : undefined;
       if (mistake !== undefined) problems.push(syntax("string", mistake, { from, to }));
       const isMetric = name === "Identifier" && /^atan2$/i.test(word);
-      const isLabel = name === "LabelName" && node.parent?.name === "GroupingLabels" && /^(?:inf|nan)$/i.test(word);
+      const isLabel = node.parent?.name === "GroupingLabels" && /^(?:inf|nan|""|''|``)$/i.test(word);
       if (isMetric || isLabel) problems.push(unexpectedToken(word, { from, to }));
     },
   });

@@ -64,7 +64,9 @@ class PatternParser {
   #quoted(): readonly Pattern[] {
     const parts: Pattern[] = [];
     while (this.#at < this.#characters.length && !this.#skip("\\E")) parts.push(this.#literal(this.#take()));
-    return parts;
+    // What repeats behind the quotation repeats its last character.
+    const last = parts.pop();
+    return last ? [...parts, this.#repeated(last)] : parts;
   }
 
   #repeated(of: Pattern): Pattern {
