@@ -59,7 +59,7 @@ function alertsTable({ judgements, equivalents }: Results): string {
   return table(["alert", "rules", "mutants", "killed", "equivalent", "survive"], rows);
 }
 
-/** The later a proof stands, the more of what it would notice has been killed before it. */
+/** Proofs that killed something; the later one stands, the less is left for it. */
 function proofsTable(judgements: readonly Judgement[]): string {
   const verdicts = judgements.flatMap((one) => one.verdicts);
   const proofs = [...new Set(judgements.flatMap((one) => one.proofs))];
@@ -67,7 +67,9 @@ function proofsTable(judgements: readonly Judgement[]): string {
     const killed = verdicts.filter(({ killedBy }) => killedBy === proof).map(({ mutant }) => mutant);
     return [proof, `${killed.length}`, [...new Set(killed.map(({ what }) => what))].map(code).join(", ")];
   });
-  return table(["proof", "kills", "which"], rows);
+  const killing = rows.filter(([, kills]) => kills !== "0");
+  const others = rows.length - killing.length;
+  return `${table(["proof", "kills", "which"], killing)}\n\nProofs that nothing was left for: ${others}.`;
 }
 
 const byName = (judgements: readonly Judgement[]): readonly (readonly [string, readonly Judgement[]])[] =>

@@ -62,6 +62,13 @@ describe("the report", () => {
     expect(report).toContain("| Down stays silent when it works | 1 | `threshold 0 -> 1` |");
   });
 
+  it("counts the proofs that killed nothing instead of listing them", () => {
+    expect(report).not.toContain("| Slow fires when it breaks");
+    expect(report).toContain(
+      "### Slow\n\n| proof | kills | which |\n| --- | --- | --- |\n\nProofs that nothing was left for: 2.",
+    );
+  });
+
   it("leaves out headings that nothing stands under", () => {
     const clean = mutationReport({ judgements: results.judgements.slice(0, 2), equivalents: [] });
     expect(clean).not.toMatch(/## (Survivors|Equivalents)/);
