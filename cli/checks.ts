@@ -1,8 +1,11 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { ALERTMANAGERS } from "../stacks/versions.ts";
 import type { Context } from "./command.ts";
 import { CliError } from "./errors.ts";
+import { buildFolder } from "./tools/build.ts";
+import { readFolder } from "./tools/folder.ts";
 import { buildTools } from "./tools/index.ts";
 
 export interface Counts {
@@ -25,7 +28,10 @@ export const countsText = ({ passed, failed, skipped }: Counts): string =>
   `${passed} passed, ${failed} failed, ${skipped} skipped`;
 
 /** The programs that judge what we write; built before the tests, so that no test's patience is spent on a compiler. */
-export const buildJudges = (context: Context): Promise<void> => buildTools(context, ["promtool", "amtool"]);
+export const buildJudges = async (context: Context): Promise<void> => {
+  await buildTools(context, ["promtool"]);
+  for (const version of ALERTMANAGERS) await buildFolder(context, readFolder(context.root, version));
+};
 
 /** Runs a package's program on the whole tree; it counts as one check. */
 export async function program(context: Context, name: string, args: readonly string[]): Promise<Counts> {

@@ -1,8 +1,8 @@
-import { join } from "node:path";
 import { assemble } from "../../stacks/assemble.ts";
 import { environments } from "../../stacks/environments.ts";
 import type { Resolution } from "../../stacks/resolution.ts";
 import { isMistake } from "../errors.ts";
+import { INSTANCE } from "./instance.ts";
 import type { Part } from "./part.ts";
 
 const SOURCES: readonly Resolution[] = [
@@ -13,12 +13,11 @@ const SOURCES: readonly Resolution[] = [
 /** What synth refuses, in every environment: with all services, and with those whose images are to be had without a registry. */
 export const everyEnvironment: Part = {
   name: "environments",
-  run: async ({ root }) => {
-    const instance = { prefix: "quantflow", portOffset: 0, directory: join(root, ".quantflow", "check") };
+  run: async () => {
     const problems = Object.values(environments).flatMap((environment) =>
       SOURCES.flatMap((resolution) =>
         refusal(`${environment.name}, images from ${resolution.imageSource.kind}`, () =>
-          assemble({ environment, instance, resolution }),
+          assemble({ environment, instance: INSTANCE, resolution }),
         ),
       ),
     );

@@ -1,6 +1,8 @@
 import { dashboards } from "../../dashboards/index.ts";
+import { rule } from "../../lib/alerting/rules/file.ts";
+import { checkTexts } from "../../lib/alerting/texts/index.ts";
 import { panelsOf } from "../../lib/dashboards/dashboard.ts";
-import { check as judge, type Problem } from "../../lib/promql/checker/index.ts";
+import { type Catalogue, check as judge, type Problem, withRecordings } from "../../lib/promql/checker/index.ts";
 import { JOBS } from "../../metrics/index.ts";
 import { rules } from "../../rules/index.ts";
 import { checkerCatalogue } from "../promql/catalogue.ts";
@@ -14,43 +16,61 @@ interface Expression {
   readonly for?: number;
 }
 
-/** Every expression that rules and panels use, against what is exported. */
+const groups = rules({ jobs: JOBS });
+const recordings = groups.flatMap((group) => group.recordings);
+const alerts = groups.flatMap((group) => group.alerts);
+
+/** Every expression of rules and panels, against what is exported; every text, against the rule that it is about. */
 export const expressions: Part = {
   name: "expressions",
   run: async ({ root }) => {
-    const catalogue = checkerCatalogue(root);
-    const all = [...ofRules(), ...ofPanels()];
+    const recorded = recordings.map(({ record, of }) => ({ record, expr: of.promql }));
+    const catalogue = withRecordings(checkerCatalogue(root), recorded);
+    const all = [...ofRecordings(), ...ofAlerts(), ...ofPanels()];
     const problems = all.flatMap(({ of, promql, ...use }) =>
       judge(promql, { catalogue, ...use }).problems.map((problem) => told(of, promql, problem)),
     );
-    return { looked: `${all.length} of rules and panels`, problems };
+    return {
+      looked: `${all.length} of rules and panels, and the texts of ${alerts.length} alerts`,
+      problems: [...problems, ...inTexts(catalogue)],
+    };
   },
 };
 
-const ofRules = (): readonly Expression[] =>
-  rules({ jobs: JOBS }).flatMap(({ alerts, recordings }) => [
-    ...recordings.map(({ record, of }) => ({ of: record, promql: of.promql, context: "rule" as const })),
-    ...alerts.map(({ name, condition, for: held }) => ({
-      ...{ of: name, promql: condition.promql, context: "rule" as const },
-      ...(held && { for: held.value }),
-    })),
-  ]);
+const ofRecordings = (): readonly Expression[] =>
+  recordings.map(({ record, of }) => ({ of: record, promql: of.promql, context: "rule" }));
+
+const ofAlerts = (): readonly Expression[] =>
+  alerts.map(({ name, condition: { promql }, for: held }) => ({
+    of: name,
+    promql,
+    context: "rule",
+    ...(held && { for: held.value }),
+  }));
 
 const ofPanels = (): readonly Expression[] =>
   dashboards.flatMap((dashboard) =>
     panelsOf(dashboard).flatMap((panel) =>
       panel.kind === "alertlist"
         ? []
-        : panel.queries.map(({ expression }) => ({
-            ...{ of: `${dashboard.title}, ${panel.title}`, promql: expression.promql },
-            context: "dashboard" as const,
-          })),
+        : panel.queries.map(
+            ({ expression: { promql } }): Expression => ({
+              of: `${dashboard.title}, ${panel.title}`,
+              promql,
+              context: "dashboard",
+            }),
+          ),
     ),
   );
 
-const told = (of: string, promql: string, { check, message, from, suggestion }: Problem): string =>
+const inTexts = (catalogue: Catalogue): readonly string[] =>
+  alerts.flatMap((alert) =>
+    checkTexts(rule(alert), catalogue).map((problem) => told(`${alert.name}, ${problem.name}`, problem.text, problem)),
+  );
+
+const told = (of: string, text: string, { check, message, from, suggestion }: Problem): string =>
   [
-    `${of}: ${promql}`,
+    `${of}: ${text}`,
     `${check} at ${from}: ${message}`,
     ...(suggestion === undefined ? [] : [`write: ${suggestion}`]),
   ].join("\n  ");

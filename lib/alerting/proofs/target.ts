@@ -73,7 +73,8 @@ export class Target implements Recorder {
     this.#of(metric).set(metric, labels, value);
   }
   observe<L extends Labels>(metric: Histogram<L>, labels: NoInfer<L>, value: number, times = 1): void {
-    for (let count = 0; count < times; count += 1) this.#of(metric).observe(metric, labels, value);
+    const series = this.#of(metric).histogram(metric, labels);
+    for (let count = 0; count < times; count += 1) series.observe(value);
   }
   remove<L extends Labels>(metric: Gauge<L>, labels: NoInfer<L>): void {
     this.#of(metric).remove(metric, labels);
