@@ -8,20 +8,25 @@ import { host } from "./host.ts";
 import { alertmanager, prometheus } from "./monitoring.ts";
 import { resources } from "./resources.ts";
 import { scrapes } from "./scrapes.ts";
+import { applicationAvailability, feedFreshness, orderPath, webhookDelivery } from "./slos.ts";
 
-/** Each topic stands or falls with the job that its alerts are about. */
-const topics: readonly { readonly about: Job; readonly group: Group }[] = [
-  { about: "quantflow", group: feed },
-  { about: "quantflow", group: backtest },
-  { about: "quantflow", group: resources },
-  { about: "node", group: host },
-  { about: "prometheus", group: scrapes },
-  { about: "prometheus", group: prometheus },
-  { about: "alertmanager", group: alertmanager },
+/** Each topic stands or falls with the jobs whose series it reads. */
+const topics: readonly { readonly reads: readonly Job[]; readonly group: Group }[] = [
+  { reads: ["quantflow"], group: feed },
+  { reads: ["quantflow"], group: backtest },
+  { reads: ["quantflow"], group: resources },
+  { reads: ["quantflow"], group: feedFreshness },
+  { reads: ["quantflow"], group: orderPath },
+  { reads: ["quantflow"], group: applicationAvailability },
+  { reads: ["quantflow", "alertmanager"], group: webhookDelivery },
+  { reads: ["node"], group: host },
+  { reads: ["prometheus"], group: scrapes },
+  { reads: ["prometheus"], group: prometheus },
+  { reads: ["alertmanager"], group: alertmanager },
 ];
 
 /** The rules of an environment that has these jobs. What it omits takes its alerts with it. */
 export const rules = ({ jobs }: { readonly jobs: readonly Job[] }): readonly Group[] => [
   availability(jobs),
-  ...topics.filter(({ about }) => jobs.includes(about)).map(({ group }) => group),
+  ...topics.filter(({ reads }) => reads.every((job) => jobs.includes(job))).map(({ group }) => group),
 ];

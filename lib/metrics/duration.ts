@@ -1,4 +1,4 @@
-import { type Duration, hours, minutes, seconds } from "./units.ts";
+import { type Duration, days, hours, minutes, seconds } from "./units.ts";
 
 const STEPS = [
   ["d", 86_400_000],
@@ -40,6 +40,7 @@ export function parseDuration(text: string): number | undefined {
 /** The duration cut into `divisor` parts, told in the largest unit that needs no fraction. */
 export function divided(whole: Duration, divisor: number): Duration {
   const value = whole.value / divisor;
+  if (value % 86_400 === 0) return days(value / 86_400);
   if (value % 3600 === 0) return hours(value / 3600);
   if (value % 60 === 0) return minutes(value / 60);
   return seconds(Number(value.toFixed(3)));
