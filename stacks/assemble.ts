@@ -1,11 +1,14 @@
 import { pacedRoute, withSecrets } from "../lib/alerting/routing/index.ts";
+import type { Alert } from "../lib/alerting/rules/alert.ts";
+import type { Group } from "../lib/alerting/rules/group.ts";
 import { paced } from "../lib/alerting/rules/pace.ts";
+import { assertCovered } from "../lib/alerting/runbooks/index.ts";
 import type { Secret } from "../lib/services/secret.ts";
 import type { Service } from "../lib/services/service.ts";
 import type { Target } from "../lib/services/target.ts";
 import { assertTargets } from "../lib/services/target-graph.ts";
 import { watchedBy } from "../lib/services/watch.ts";
-import type { Job } from "../metrics/index.ts";
+import { JOBS, type Job } from "../metrics/index.ts";
 import { rules } from "../rules/index.ts";
 import { inhibitions } from "../rules/inhibitions.ts";
 import { requireCapacity } from "./capacity.ts";
@@ -18,6 +21,7 @@ import { omissions } from "./omissions.ts";
 import { requireRecordings } from "./recordings.ts";
 import { routes } from "./routes.ts";
 import { assertRouted } from "./routing.ts";
+import { RUNBOOKS, runbooks } from "./runbooks.ts";
 import { configuredAlertmanager } from "./services/alertmanager.ts";
 import { configuredGrafana } from "./services/grafana.ts";
 import { alertmanager, everyService, grafana, prometheus, quantflowApp } from "./services/index.ts";
@@ -66,7 +70,11 @@ const PROOFS: readonly ((model: Model) => void)[] = [
   (model) => assertTargets(targetGraph(model)),
   // Every alert reaches someone, at times that work out.
   assertRouted,
+  // Every alert of every job has a runbook, and every runbook its alert.
+  ({ instance }) => assertCovered(runbooks(instance), alertsOf(rules({ jobs: JOBS })), RUNBOOKS),
 ];
+
+const alertsOf = (groups: readonly Group[]): readonly Alert[] => groups.flatMap((group) => group.alerts);
 
 /** Rules and routes for the jobs that are there, at the environment's pace. */
 function alertingOf({ environment, resolution }: Given, scraped: readonly Target<Job>[]) {

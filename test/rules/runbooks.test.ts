@@ -3,16 +3,15 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseCommandLine } from "../../cli/arguments.ts";
 import { find } from "../../cli/dispatch.ts";
-import { checkerCatalogue } from "../../cli/promql/catalogue.ts";
 import { check } from "../../lib/promql/checker/index.ts";
 import { namesUnder } from "../../lib/renderings/docker/index.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { RUNBOOKS, runbooks } from "../../stacks/runbooks.ts";
 import { everyService } from "../../stacks/services/index.ts";
 import { repository } from "../cli/fixtures.ts";
+import { ownCatalogue as catalogue } from "../lib/promql/checker/own.ts";
 
 const all = runbooks({ prefix: "quantflow" });
-const catalogue = checkerCatalogue(repository);
 const text = (alert: string): string => readFileSync(join(repository, RUNBOOKS, `${alert}.md`), "utf8");
 /** What each runbook says that looks like this, once: `[alert, found]`. */
 const said = (pattern: RegExp): readonly (readonly [string, string])[] =>
