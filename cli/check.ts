@@ -17,8 +17,8 @@ export const check = command({
 });
 
 /** All parts side by side; each prints its problems when it has ended. */
-export async function checkAll(context: Context): Promise<Counts> {
-  const held = await Promise.all(PARTS.map((part) => holds(part, context)));
+export async function checkAll(context: Context, parts: readonly Part[] = PARTS): Promise<Counts> {
+  const held = await Promise.all(parts.map((part) => holds(part, context)));
   const passed = held.filter((ok) => ok).length;
   return { passed, failed: held.length - passed, skipped: 0 };
 }

@@ -33,12 +33,6 @@ export const buildJudges = async (context: Context): Promise<void> => {
   for (const version of ALERTMANAGERS) await buildFolder(context, readFolder(context.root, version));
 };
 
-/** Runs a package's program on the whole tree; it counts as one check. */
-export async function program(context: Context, name: string, args: readonly string[]): Promise<Counts> {
-  const code = await shown(context, join("node_modules", ".bin", name), args);
-  return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
-}
-
 const report = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { COMMANDS } from "../cli/commands.ts";
@@ -10,7 +10,15 @@ const all = (text: string, pattern: RegExp): string[] => [...text.matchAll(patte
 const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
 
 /** What a command needs and what it does is run by test/e2e; here, that every page names things that are there. */
-describe.each(["README.md", "CONTRIBUTING.md", "docs/images.md"])("%s", (file) => {
+const PAGES = [
+  "README.md",
+  "CONTRIBUTING.md",
+  ...readdirSync(join(root, "docs"))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`),
+];
+
+describe.each(PAGES)("%s", (file) => {
   const text = read(file);
 
   test("names npm scripts that are there", () => {

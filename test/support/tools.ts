@@ -12,7 +12,8 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 /** Compiling one of the pinned programs takes a minute or two on two cores; once built, it is kept. */
 export const BUILDING = 600_000;
 
-const workshop: Workshop = {
+/** Tools are built without a word, and kept where every run keeps them. */
+export const workshop: Workshop = {
   ...{ root, variables: process.env, run, progress: silentProgress },
   signal: new AbortController().signal,
 };
