@@ -3,7 +3,7 @@ import type { World } from "../../lib/alerting/proofs/world.ts";
 import { hours, minutes, perMinute } from "../../lib/metrics/units.ts";
 import { alertmanagerFailures, alertmanagerNotifications } from "../../metrics/external/index.ts";
 import { orderDuration, websocketLatency } from "../../metrics/quantflow/index.ts";
-import { type Burning, type Burns, burnsFast, burnsSlowly, type Promised } from "./burns.ts";
+import { type Burning, burnsFast, burnsSlowly, type Promised } from "./burns.ts";
 
 /** Of so many a minute, those since the last scrape that fail, and those that do not. */
 function since(world: World, each: number, share: number): readonly [bad: number, good: number] {
