@@ -42,11 +42,18 @@ export function capacityOf(model: Model, recordings = readRecordings()): Capacit
 
 const atLimit = (job: ListedJob): JobLoad => ({ ...job, series: job.series - job.exposed + job.limits.samples });
 
-const ruleSeries = (groups: readonly Group[], jobs: readonly ListedJob[]): number =>
-  groups.flatMap(({ recordings }) => recordings).reduce((sum, rule) => sum + seriesOfRule(rule, jobs), 0);
+/** A rule may read what rules before it write. */
+function ruleSeries(groups: readonly Group[], jobs: readonly ListedJob[]): number {
+  const written = new Map<string, number>();
+  for (const rule of groups.flatMap(({ recordings }) => recordings))
+    written.set(rule.record, seriesOfRule(rule, jobs, written));
+  return [...written.values()].reduce((sum, series) => sum + series, 0);
+}
 
-/** Every combination of the label values that its metrics may have; a job that it names is one. */
-function seriesOfRule({ labels, of }: RecordingRule, jobs: readonly ListedJob[]): number {
+/** As many as the widest series of rules that it reads, else every combination of the label values that metrics have. */
+function seriesOfRule({ labels, of }: RecordingRule, jobs: readonly ListedJob[], written: ReadonlyMap<string, number>) {
+  const read = (of.promql.match(RULE_NAME) ?? []).flatMap((name) => written.get(name) ?? []);
+  if (read.length > 0) return Math.max(...read);
   const ofOneJob = /\bjob="/.test(of.promql);
   const widths: Readonly<Record<string, number>> = {
     // An instance belongs to one job, so the two together are as many as the instances.
@@ -55,6 +62,9 @@ function seriesOfRule({ labels, of }: RecordingRule, jobs: readonly ListedJob[])
   };
   return labels.reduce((product, label) => product * (widths[label] ?? widest(label, jobs)), 1);
 }
+
+/** Only names of recording rules hold a colon. */
+const RULE_NAME = /[a-zA-Z_]\w*:[\w:]+/g;
 
 const widest = (label: string, jobs: readonly ListedJob[]): number =>
   Math.max(1, ...jobs.flatMap(({ metrics }) => metrics.map(({ labels }) => labels[label] ?? 0)));

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { group, type Recording } from "../../lib/alerting/rules/group.ts";
+import { record } from "../../lib/alerting/rules/record.ts";
 import { seriesOf } from "../../lib/metrics/cost.ts";
+import { vector } from "../../lib/promql/vector.ts";
 import { catalogue, isOwn } from "../../metrics/index.ts";
 import { assemble } from "../../stacks/assemble.ts";
 import { capacityOf, capacityProblems, requireCapacity } from "../../stacks/capacity.ts";
@@ -50,6 +53,20 @@ describe("the capacity", () => {
     const job = once.jobs.find(({ job }) => job === "quantflow");
     expect(twice.need.series - once.need.series).toBe(job?.series);
     expect(twice.need.samplesPerSecond - once.need.samplesPerSecond).toBeCloseTo((job?.series ?? 0) / 15);
+  });
+
+  it("counts what rules record: by job where they name none, and as much as the rules that they read", () => {
+    const perJob = record("job:up:sum", vector("sum by (job) (up)", "items", ["job"]));
+    const ofOne = record("job:up:one", vector('sum by (job) (up{job="redis"})', "items", ["job"]));
+    const reading = record("job:up:longer", vector("sum_over_time(job:up:sum[1h:1m])", "items", ["job"]));
+    const byStream = record("stream:updates:rate", vector("sum by (stream) (rate(x[1m]))", "items/s", ["stream"]));
+    const ruled = (...rules: readonly Recording[]) =>
+      capacityOf({ ...local, groups: [group("some", [], rules)] }).ruleSeries;
+    expect(ruled()).toBe(0);
+    expect(ruled(perJob)).toBe(10);
+    expect(ruled(ofOne)).toBe(1);
+    expect(ruled(perJob, reading)).toBe(20);
+    expect(ruled(byStream)).toBe(4);
   });
 
   it("of a job that was never recorded is its limit", () => {
