@@ -2,4 +2,4 @@ export { CONSOLE_LIBRARIES, CONSOLES, consoleFiles, runbookPath } from "./consol
 export { assertCovered } from "./coverage.ts";
 export type { Link } from "./page.ts";
 export { readRunbook } from "./reader.ts";
-export { type Runbook, SECTIONS } from "./runbook.ts";
+export type { Runbook } from "./runbook.ts";

@@ -43,7 +43,7 @@ export const LIBRARY = `{{ define "head" -}}
 
 {{ define "time" }}{{ range . }}{{ (toTime .Value).Format "2006-01-02 15:04:05" }} UTC{{ end }}{{ end }}
 
-{{ define "labels" }}{{ range $name, $value := . }}{{ if ne $name "__name__" }}<span>{{ $name }} <b>{{ $value }}</b></span>{{ end }}{{ end }}{{ end }}
+{{ define "labels" }}{{ $alone := eq (len .) 1 }}{{ range $name, $value := . }}{{ if or $alone (ne $name "__name__") }}<span>{{ $name }} <b>{{ $value }}</b></span>{{ end }}{{ end }}{{ end }}
 
 {{ define "alert" }}{{ range $name, $value := . }}{{ if not (or (eq $name "__name__") (eq $name "alertname") (eq $name "alertstate") (eq $name "owner")) }}<span>{{ $name }} <b>{{ $value }}</b></span>{{ end }}{{ end }}{{ end }}
 
