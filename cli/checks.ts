@@ -29,7 +29,7 @@ export const countsText = ({ passed, failed, skipped }: Counts): string =>
 
 /** The programs that judge what we write; built before the tests, so that no test's patience is spent on a compiler. */
 export const buildJudges = async (context: Context): Promise<void> => {
-  await buildTools(context, ["promtool"]);
+  await buildTools(context, ["promtool", "prometheus"]);
   for (const version of ALERTMANAGERS) await buildFolder(context, readFolder(context.root, version));
 };
 

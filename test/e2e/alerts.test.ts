@@ -99,7 +99,7 @@ describe("an exchange that stops sending", () => {
     expect(Number(value)).toBeGreaterThanOrEqual(30);
     expect(text).toMatch(/Since: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/);
     expect(text).toMatch(/Labels: alertname=FeedStale .*job=quantflow .*severity=critical stream=[A-Za-z]+/);
-    expect(text).toContain(here.platform.urls.prometheus);
+    expect(text).toContain(`Runbook: ${here.platform.urls.prometheus}/consoles/runbooks/FeedStale.html`);
     expect(text).toContain(here.platform.urls.alertmanager);
     expect(text).not.toMatch(/\{\{|<no value>|undefined/);
   });

@@ -51,6 +51,13 @@ describe("the pages that `up` prints", () => {
     expect(await opened("alerts", `${here.platform.urls.prometheus}/alerts`, "Watchdog")).toEqual([]);
   });
 
+  it("Prometheus shows an alert's runbook, with what its queries answer now", async () => {
+    const url = `${here.platform.urls.prometheus}/consoles/runbooks/Watchdog.html`;
+    expect(await opened("runbook", url, "How to confirm")).toEqual([]);
+    const feed = await opened("runbook-feed", url.replace("Watchdog", "FeedStale"), 'stream="trade"');
+    expect(feed).toEqual([]);
+  });
+
   it("Alertmanager shows what it was handed", async () => {
     expect(await opened("alertmanager", here.platform.urls.alertmanager, /Watchdog/)).toEqual([]);
   });
