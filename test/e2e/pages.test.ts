@@ -54,7 +54,7 @@ describe("the pages that `up` prints", () => {
   it("Prometheus shows an alert's runbook, with what its queries answer now", async () => {
     const url = `${here.platform.urls.prometheus}/consoles/runbooks/Watchdog.html`;
     expect(await opened("runbook", url, "How to confirm")).toEqual([]);
-    const feed = await opened("runbook-feed", url.replace("Watchdog", "FeedStale"), 'stream="trade"');
+    const feed = await opened("runbook-feed", url.replace("Watchdog", "FeedStale"), "bookTicker");
     expect(feed).toEqual([]);
   });
 
