@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { families } from "../../../../bench/promql-families.ts";
 import { grammar } from "../../../../lib/promql/checker/grammar.ts";
+import { check } from "../../../../lib/promql/checker/index.ts";
+import { catalogue } from "./given.ts";
 
 const LENGTH = 10_000;
 const PIECES =
@@ -13,7 +16,7 @@ const pieces = fc.array(fc.constantFrom(...PIECES, " "), { maxLength: LENGTH / 4
 const bytes = fc.uint8Array({ maxLength: LENGTH }).map((array) => new TextDecoder("latin1").decode(array));
 
 function expectLocated(text: string): void {
-  for (const { from, to, message } of grammar(text).problems) {
+  for (const { from, to, message } of check(text, { catalogue, context: "rule", legend: text }).problems) {
     expect(message).not.toBe("");
     expect(0 <= from && from <= to && to <= text.length).toBe(true);
   }
@@ -47,6 +50,10 @@ describe("any text", () => {
   it.each(["+", "*", "^", "or", ">", "and on (job)"])("is read as a chain of 140 times %s", (operator) => {
     const operand = `sum by (job) (rate(${"calls".repeat(15)}[5m]))`;
     expect(grammar(Array(141).fill(operand).join(` ${operator} `)).problems).toEqual([]);
+  });
+
+  it.each(families.map(({ name, text }) => [name, text] as const))("is answered: %s", (_, text) => {
+    expectLocated(text);
   });
 
   it("is refused when it is too long or too deep to be read", () => {
