@@ -1,3 +1,4 @@
+export { casesOf } from "./cases.ts";
 export { type Equivalence, type EquivalenceGiven, equivalence } from "./equivalence/index.ts";
 export type { Equivalent } from "./equivalent.ts";
 export { MutantError } from "./errors.ts";

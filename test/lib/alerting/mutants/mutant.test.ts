@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkerCatalogue } from "../../../../cli/promql/catalogue.ts";
-import { type Example, mutantsIn, mutantsOf, OPERATORS } from "../../../../lib/alerting/mutants/index.ts";
+import { casesOf, type Example, mutantsIn, mutantsOf, OPERATORS } from "../../../../lib/alerting/mutants/index.ts";
 import { ruleFile } from "../../../../lib/alerting/rules/file.ts";
 import { group } from "../../../../lib/alerting/rules/group.ts";
 import { grammar } from "../../../../lib/promql/checker/index.ts";
@@ -106,6 +106,37 @@ describe("the mutants of an alert that reads recordings", () => {
       ["window 5m -> 10m in calls:rate5m", 'rate(calls_total{job="app"}[10m])'],
       ["window 5m -> 2m30s in calls:rate5m", 'rate(calls_total{job="app"}[2m30s])'],
     ]);
+  });
+});
+
+describe("the cases of several alerts", () => {
+  const recording = { record: "calls:rate5m", expr: "rate(calls_total[5m])" };
+  const suite = (alert: string, interval: string) => {
+    const rules = [recording, { alert, expr: "calls:rate5m > 5", for: "2m" }];
+    const proof = { name: alert, input_series: [], alert_rule_test: [], promql_expr_test: [] };
+    const text = JSON.stringify({ groups: [{ name: "busy", rules }] });
+    return {
+      name: alert,
+      alert,
+      rules: text,
+      proofs: [
+        { ...proof, interval: "5m" },
+        { ...proof, interval },
+      ],
+    };
+  };
+  const [busy, again] = casesOf([suite("Busy", "15s"), suite("BusyAgain", "1m")], { catalogue });
+  const whats = (one: typeof busy) => one?.mutants.map(({ what }) => what) ?? [];
+
+  it("change what they read together for the first of them alone", () => {
+    expect(whats(busy)).toContain("window 5m -> 10m in calls:rate5m");
+    expect(whats(again).filter((what) => what.includes("calls:rate5m"))).toEqual([]);
+    expect(whats(again)).toContain("threshold 5 -> 5.5");
+  });
+
+  it("wait for one evaluation of their own proofs more and less", () => {
+    expect(whats(busy)).toContain("for 2m -> 1m45s");
+    expect(whats(again)).toContain("for 2m -> 1m");
   });
 });
 
