@@ -43,6 +43,8 @@ export class Database {
     });
     // Without a listener a connection that breaks while idle would end the process.
     this.#pool.on("error", broken);
+    // So would one that breaks between two statements of a transaction; its next statement fails, and that is told.
+    this.#pool.on("connect", (client) => client.on("error", () => {}));
   }
 
   /** Stores rows, all or none; rows that are there already are left alone. */
