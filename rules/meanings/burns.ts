@@ -3,8 +3,8 @@ import { during, type Meaning, type Phase, type SilentStory } from "../../lib/al
 import { type Duration, hours, minutes } from "../../lib/metrics/units.ts";
 import type { Happening } from "./happening.ts";
 
-/** What is promised happens at this scrape, and such a share of it fails; so many times as much as usual. */
-export type Promised = (share: number, traffic: number) => Happening;
+/** What is promised happens at this scrape, and such a share of it fails; so many times as much as usual, of a job. */
+export type Promised = (share: number, traffic: number, job?: string) => Happening;
 
 export interface Burning {
   readonly slo: string;
@@ -43,6 +43,7 @@ const phases = ({ promised, budget }: Burning) => ({
   /** So many times as much fails as may. */
   burn: (lasts: Duration, times: number): Phase => during(lasts, promised(times * budget, 1)),
   failing: (lasts: Duration, share: number, traffic: number): Phase => during(lasts, promised(share, traffic)),
+  elsewhere: (lasts: Duration): Phase => during(lasts, promised(1, 1, "staging")),
 });
 
 const tells = ({ slo, objective, says }: Burning, speed: string, { share }: Burn, over: string, spent: string) =>
@@ -55,7 +56,7 @@ const tells = ({ slo, objective, says }: Burning, speed: string, { share }: Burn
   ] as const;
 
 export function burnsFast(given: Burning, { fast, slow, unscraped }: Burns): Meaning {
-  const { well, nothing, burn, failing } = phases(given);
+  const { well, nothing, burn, failing, elsewhere } = phases(given);
   return {
     fires: [
       {
@@ -80,6 +81,12 @@ export function burnsFast(given: Burning, { fast, slow, unscraped }: Burns): Mea
     silent: [
       { when: "five and a half times as much fails as may, for seven hours", every, phases: [burn(hours(7), 5.5)] },
       { when: "nothing happens at all", every, phases: [nothing(hours(2))] },
+      { when: "all fails on another platform", every, phases: [elsewhere(hours(2))] },
+      {
+        when: "five and a half times as much fails as may, at three times the traffic",
+        every,
+        phases: [failing(hours(7), 5.5 * given.budget, 3)],
+      },
       {
         when: "all fails in the first minutes that are seen",
         every,
@@ -92,7 +99,7 @@ export function burnsFast(given: Burning, { fast, slow, unscraped }: Burns): Mea
 }
 
 export function burnsSlowly(given: Burning, { fast, slow, unscraped }: Burns): Meaning {
-  const { well, nothing, burn, failing } = phases(given);
+  const { well, nothing, burn, failing, elsewhere } = phases(given);
   return {
     fires: [
       {
@@ -121,6 +128,7 @@ export function burnsSlowly(given: Burning, { fast, slow, unscraped }: Burns): M
     silent: [
       { when: "33 times as much fails as may, for two hours", every, phases: [burn(hours(2), 33), well(hours(1))] },
       { when: "nothing happens at all", every, phases: [nothing(hours(2))] },
+      { when: "all fails on another platform", every, phases: [elsewhere(hours(2))] },
     ],
     unscraped,
   };

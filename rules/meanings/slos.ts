@@ -19,12 +19,14 @@ const oneInThree = (promised: Promised, usual: number) => ({
 });
 
 const PRICES = 600;
-const prices: Promised = (share, traffic) => (world) => {
-  const app = world.target("quantflow");
-  const [bad, good] = since(world, PRICES * traffic, share);
-  app.observe(websocketLatency, { stream: "trade" }, 0.55, bad);
-  app.observe(websocketLatency, { stream: "kline" }, 0.45, good);
-};
+const prices: Promised =
+  (share, traffic, job = "quantflow") =>
+  (world) => {
+    const app = world.target(job);
+    const [bad, good] = since(world, PRICES * traffic, share);
+    app.observe(websocketLatency, { stream: "trade" }, 0.55, bad);
+    app.observe(websocketLatency, { stream: "kline" }, 0.45, good);
+  };
 const freshness: Burning = {
   slo: "feed-freshness",
   promised: prices,
@@ -38,14 +40,16 @@ const freshness: Burning = {
 
 /** A refused order, an order that is filled late. */
 const ORDERS = 1;
-const orders: Promised = (share, traffic) => (world) => {
-  const app = world.target("quantflow");
-  const [bad, good] = since(world, ORDERS * traffic, share);
-  const refused = Math.floor(bad / 2);
-  app.observe(orderDuration, { outcome: "cash" }, 0.1, refused);
-  app.observe(orderDuration, { outcome: "filled" }, 1.5, bad - refused);
-  app.observe(orderDuration, { outcome: "filled" }, 0.9, good);
-};
+const orders: Promised =
+  (share, traffic, job = "quantflow") =>
+  (world) => {
+    const app = world.target(job);
+    const [bad, good] = since(world, ORDERS * traffic, share);
+    const refused = Math.floor(bad / 2);
+    app.observe(orderDuration, { outcome: "cash" }, 0.1, refused);
+    app.observe(orderDuration, { outcome: "filled" }, 1.5, bad - refused);
+    app.observe(orderDuration, { outcome: "filled" }, 0.9, good);
+  };
 const orderPath: Burning = {
   slo: "order-path",
   promised: orders,
@@ -59,14 +63,16 @@ const orderPath: Burning = {
 
 /** Mails go out all the while: they are another promise. */
 const NOTIFICATIONS = 1;
-const notifications: Promised = (share, traffic) => (world) => {
-  const alertmanager = world.target("alertmanager");
-  const [bad, good] = since(world, NOTIFICATIONS * traffic, share);
-  alertmanager.increment(alertmanagerNotifications, { integration: "webhook" }, bad + good);
-  alertmanager.increment(alertmanagerFailures, { integration: "webhook", reason: "other" }, bad);
-  alertmanager.increment(alertmanagerNotifications, { integration: "email" }, 600);
-  alertmanager.increment(alertmanagerFailures, { integration: "email", reason: "other" }, 0);
-};
+const notifications: Promised =
+  (share, traffic, job = "alertmanager") =>
+  (world) => {
+    const alertmanager = world.target(job);
+    const [bad, good] = since(world, NOTIFICATIONS * traffic, share);
+    alertmanager.increment(alertmanagerNotifications, { integration: "webhook" }, bad + good);
+    alertmanager.increment(alertmanagerFailures, { integration: "webhook", reason: "other" }, bad);
+    alertmanager.increment(alertmanagerNotifications, { integration: "email" }, 600);
+    alertmanager.increment(alertmanagerFailures, { integration: "email", reason: "other" }, 0);
+  };
 const webhook: Burning = {
   slo: "webhook-delivery",
   promised: notifications,
@@ -91,13 +97,15 @@ const webhook: Burning = {
 };
 
 /** One instance, so many of whose scrapes fail that over time it is the share. */
-const scrapes: Promised = (share, traffic) => (world) => {
-  if (traffic === 0) return;
-  const app = world.target("quantflow");
-  const fails = share === 1 || world.events({ ...perMinute(0), value: share / world.step }) > 0;
-  if (fails) app.fails();
-  else app.answers();
-};
+const scrapes: Promised =
+  (share, traffic, job = "quantflow") =>
+  (world) => {
+    if (traffic === 0) return;
+    const app = world.target(job);
+    const fails = share === 1 || world.events({ ...perMinute(0), value: share / world.step }) > 0;
+    if (fails) app.fails();
+    else app.answers();
+  };
 const availability: Burning = {
   slo: "availability",
   promised: scrapes,
