@@ -10,6 +10,9 @@ const PAGES: Readonly<Record<string, unknown>> = {
       { labels: { job: "app", instance: "app:9464" }, health: "up", lastError: "" },
     ],
   },
+  "/api/v1/query?query=up%7Bjob%3D%22app%22%7D": {
+    result: [{ metric: { __name__: "up", job: "app" }, value: [1_795_000_000, "1"] }],
+  },
   "/api/v1/alerts": {
     alerts: [
       { labels: { alertname: "Watchdog", severity: "none" }, state: "firing", activeAt: "2026-11-22T10:00:00Z" },
@@ -43,6 +46,11 @@ describe("asking Prometheus", () => {
     expect(await api.alerts()).toEqual([
       { name: "Watchdog", severity: "none", state: "firing", since: "2026-11-22T10:00:00Z" },
     ]);
+  });
+
+  it("gives the samples of a query, as numbers", async () => {
+    const api = prometheus(await server(), { user: "admin", password: "right" });
+    expect(await api.query('up{job="app"}')).toEqual([{ labels: { __name__: "up", job: "app" }, value: 1 }]);
   });
 
   it("tells when the login is refused", async () => {
