@@ -30,13 +30,13 @@ const job = "quantflow";
 const WINDOW = minutes(5);
 
 /** A silent connection is ended and made anew over and over, so "subscribed" has to outlive the gaps between. */
-const subscribed = above(max(highest(where(activeSubscriptions, { job }), WINDOW), { by: ["job"] }), items(0));
+const subscribed = above(max(highest(activeSubscriptions, WINDOW), { by: ["job"] }), items(0));
 
 const LATE = milliseconds(500);
 const byStream = { by: ["job", "stream"], over: WINDOW } as const;
 
 /** A hundredth of few events is the slowest of them: one straggler is no news, ten are. */
-const oftenLate = above(slowerThan(LATE, where(websocketLatency, { job }), byStream), items(10));
+const oftenLate = above(slowerThan(LATE, websocketLatency, byStream), items(10));
 
 export const HighLatency = alert("HighLatency", {
   meaning: meanings.HighLatency,

@@ -64,7 +64,8 @@ export const slowerThan = <L extends Labels, U extends BaseUnit, const B extends
   histogram: Histogram<L, U>,
   o: Grouped<B>,
 ): Vector<B, "items"> => {
-  const slow = `${selector(histogram, "_count")} - ignoring (le) ${bucket(bound, histogram)}`;
+  // Each count finds its own bucket, so one side's matchers narrow both.
+  const slow = `${selector(histogram, "_count")} - ignoring (le) ${bucket(bound, { ...histogram, match: {} })}`;
   return vector(`sum${by(o.by)}(increase((${slow})[${range(o.over)}:]))`, "items", o.by);
 };
 

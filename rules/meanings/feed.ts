@@ -1,17 +1,9 @@
 import { during, type Meaning, type Phase } from "../../lib/alerting/proofs/meaning.ts";
 import { type Duration, minutes, perMinute, seconds } from "../../lib/metrics/units.ts";
-import {
-  busy,
-  busyFor,
-  connectedAgain,
-  disconnected,
-  INSTANCE,
-  lastCame,
-  prices,
-  SECOND_INSTANCE,
-  silence,
-  together,
-} from "./prices.ts";
+import { STREAMS } from "../../metrics/quantflow/labels.ts";
+import { OF_ANOTHER_JOB, OUR_SECOND, OURS } from "./application.ts";
+import { type Happening, together } from "./happening.ts";
+import { busy, busyFor, connectedAgain, disconnected, lastCame, prices, silence } from "./prices.ts";
 
 const lateOf = (time: string) => ({
   labels: { job: "quantflow", stream: "trade" },
@@ -19,10 +11,15 @@ const lateOf = (time: string) => ({
   description: `One trade event in a hundred is older than ${time} when it is applied (over 5 min; limit 500 ms, for 1 min).`,
 });
 
-/** Trades of this age at one scrape, 40 a minute in time around it. */
-const burst = (trades: number): readonly Phase[] => [
-  during(seconds(15), prices(perMinute(160), { late: [{ trades, seconds: 0.55 }] })),
-  during(minutes(6), prices(perMinute(160))),
+/** So many events of the first stream are late at one scrape, among 40 a minute of each stream. */
+const lateOnce = (events: number, told: Parameters<typeof prices>[1] = {}) =>
+  prices(perMinute(40 * (told.streams ?? STREAMS).length), { ...told, late: [{ events, seconds: 0.55 }] });
+const inTime = together(prices(perMinute(160)), prices(perMinute(160), { of: [OF_ANOTHER_JOB] }));
+/** Ten minutes in time, ours and another's; then once not, then in time again. */
+const once = (happens: Happening): readonly Phase[] => [
+  during(minutes(10), inTime),
+  during(seconds(15), happens),
+  during(minutes(6), inTime),
 ];
 
 export const HighLatency: Meaning = {
@@ -30,24 +27,24 @@ export const HighLatency: Meaning = {
     {
       when: "fifteen trades in a thousand are over half a second old",
       before: [during(minutes(10), prices(perMinute(1072)))],
-      happens: [during(minutes(15), prices(perMinute(1072), { late: [{ trades: 1, seconds: 0.55 }] }))],
+      happens: [during(minutes(15), prices(perMinute(1072), { late: [{ events: 1, seconds: 0.55 }] }))],
       firesAfter: minutes(4),
       tells: [lateOf("525.1ms")],
       resolves: { phases: [during(minutes(10), prices(perMinute(1072)))], after: minutes(1.5) },
     },
     {
       when: "eleven trades of two hundred are over half a second old",
-      before: [during(minutes(10), prices(perMinute(160)))],
-      happens: burst(11).slice(0, 1),
+      before: [during(minutes(10), inTime)],
+      happens: [during(seconds(15), lateOnce(11))],
       firesAfter: minutes(1),
       tells: [lateOf("582.6ms")],
-      resolves: { phases: burst(0), after: minutes(4.5) },
+      resolves: { phases: [during(minutes(10), inTime)], after: minutes(4.5) },
     },
   ],
   silent: [
     {
       when: "ten trades of two hundred are, which is no news yet",
-      phases: [during(minutes(10), prices(perMinute(160))), ...burst(10)],
+      phases: once(lateOnce(10)),
     },
     {
       when: "seven in a thousand are, and fifty more are nearly so",
@@ -56,24 +53,43 @@ export const HighLatency: Meaning = {
           minutes(20),
           prices(perMinute(2128), {
             late: [
-              { trades: 1, seconds: 0.55 },
-              { trades: 7, seconds: 0.45 },
+              { events: 1, seconds: 0.55 },
+              { events: 7, seconds: 0.45 },
             ],
           }),
         ),
       ],
     },
     {
-      when: "a replay under another job is late",
-      phases: [during(minutes(20), prices(perMinute(160), { job: "replay", late: [{ trades: 5, seconds: 2 }] }))],
+      when: "three trades of two hundred are, and twelve klines of two thousand",
+      phases: [
+        during(minutes(10), inTime),
+        during(
+          seconds(15),
+          together(
+            lateOnce(3, { streams: ["trade"] }),
+            prices(perMinute(8000), { streams: ["kline"], late: [{ events: 12, seconds: 0.55 }] }),
+          ),
+        ),
+        during(minutes(6), inTime),
+      ],
+    },
+    {
+      when: "three trades of two hundred are, and eleven of another job",
+      phases: once(together(lateOnce(3), lateOnce(11, { of: [OF_ANOTHER_JOB] }))),
+    },
+    {
+      when: "all of another job are late",
+      phases: [
+        during(minutes(20), prices(perMinute(160), { of: [OF_ANOTHER_JOB], late: [{ events: 5, seconds: 2 }] })),
+      ],
     },
   ],
   unscraped: { lasts: minutes(2.5) },
 };
 
 /** One stream, so that its updates come evenly. */
-const trades = (perMinuteInAll: number, instances = [INSTANCE]) =>
-  prices(perMinute(perMinuteInAll), { streams: ["trade"], instances });
+const trades = (perMinuteInAll: number, of = [OURS]) => prices(perMinute(perMinuteInAll), { streams: ["trade"], of });
 const few = (rate: string) => ({
   labels: { job: "quantflow" },
   summary: "Few price updates",
@@ -82,7 +98,7 @@ const few = (rate: string) => ({
 /** Connected for one scrape in so long. */
 const seldomConnected = (every: Duration, times: number): readonly Phase[] =>
   Array.from({ length: times }, () => [
-    during(seconds(every.value - 15), disconnected),
+    during(seconds(every.value - 15), disconnected()),
     during(seconds(15), connectedAgain),
   ]).flat();
 
@@ -115,25 +131,29 @@ export const LowMessageRate: Meaning = {
   ],
   silent: [
     { when: "10.5 a minute arrive", phases: [during(minutes(10), trades(60)), during(minutes(20), trades(10.5))] },
-    { when: "nothing is subscribed", phases: [during(minutes(20), disconnected)] },
+    { when: "nothing is subscribed", phases: [during(minutes(20), disconnected())] },
     {
       when: "the exchange has been gone for longer than the window",
-      phases: [during(minutes(10), trades(60)), during(minutes(20), disconnected)],
+      phases: [during(minutes(10), trades(60)), during(minutes(20), disconnected())],
     },
     {
       when: "two instances together get enough",
-      phases: [60, 12].map((rate) => during(minutes(10), trades(rate, [INSTANCE, SECOND_INSTANCE]))),
+      phases: [60, 12].map((rate) => during(minutes(10), trades(rate, [OURS, OUR_SECOND]))),
     },
     {
-      when: "a replay under another job is slow",
-      phases: [during(minutes(20), prices(perMinute(2), { job: "replay" }))],
+      when: "another job gets few",
+      phases: [during(minutes(20), prices(perMinute(2), { of: [OF_ANOTHER_JOB] }))],
+    },
+    {
+      when: "another job alone is subscribed",
+      phases: [during(minutes(20), together(disconnected(), prices(perMinute(240), { of: [OF_ANOTHER_JOB] })))],
     },
   ],
   unscraped: { lasts: minutes(4.5) },
 };
 
 const stale = (age: string) => ({
-  labels: { job: "quantflow", instance: INSTANCE, stream: "trade" },
+  labels: { job: "quantflow", instance: OURS.instance, stream: "trade" },
   summary: "No prices from trade",
   description: `The last trade event was applied ${age} ago (limit 30 s, for 30 s): decisions rest on old prices.`,
 });
@@ -161,8 +181,11 @@ export const FeedStale: Meaning = {
   silent: [
     { when: "two events of each stream come a minute", phases: [during(minutes(20), prices(perMinute(8)))] },
     {
-      when: "a replay under another job has ended",
-      phases: [during(minutes(2), together(busy, prices(perMinute(240), { job: "replay" }))), ...busyFor(minutes(5))],
+      when: "the prices of another job have ended",
+      phases: [
+        during(minutes(2), together(busy, prices(perMinute(240), { of: [OF_ANOTHER_JOB] }))),
+        ...busyFor(minutes(5)),
+      ],
     },
   ],
   unscraped: "ends",
@@ -173,11 +196,11 @@ export const FeedDisconnected: Meaning = {
     {
       when: "the connection stays closed",
       before: busyFor(minutes(5)),
-      happens: [during(minutes(5), disconnected)],
+      happens: [during(minutes(5), disconnected())],
       firesAfter: minutes(1),
       tells: [
         {
-          labels: { job: "quantflow", instance: INSTANCE },
+          labels: { job: "quantflow", instance: OURS.instance },
           summary: "The exchange is disconnected",
           description:
             "quantflow-app:9464 has had no subscribed connection to the exchange for 1 min: no prices arrive.",
@@ -189,7 +212,11 @@ export const FeedDisconnected: Meaning = {
   silent: [
     {
       when: "it reconnects within a minute",
-      phases: [...busyFor(minutes(5)), during(minutes(0.75), disconnected), ...busyFor(minutes(5))],
+      phases: [...busyFor(minutes(5)), during(minutes(0.75), disconnected()), ...busyFor(minutes(5))],
+    },
+    {
+      when: "another job is disconnected",
+      phases: [during(minutes(5), together(busy, disconnected(OF_ANOTHER_JOB)))],
     },
     {
       when: "a silent connection is made anew over and over, which is FeedStale's to tell",

@@ -13,7 +13,8 @@ import { always } from "../../lib/promql/index.ts";
 import { processCpu, residentMemory } from "../../metrics/external/index.ts";
 import { backtestDuration } from "../../metrics/quantflow/index.ts";
 import { groundOf } from "../../rules/ground.ts";
-import { disconnected, INSTANCE, prices, SECOND_INSTANCE } from "../../rules/meanings/prices.ts";
+import { application, OUR_SECOND, OURS } from "../../rules/meanings/application.ts";
+import { disconnected, prices } from "../../rules/meanings/prices.ts";
 import { recordings } from "../support/recordings.ts";
 import { BUILDING } from "../support/tools.ts";
 import { withFiles } from "../support/with-files.ts";
@@ -23,7 +24,6 @@ const rule = z.object({ alert: z.string(), expr: z.string(), for: z.string() });
 const file = z.object({ groups: z.tuple([z.object({ rules: z.array(rule) })]) });
 const seed = file.parse(parse(text)).groups[0].rules;
 
-const application = (world: World) => world.target("quantflow", INSTANCE);
 const answers = (world: World) => application(world).answers();
 const fails = (world: World) => application(world).fails();
 const vanishes = (world: World) => application(world).vanishes();
@@ -48,7 +48,7 @@ const processor = (share: number) => (world: World) => application(world).increm
 /** What each summary and description says, in what happens. */
 const meanings: Readonly<Record<string, Meaning>> = {
   HighLatency: {
-    fires: [story("every trade is a second old", prices(perMinute(600), { late: [{ trades: 20, seconds: 1 }] }), 1)],
+    fires: [story("every trade is a second old", prices(perMinute(600), { late: [{ events: 20, seconds: 1 }] }), 1)],
     silent: [],
     unscraped: "ends",
   },
@@ -56,10 +56,10 @@ const meanings: Readonly<Record<string, Meaning>> = {
     fires: [story("the application is down", fails, 2)],
     silent: [
       silent("594 prices a minute arrive", prices(perMinute(594), { streams: ["trade"] })),
-      silent("nobody is subscribed", disconnected),
+      silent("nobody is subscribed", disconnected()),
       silent(
         "two instances together get enough",
-        prices(perMinute(1100), { streams: ["trade"], instances: [INSTANCE, SECOND_INSTANCE] }),
+        prices(perMinute(1100), { streams: ["trade"], of: [OURS, OUR_SECOND] }),
       ),
     ],
     unscraped: "stays",
