@@ -45,6 +45,7 @@ export interface Clone extends CloneFacts {
   shell(line: string): Promise<Ended>;
   /** `edit("rules/feed.ts", "seconds(30)", "seconds(45)")`. Fails unless the text stands there exactly once. */
   edit(path: string, text: string, replacement: string): void;
+  remove(path: string): void;
   /** Takes every file back to what the repository has. */
   restore(): Promise<void>;
   /** Removes the instance with its data and the copy, whatever state they are in. */
@@ -82,6 +83,7 @@ export function openClone(facts: CloneFacts): Clone {
     quantflow,
     shell: (line) => start("sh", ["-c", line]),
     edit: (path, text, replacement) => edit(join(directory, path), text, replacement),
+    remove: (path) => rmSync(join(directory, path)),
     restore: () => copyTree(directory),
     async destroy() {
       if (existsSync(join(directory, "cli"))) await quantflow(["down", "--delete-data", "--yes"]);

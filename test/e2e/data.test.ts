@@ -47,7 +47,8 @@ describe("`down`, and `up` again", () => {
     );
     const lastTrade = await sql("SELECT time || id FROM quantflow.trades ORDER BY time DESC, id DESC LIMIT 1");
     const candles = Number(await sql("SELECT count(*) FROM quantflow.candles"));
-    const then = Date.now() / 1000;
+    // A scrape is stored under the time at which it began, so the last few seconds are not all there yet.
+    const then = Date.now() / 1000 - 10;
     const sampleThen = found(await platform.query("sum(quantflow_price_updates_total)", then), "no sample").value;
     const login = platform.login.password;
     const volumes = await volumeNames(clone.prefix);

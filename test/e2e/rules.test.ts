@@ -48,6 +48,7 @@ describe("a changed threshold and a deleted alert", () => {
       "feedLastMessage, { job })), seconds(45))",
     );
     here.clone.edit("rules/host.ts", ", HostClockSkew]", "]");
+    here.clone.remove("rules/runbooks/HostClockSkew.md");
     const { code, stderr, seconds } = await here.clone.quantflow(["up"]);
     expect(code, stderr).toBe(0);
     measured("up with two changed rules: until all targets are up", seconds);
