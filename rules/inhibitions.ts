@@ -5,6 +5,11 @@ import { catalogue, isProbed, JOBS } from "../metrics/index.ts";
 import { rules } from "./index.ts";
 import { EXPLAINS_DOWN } from "./scrapes.ts";
 
+const alertsOf = (groups: readonly Group[]) => groups.flatMap((group) => group.alerts);
+
+const every = rules({ jobs: JOBS });
+const OBJECTIVES = [...new Set(alertsOf(every).flatMap(({ labels }) => labels["slo"] ?? []))];
+
 /** Which alert makes which others pointless. */
 export const everyInhibition: readonly Inhibition[] = [
   {
@@ -32,6 +37,18 @@ export const everyInhibition: readonly Inhibition[] = [
     equal: ["job"],
   },
   {
+    name: "what is down breaks its promises",
+    source: { alertname: "ServiceDown" },
+    target: { slo: OBJECTIVES },
+    equal: ["job"],
+  },
+  {
+    name: "a budget that burns fast burns slowly too",
+    source: { severity: "critical", slo: OBJECTIVES },
+    target: { severity: "warning", slo: OBJECTIVES },
+    equal: ["job", "slo"],
+  },
+  {
     name: "without the prober every probe is down",
     source: { alertname: "TargetDown", job: "blackbox" },
     target: { alertname: "TargetDown", job: JOBS.filter(isProbed) },
@@ -42,10 +59,8 @@ export const everyInhibition: readonly Inhibition[] = [
 /** The values that labels of our alerts' series can have. */
 export const values = labelValues(
   catalogueOf(catalogue),
-  rules({ jobs: JOBS }).flatMap((group) => group.recordings),
+  every.flatMap((group) => group.recordings),
 );
-
-const alertsOf = (groups: readonly Group[]) => groups.flatMap((group) => group.alerts);
 
 /**
  * Those that can work between the alerts of one environment; the rest go with the alerts that it omits. Fails where
@@ -55,7 +70,7 @@ export function inhibitions(
   groups: readonly Group[],
   all: readonly Inhibition[] = everyInhibition,
 ): readonly Inhibition[] {
-  assertAlive(all, alertsOf(rules({ jobs: JOBS })), values);
+  assertAlive(all, alertsOf(every), values);
   const alerts = alertsOf(groups);
   return all.filter((inhibition) => canMatch(inhibition, alerts, values));
 }

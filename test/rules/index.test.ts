@@ -4,7 +4,7 @@ import { parseDuration } from "../../lib/metrics/duration.ts";
 import { seconds } from "../../lib/metrics/units.ts";
 import { JOBS } from "../../metrics/index.ts";
 import { rules } from "../../rules/index.ts";
-import { everyInhibition, inhibitions } from "../../rules/inhibitions.ts";
+import { everyInhibition, inhibitions, values } from "../../rules/inhibitions.ts";
 
 const groups = rules({ jobs: JOBS });
 const alerts = groups.flatMap((group) => group.alerts);
@@ -47,7 +47,7 @@ describe("the rules", () => {
 
 describe("the inhibitions", () => {
   it("can each match something", () => {
-    expect(() => assertAlive(everyInhibition, alerts)).not.toThrow();
+    expect(() => assertAlive(everyInhibition, alerts, values)).not.toThrow();
   });
 
   it("never silence their own source through one another", () => {
