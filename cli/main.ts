@@ -24,6 +24,7 @@ export async function main(argv: readonly string[], context: Context): Promise<n
 /** The real process: its streams, its clock, its Ctrl-C. */
 export function start(root: string): Promise<number> {
   const { stdin: input, stdout: output, stderr: errors, env: variables } = process;
+  for (const stream of [output, errors]) stream.on("error", unlessReaderLeft);
   const progress = processProgress(errors, variables, () => performance.now());
   const terminal = processTerminal({ input, output, errors }, variables, progress.tell);
   const signal = interruptSignal(terminal);
@@ -37,6 +38,11 @@ export function start(root: string): Promise<number> {
     pause: (milliseconds) => pause(milliseconds, signal),
     signal,
   });
+}
+
+/** `… | head` is no failure: the work goes on, unheard. */
+function unlessReaderLeft(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
 }
 
 function exitCode(error: unknown): number {

@@ -66,3 +66,17 @@ describe("the launcher", () => {
     );
   });
 });
+
+describe("a reader that leaves early", () => {
+  it("ends no command, and is no bug", () => {
+    const many = join(temporaryFolder(), "many.txt");
+    writeFileSync(many, "up\n".repeat(3000));
+    const line = `node cli/quantflow.mjs promql check --json ${many} | head -n 1`;
+    const { stdout, stderr, status } = spawnSync("bash", ["-o", "pipefail", "-c", line], {
+      cwd: repository,
+      encoding: "utf8",
+    });
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(JSON.parse(stdout)).toMatchObject({ expression: "up" });
+  });
+});
