@@ -40,15 +40,15 @@ describe("a changed threshold and a deleted alert", () => {
     here = await shared();
     names = (await here.platform.rules()).map(({ name }) => name);
     expect((await rule("FeedStale")).query).toMatch(above(30));
-    expect(names).toContain("HostClockSkew");
+    expect(names).toContain("AlertmanagerReloadFailed");
     before = { ...(await process()), files: await ruleFiles() };
     here.clone.edit(
       "rules/feed.ts",
       "feedLastMessage, { job })), seconds(30))",
       "feedLastMessage, { job })), seconds(45))",
     );
-    here.clone.edit("rules/host.ts", ", HostClockSkew]", "]");
-    here.clone.remove("rules/runbooks/HostClockSkew.md");
+    here.clone.edit("rules/monitoring.ts", "[AlertmanagerReloadFailed, ", "[");
+    here.clone.remove("rules/runbooks/AlertmanagerReloadFailed.md");
     const { code, stderr, seconds } = await here.clone.quantflow(["up"]);
     expect(code, stderr).toBe(0);
     measured("up with two changed rules: until all targets are up", seconds);
@@ -65,7 +65,7 @@ describe("a changed threshold and a deleted alert", () => {
     const changed = await loaded("FeedStale", ({ query }) => above(45).test(query));
     expect(changed.duration).toBe(6);
     const now = (await here.platform.rules()).map(({ name }) => name);
-    expect(now).toEqual(names.filter((name) => name !== "HostClockSkew"));
+    expect(now).toEqual(names.filter((name) => name !== "AlertmanagerReloadFailed"));
   });
 
   it("change the alert's own text with it", async () => {
