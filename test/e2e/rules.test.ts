@@ -86,6 +86,6 @@ describe("a changed threshold and a deleted alert", () => {
     const topics = (list: readonly string[]) => list.map((name) => name.replace(/-[0-9a-f]{8}\.yml$/, "")).sort();
     expect(topics(files)).toEqual(topics(before.files));
     const replaced = before.files.filter((name) => !files.includes(name));
-    expect(topics(replaced)).toEqual(["feed", "host"]);
+    expect(topics(replaced)).toEqual(["alertmanager", "feed"]);
   });
 });
