@@ -19,7 +19,7 @@ import { recordings } from "../support/recordings.ts";
 import { BUILDING } from "../support/tools.ts";
 import { withFiles } from "../support/with-files.ts";
 
-const text = readFileSync(new URL("./seed.yml", import.meta.url), "utf8");
+const text = readFileSync(new URL("../lib/promql/checker/seed/alert.rules.golden.yml", import.meta.url), "utf8");
 const rule = z.object({ alert: z.string(), expr: z.string(), for: z.string() });
 const file = z.object({ groups: z.tuple([z.object({ rules: z.array(rule) })]) });
 const seed = file.parse(parse(text)).groups[0].rules;
