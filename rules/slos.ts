@@ -3,8 +3,8 @@
  * shortest retention that keeps samples for good.
  */
 import { slo } from "../lib/alerting/rules/slo.ts";
-import { type Duration, days, milliseconds, minutes, percent, perMinute, seconds } from "../lib/metrics/units.ts";
-import { added, difference, mean, observations, present, rate, sum, where, within } from "../lib/promql/index.ts";
+import { days, isFalse, items, milliseconds, minutes, percent, perMinute, seconds } from "../lib/metrics/units.ts";
+import { added, count, difference, is, observations, rate, sum, value, where, within } from "../lib/promql/index.ts";
 import { alertmanagerFailures, alertmanagerNotifications, up } from "../metrics/external/index.ts";
 import { orderDuration, websocketLatency } from "../metrics/quantflow/index.ts";
 import {
@@ -22,64 +22,61 @@ const promise = { job, owner: TRADING, over: PERIOD } as const;
 
 /** Events that carry the exchange's time. A feed without events breaks no promise here: FeedStale tells of it. */
 const FRESH = milliseconds(500);
-const ages = where(websocketLatency, { job });
-const events = (over: Duration) => sum(observations(ages, over), { by });
 
 export const feedFreshness = slo({
   ...promise,
   name: "feed-freshness",
   share: percent(99.5),
-  total: events,
-  bad: (over) => difference(events(over), sum(within(FRESH, ages, over), { by })),
-  minimum: perMinute(600),
+  total: (over) => sum(observations(where(websocketLatency, { job }), over), { by }),
+  bad: (over, total) => difference(total, sum(within(FRESH, websocketLatency, over), { by })),
+  minimum: () => perMinute(600),
   says: (share) => `${share} of prices were older than ${FRESH.text} when they were applied`,
   meaning: feedFreshnessMeaning,
 });
 
 /** An order that is refused is as bad as one that comes late: the strategy decided, and nothing was done in time. */
 const PROMPT = seconds(1);
-const orders = (over: Duration) => sum(observations(where(orderDuration, { job }), over), { by });
-const prompt = (over: Duration) => sum(within(PROMPT, where(orderDuration, { job, outcome: "filled" }), over), { by });
+const filled = where(orderDuration, { outcome: "filled" });
 
 export const orderPath = slo({
   ...promise,
   name: "order-path",
   share: percent(99),
-  total: orders,
-  bad: (over) => difference(orders(over), prompt(over)),
-  minimum: perMinute(1),
+  total: (over) => sum(observations(where(orderDuration, { job }), over), { by }),
+  bad: (over, total) => difference(total, sum(within(PROMPT, filled, over), { by })),
+  minimum: () => perMinute(1),
   says: (share) =>
     `${share} of orders were refused, or not filled within ${PROMPT.text} of the candle they were decided on`,
   meaning: orderPathMeaning,
 });
 
 /** As Alertmanager sees it, so that an application that is down and answers nothing counts too. */
-const toWebhook = { job: "alertmanager", integration: "webhook" } as const;
+const integration = "webhook";
+const notifications = where(alertmanagerNotifications, { job: "alertmanager", integration });
 
 export const webhookDelivery = slo({
   ...promise,
   name: "webhook-delivery",
   share: percent(99),
-  total: (over) => sum(rate(where(alertmanagerNotifications, toWebhook), over), { by }),
-  bad: (over) => sum(rate(where(alertmanagerFailures, toWebhook), over), { by }),
-  minimum: perMinute(1),
+  total: (over) => sum(rate(notifications, over), { by }),
+  bad: (over) => sum(rate(where(alertmanagerFailures, { integration }), over), { by }),
+  minimum: () => perMinute(1),
   says: (share) => `${share} of Alertmanager's notifications did not reach the application's history of alerts`,
   meaning: webhookDeliveryMeaning,
 });
 
-/** Minute by minute, so that a time before the first scrape counts as none, and not as what was scraped first. */
+/** Looked at once a minute, so that a time before the first scrape counts as none, and not as what was scraped first. */
 const MINUTE = minutes(1);
-const application = where(up, { job });
-const targets = sum(present(application, MINUTE), { by });
-const answering = sum(mean(application, MINUTE), { by });
+const targets = count(value(where(up, { job })), { by });
+const failing = count(is(value(up), isFalse), { by });
 
 export const applicationAvailability = slo({
   ...promise,
   name: "availability",
   share: percent(99.5),
   total: (over) => added(targets, { over, every: MINUTE }),
-  bad: (over) => added(difference(targets, answering), { over, every: MINUTE }),
-  minimum: { unit: "boolean", value: 5, promql: "5", text: "one target for 5 min" },
+  bad: (over) => added(failing, { over, every: MINUTE }),
+  minimum: (over) => items(over.value / MINUTE.value),
   says: (share) => `Prometheus could not scrape QuantFlow for ${share} of the time`,
   meaning: availabilityMeaning,
 });

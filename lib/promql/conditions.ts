@@ -1,7 +1,16 @@
 import type { Gauge, Labels, Metric } from "../metrics/definitions.ts";
 import type { BaseUnit, Quantity, Unit } from "../metrics/units.ts";
 import { type Matchers, selector, where } from "./selectors.ts";
-import { BINDING, type Condition, operand, rightOperand, type SameLabels, type Vector, vector } from "./vector.ts";
+import {
+  BINDING,
+  type Binding,
+  type Condition,
+  operand,
+  rightOperand,
+  type SameLabels,
+  type Vector,
+  vector,
+} from "./vector.ts";
 
 const compare =
   (operator: string) =>
@@ -25,6 +34,12 @@ export const and = <L extends string, U extends Unit, R extends string, const O 
   o: { readonly on: readonly O[] },
 ): Condition<L, U> => matching("and", condition, other, o.on);
 
+/** Both conditions, of the same labels; value and threshold are the first's. */
+export const both = <L extends string, U extends Unit, R extends L>(
+  condition: Condition<L, U>,
+  other: Condition<R, Unit> & SameLabels<L, R>,
+): Condition<L, U> => joined("and", condition, other, BINDING.and);
+
 /** The condition, except where the other side has samples. */
 export const unless = <L extends string, U extends Unit, R extends string, const O extends L & R>(
   condition: Condition<L, U>,
@@ -37,20 +52,23 @@ const matching = <L extends string, U extends Unit>(
   condition: Condition<L, U>,
   other: Vector<string, Unit>,
   on: readonly string[],
-): Condition<L, U> => ({
-  ...condition,
-  promql: `${operand(condition, BINDING.and)} ${operator} on (${on.join(", ")}) ${rightOperand(other, BINDING.and)}`,
-  binding: BINDING.and,
-});
+): Condition<L, U> => joined(`${operator} on (${on.join(", ")})`, condition, other, BINDING.and);
 
 /** Either condition, both of one unit and with the same labels; where both hold, value and threshold are the first's. */
 export const or = <L extends string, U extends Unit, R extends L>(
   condition: Condition<L, U>,
   other: Condition<R, NoInfer<U>> & SameLabels<L, R>,
+): Condition<L, U> => joined("or", condition, other, BINDING.or);
+
+const joined = <L extends string, U extends Unit>(
+  operator: string,
+  condition: Condition<L, U>,
+  other: Vector<string, Unit>,
+  binding: Binding,
 ): Condition<L, U> => ({
   ...condition,
-  promql: `${operand(condition, BINDING.or)} or ${rightOperand(other, BINDING.or)}`,
-  binding: BINDING.or,
+  promql: `${operand(condition, binding)} ${operator} ${rightOperand(other, binding)}`,
+  binding,
 });
 
 /** True when no such series exists at all; it carries exactly the labels that are matched by `=`. */

@@ -1,7 +1,7 @@
 export { divided, duration, parseDuration } from "../metrics/duration.ts";
 export { average, count, max, min, sum, top } from "./aggregations.ts";
 export { absolute, added, atLeast, difference, labelled, ratio } from "./arithmetic.ts";
-export { above, absent, always, and, below, is, or, unless } from "./conditions.ts";
+export { above, absent, always, and, below, both, is, or, unless } from "./conditions.ts";
 export { increase, rate } from "./counters.ts";
 export { rateInterval, type Variable, type Window } from "./duration.ts";
 export { age, changes, highest, lowest, mean, predicted, present, seen, value } from "./gauges.ts";

@@ -11,11 +11,10 @@ function since(world: World, each: number, share: number): readonly [bad: number
   return [bad, world.events(perMinute(each)) - bad];
 }
 
-const few = 0.05;
-const oneInThree = (promised: Promised, usual: number) => ({
+const oneInThree = (promised: Promised) => ({
   when: "one of three an hour fails",
   every: minutes(1),
-  phases: [during(hours(3), promised(1 / 3, few / usual))],
+  phases: [during(hours(3), promised(1 / 3, 0.05))],
 });
 
 const PRICES = 600;
@@ -32,13 +31,12 @@ const freshness: Burning = {
   promised: prices,
   objective: "99.5 %",
   budget: 0.005,
-  least: 1,
-  busy: 300,
+  much: 4,
   says: (share) => `${share} of prices were older than 500 ms when they were applied`,
-  silent: [oneInThree(prices, PRICES)],
+  silent: [{ ...oneInThree(prices), phases: [during(hours(3), prices(1 / 3, 0.05 / PRICES))] }],
 };
 
-/** A refused order, an order that is filled late. */
+/** Every second one that fails is refused, and at once; the others are filled late. */
 const ORDERS = 1;
 const orders: Promised =
   (share, traffic, job = "quantflow") =>
@@ -55,13 +53,12 @@ const orderPath: Burning = {
   promised: orders,
   objective: "99 %",
   budget: 0.01,
-  least: 1,
-  busy: 300,
+  much: 100,
   says: (share) => `${share} of orders were refused, or not filled within 1 s of the candle they were decided on`,
-  silent: [oneInThree(orders, ORDERS)],
+  silent: [oneInThree(orders)],
 };
 
-/** Mails go out all the while: they are another promise. */
+/** Half of the mails fail all the while: they are another promise. */
 const NOTIFICATIONS = 1;
 const notifications: Promised =
   (share, traffic, job = "alertmanager") =>
@@ -71,86 +68,76 @@ const notifications: Promised =
     alertmanager.increment(alertmanagerNotifications, { integration: "webhook" }, bad + good);
     alertmanager.increment(alertmanagerFailures, { integration: "webhook", reason: "other" }, bad);
     alertmanager.increment(alertmanagerNotifications, { integration: "email" }, 600);
-    alertmanager.increment(alertmanagerFailures, { integration: "email", reason: "other" }, 0);
+    alertmanager.increment(alertmanagerFailures, { integration: "email", reason: "other" }, 300);
   };
 const webhook: Burning = {
   slo: "webhook-delivery",
   promised: notifications,
   objective: "99 %",
   budget: 0.01,
-  least: 1,
-  busy: 300,
+  much: 100,
   says: (share) => `${share} of Alertmanager's notifications did not reach the application's history of alerts`,
-  silent: [
-    oneInThree(notifications, NOTIFICATIONS),
-    {
-      when: "mails fail",
-      every: minutes(1),
-      phases: [
-        during(hours(2), (world) => {
-          notifications(0, 1)(world);
-          world.target("alertmanager").increment(alertmanagerFailures, { integration: "email", reason: "other" }, 300);
-        }),
-      ],
-    },
-  ],
+  silent: [oneInThree(notifications)],
 };
 
-/** One instance, so many of whose scrapes fail that over time it is the share. */
+/** As many instances as the traffic says; so many of them fail that over time it is the share. */
+const INSTANCES = 40;
 const scrapes: Promised =
   (share, traffic, job = "quantflow") =>
   (world) => {
-    if (traffic === 0) return;
-    const app = world.target(job);
-    const fails = share === 1 || world.events({ ...perMinute(0), value: share / world.step }) > 0;
-    if (fails) app.fails();
-    else app.answers();
+    const failing = share === 1 ? traffic : world.events({ ...perMinute(0), value: (share * traffic) / world.step });
+    for (let index = 0; index < INSTANCES; index += 1) {
+      const app = world.target(job, `${job}-${index}:9464`);
+      if (index >= traffic) app.vanishes();
+      else if (index < failing) app.fails();
+      else app.answers();
+    }
   };
 const availability: Burning = {
   slo: "availability",
   promised: scrapes,
   objective: "99.5 %",
   budget: 0.005,
-  least: 1,
+  much: INSTANCES,
   says: (share) => `Prometheus could not scrape QuantFlow for ${share} of the time`,
   silent: [],
 };
 
 export const feedFreshnessMeaning = {
   page: burnsFast(freshness, {
-    fast: { firesAfter: minutes(23), share: "7.333%", outlives: minutes(26) },
-    slow: { firesAfter: minutes(170), share: "3.088%", outlives: minutes(17) },
+    first: { firesAfter: minutes(56), share: "7.266%", outlives: minutes(2) },
+    second: { firesAfter: minutes(215), share: "3.002%", outlives: minutes(30) },
     unscraped: { lasts: minutes(3) },
   }),
   ticket: burnsSlowly(freshness, {
-    fast: { firesAfter: minutes(60), share: "2.118%", outlives: minutes(120) },
-    slow: { firesAfter: minutes(570), share: "0.5045%", outlives: minutes(120) },
+    first: { firesAfter: minutes(150), share: "0.592%", outlives: minutes(360) },
+    second: { firesAfter: minutes(2160), share: "0.5009%", outlives: minutes(360) },
     unscraped: "stays",
   }),
 };
 
 export const orderPathMeaning = {
   page: burnsFast(orderPath, {
-    fast: { firesAfter: minutes(22), share: "14.58%", outlives: minutes(26) },
-    slow: { firesAfter: minutes(150), share: "6.25%", outlives: minutes(15) },
-    unscraped: { lasts: minutes(1) },
+    first: { firesAfter: minutes(55), share: "14.4%", outlives: minutes(3) },
+    second: { firesAfter: minutes(215), share: "6.004%", outlives: minutes(30) },
+    unscraped: { lasts: minutes(3) },
   }),
   ticket: burnsSlowly(orderPath, {
-    fast: { firesAfter: minutes(90), share: "3.212%", outlives: minutes(115) },
-    slow: { firesAfter: minutes(480), share: "1.013%", outlives: minutes(175) },
+    first: { firesAfter: minutes(150), share: "1.139%", outlives: minutes(360) },
+    second: { firesAfter: minutes(2130), share: "1.006%", outlives: minutes(360) },
     unscraped: "stays",
   }),
 };
 
 export const webhookDeliveryMeaning = {
   page: burnsFast(webhook, {
-    fast: { firesAfter: minutes(23), share: "15%", outlives: minutes(26) },
-    slow: { firesAfter: minutes(150), share: "6.181%", outlives: minutes(15) },
+    first: { firesAfter: minutes(55), share: "14.4%", outlives: minutes(2) },
+    second: { firesAfter: minutes(215), share: "6.004%", outlives: minutes(30) },
     unscraped: { lasts: minutes(3) },
   }),
   ticket: burnsSlowly(webhook, {
-    fast: { firesAfter: minutes(90), share: "3.194%", outlives: minutes(115) },
-    slow: { firesAfter: minutes(480), share: "1.013%", outlives: minutes(175) },
+    first: { firesAfter: minutes(150), share: "1.134%", outlives: minutes(360) },
+    second: { firesAfter: minutes(2130), share: "1.006%", outlives: minutes(360) },
     unscraped: "stays",
   }),
 };
@@ -158,13 +145,13 @@ export const webhookDeliveryMeaning = {
 /** A scrape that fails is what this objective is about. */
 export const availabilityMeaning = {
   page: burnsFast(availability, {
-    fast: { firesAfter: minutes(21), share: "7.333%", outlives: minutes(25) },
-    slow: { firesAfter: minutes(160), share: "3.056%", outlives: minutes(23) },
+    first: { firesAfter: minutes(56), share: "7.261%", outlives: minutes(2) },
+    second: { firesAfter: minutes(215), share: "3.003%", outlives: minutes(25) },
     unscraped: "stays",
   }),
   ticket: burnsSlowly(availability, {
-    fast: { firesAfter: minutes(60), share: "0%", outlives: minutes(60) },
-    slow: { firesAfter: minutes(480), share: "0.5093%", outlives: minutes(175) },
+    first: { firesAfter: minutes(150), share: "0.5787%", outlives: minutes(360) },
+    second: { firesAfter: minutes(2190), share: "0.503%", outlives: minutes(300) },
     unscraped: "stays",
   }),
 };

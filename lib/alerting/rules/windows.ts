@@ -2,53 +2,37 @@
  * Shares over long windows, added up from what is recorded over short ones: days of histograms would be read at each
  * evaluation. A window so made begins and ends up to one step of its sum beside its true bounds.
  */
-import { type Duration, days, hours, minutes, type Quantity, type Unit } from "../../metrics/units.ts";
+import { type Duration, minutes, type Quantity, type Unit } from "../../metrics/units.ts";
 import { added, atLeast, ratio, type Vector } from "../../promql/index.ts";
-import { type Recorded, record } from "./record.ts";
+import type { Recorded } from "./record.ts";
 
-/** The shortest window, which is recorded of the metrics themselves. */
-export const SHORTEST = minutes(5);
-const HALF_HOUR = minutes(30);
+/** The windows that are recorded of the metrics themselves: the alerts that page add up the one, the others the other. */
+export const RECORDED = { recent: minutes(5), half_hour: minutes(30) } as const;
 
-/** What happens, recorded looking back for the shortest window, and for half an hour as the sum of those. */
-export interface Recent<U extends Unit> {
-  readonly shortest: Recorded<"job", U>;
-  readonly halfHour: Recorded<"job", U>;
-}
+export type Recent<U extends Unit> = { readonly [W in keyof typeof RECORDED]: Recorded<"job", U> };
+
 /** Everything that happens, what of it goes wrong, and what less in total counts as. */
 export interface Traffic<U extends Unit> {
   readonly total: Recent<U>;
   readonly bad: Recent<U>;
-  readonly minimum: Quantity<U>;
+  readonly minimum: (over: Duration) => Quantity<U>;
 }
 
-/** `name` is part of the names of the recordings, lower case with underscores. */
-export function recent<U extends Unit>(name: string, of: (over: Duration) => Vector<"job", U>): Recent<U> {
-  const shortest = record(`job:${name}:recent`, of(SHORTEST));
-  const halfHour = record(`job:${name}:recent_sum`, added(shortest, { over: HALF_HOUR, every: SHORTEST }));
-  return { shortest, halfHour };
+/** A window, and how far apart the recorded values are that are added up to it. */
+interface Sum {
+  readonly over: Duration;
+  readonly every: Duration;
 }
-
-/** How a window is added up: steps of a minute up to an hour, of five up to a day, of thirty from then on. */
-const stepOf = (over: Duration) => {
-  if (over.value >= days(1).value) return { of: "halfHour", every: HALF_HOUR } as const;
-  return { of: "shortest", every: over.value > hours(1).value ? SHORTEST : minutes(1) } as const;
-};
 
 /**
  * The share that went wrong over a window. A time without values counts as one without events: what was not seen is no
  * failure.
  */
-export function errorRatio<U extends Unit>(
-  { total, bad, minimum }: Traffic<U>,
-  over: Duration,
-): Vector<"job", "ratio"> {
-  if (over.value === SHORTEST.value) return ratio(bad.shortest, atLeast(total.shortest, minimum));
-  const { of, every } = stepOf(over);
-  // Each half hour is a sum of its own.
-  const values = (over.value / every.value) * (of === "halfHour" ? every.value / SHORTEST.value : 1);
-  const all = atLeast(added(total[of], { over, every }), times(values, minimum));
-  return ratio(added(bad[of], { over, every }), all);
+export function errorRatio<U extends Unit>({ total, bad, minimum }: Traffic<U>, sum: Sum): Vector<"job", "ratio"> {
+  if (sum.over.value === RECORDED.recent.value) return ratio(bad.recent, atLeast(total.recent, minimum(sum.over)));
+  const part = sum.every.value === RECORDED.half_hour.value ? "half_hour" : "recent";
+  const least = times(sum.over.value / sum.every.value, minimum(RECORDED[part]));
+  return ratio(added(bad[part], sum), atLeast(added(total[part], sum), least));
 }
 
 /** So many times the quantity; the text of PromQL keeps both factors. */
