@@ -22,12 +22,10 @@ import { toolbox } from "../lib/alerting/mutants/toolbox.ts";
 import { recordings } from "../support/recordings.ts";
 import { BUILDING } from "../support/tools.ts";
 import { equivalents } from "./equivalents.ts";
+import { survivors } from "./survivors.ts";
 
 /** Alerts that are not judged yet, as their proofs let mutants live: whoever adds the stories takes them from here. */
-const UNPROVEN: readonly string[] = [
-  ...["FeedFreshnessBurnsFast", "FeedFreshnessBurnsSlowly", "OrderPathBurnsFast", "OrderPathBurnsSlowly"],
-  ...["WebhookDeliveryBurnsFast", "WebhookDeliveryBurnsSlowly", "AvailabilityBurnsFast", "AvailabilityBurnsSlowly"],
-];
+const UNPROVEN: readonly string[] = [];
 
 const catalogue = checkerCatalogue(repository);
 const suites = rules({ jobs: JOBS }).flatMap((group) => suitesOf(group, groundOf(recordings)));
@@ -45,8 +43,12 @@ describe("the mutants of every alert", () => {
     results = { judgements: await judge(cases, await toolbox()), equivalents };
   }, BUILDING);
 
-  it("are each killed by a proof, or known to be the alert itself in other words", () => {
-    expect(tally(results).survivors.map(told)).toEqual([]);
+  it("are each killed by a proof, but for those that are known to survive", () => {
+    const isKnown = ({ alert, mutant }: Survivor) =>
+      survivors.some((known) => known.alert === alert && known.mutant === mutant.what);
+    const alive = tally(results).survivors;
+    expect(alive.filter((one) => !isKnown(one)).map(told)).toEqual([]);
+    expect(alive.filter(isKnown)).toHaveLength(survivors.length);
   });
 
   it("are hardly ever equivalent, and never called so when a proof can tell them apart", () => {
