@@ -8,7 +8,7 @@ interface Known {
 }
 
 const WHOLE_FAILURES =
-  "Looks that fail are whole numbers: between the two limits the share falls by one look at once, so both end the alert at one evaluation.";
+  "A failed look counts whole, so from one step of the window to the next the share falls past both limits at once.";
 
 /** Every mutant of our alerts that survives its proofs and is not the alert itself. None may join unnoticed. */
 export const survivors: readonly Known[] = [
