@@ -2,9 +2,10 @@ import { dashboards } from "../../dashboards/index.ts";
 import { rule } from "../../lib/alerting/rules/file.ts";
 import { checkTexts } from "../../lib/alerting/texts/index.ts";
 import { panelsOf } from "../../lib/dashboards/dashboard.ts";
-import { type Catalogue, check as judge, type Problem, withRecordings } from "../../lib/promql/checker/index.ts";
+import { type Catalogue, check as judge, type Problem } from "../../lib/promql/checker/index.ts";
 import { JOBS } from "../../metrics/index.ts";
 import { rules } from "../../rules/index.ts";
+import { waivers } from "../../rules/waivers.ts";
 import { checkerCatalogue } from "../promql/catalogue.ts";
 import type { Part } from "./part.ts";
 
@@ -24,11 +25,12 @@ const alerts = groups.flatMap((group) => group.alerts);
 export const expressions: Part = {
   name: "expressions",
   run: async ({ root }) => {
-    const recorded = recordings.map(({ record, of }) => ({ record, expr: of.promql }));
-    const catalogue = withRecordings(checkerCatalogue(root), recorded);
+    const catalogue = checkerCatalogue(root);
     const all = [...ofRecordings(), ...ofAlerts(), ...ofPanels()];
     const problems = all.flatMap(({ of, promql, ...use }) =>
-      judge(promql, { catalogue, ...use }).problems.map((problem) => told(of, promql, problem)),
+      judge(promql, { catalogue, ...use, waivers: waivers[of] ?? [] }).problems.map((problem) =>
+        told(of, promql, problem),
+      ),
     );
     return {
       looked: `${all.length} of rules and panels, and the texts of ${alerts.length} alerts`,

@@ -85,11 +85,11 @@ or(latency, latency);
 // A recording read by a label that it does not have
 max(record("job:latency:quantile", latency), { by: ["instance"] });
 // An objective whose failures are counted in another unit
-slo({ ...objective, total: (over) => sum(rate(trades, over), { by: ["job"] }), bad: (over) => sum(rate(processCpu, over), { by: ["job"] }), minimum: perMinute(1) });
+slo({ ...objective, total: (over) => sum(rate(trades, over), { by: ["job"] }), bad: (over) => sum(rate(processCpu, over), { by: ["job"] }), minimum: () => perMinute(1) });
 // An objective by stream, where routes need the job
-slo({ ...objective, total: (over) => sum(rate(priceUpdates, over), { by: ["stream"] }), bad: (over) => sum(rate(priceUpdates, over), { by: ["stream"] }), minimum: perMinute(1) });
+slo({ ...objective, total: (over) => sum(rate(priceUpdates, over), { by: ["stream"] }), bad: (over) => sum(rate(priceUpdates, over), { by: ["stream"] }), minimum: () => perMinute(1) });
 // A least traffic of another unit
-slo({ ...objective, total: (over) => sum(rate(trades, over), { by: ["job"] }), bad: (over) => sum(rate(trades, over), { by: ["job"] }), minimum: items(1) });
+slo({ ...objective, total: (over) => sum(rate(trades, over), { by: ["job"] }), bad: (over) => sum(rate(trades, over), { by: ["job"] }), minimum: () => items(1) });
 // Raw PromQL whose unit nobody said
 promql("x", { labels: ["job"] });
 // Raw PromQL with a label that it does not claim

@@ -16,6 +16,8 @@ export interface KnownMetric {
   readonly jobs: readonly string[] | undefined;
   /** A native histogram: queried by its own name, without `le`. */
   readonly native?: boolean;
+  /** Labels of which all its series have one value: those that its recording rule selects. */
+  readonly fixed?: readonly string[];
   /** Written by a recording rule: its labels are all that its series carry. */
   readonly recorded?: boolean;
 }

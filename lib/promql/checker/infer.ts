@@ -69,6 +69,7 @@ function selector(node: Selector, catalogue: Catalogue): Facts {
 /** Labels with one value: matched by `=`, or with no other value that passes. */
 function fixedBy({ matchers }: Selector, series: Series): ReadonlySet<string> {
   const single = [...series.labels].filter((label) => {
+    if (series.metric.fixed?.includes(label)) return true;
     const own = matchers.filter((matcher) => matcher.label === label);
     if (own.some(({ operator, value, variable }) => operator === "=" && value !== "" && !variable)) return true;
     const values = valuesOf(series, label)?.filter((spellings) =>

@@ -1,5 +1,7 @@
+import { parse } from "../parse/parse.ts";
 import type { Catalogue, KnownMetric } from "./catalogue.ts";
 import { check } from "./checker.ts";
+import { infer } from "./infer.ts";
 
 /** A recording rule as a rule file has it. */
 export interface RecordingRule {
@@ -27,8 +29,10 @@ function recorded(rule: RecordingRule, catalogue: Catalogue, before?: KnownMetri
   const { labels, unit } = check(rule.expr, { catalogue, context: "rule" });
   if (labels === undefined) return undefined;
   const names = [...labels, ...Object.keys(rule.labels ?? {}), ...Object.keys(before?.labels ?? {})];
+  const { fixed } = infer(catalogue)(parse(rule.expr).expression);
   return {
     ...{ name: rule.record, type: "gauge", buckets: undefined, jobs: undefined, recorded: true },
+    fixed: before === undefined ? labels.filter((label) => fixed.has(label)) : [],
     unit: before === undefined || before.unit === unit ? unit : undefined,
     labels: Object.fromEntries(names.map((name) => [name, undefined])),
   };
