@@ -3,7 +3,8 @@ import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { table } from "../cli/terminal/table.ts";
-import { type Measurement, measurePromqlCheck } from "./promql-check.ts";
+import type { Measurement } from "./measurement.ts";
+import { measurePromqlCheck } from "./promql-check.ts";
 
 const { values } = parseArgs({ options: { json: { type: "string" } } });
 const measurements: readonly Measurement[] = [...(await measurePromqlCheck())];

@@ -9,18 +9,8 @@ import { check } from "../lib/promql/checker/index.ts";
 import { JOBS } from "../metrics/index.ts";
 import { rules } from "../rules/index.ts";
 import { builtTool } from "../test/support/tools.ts";
+import type { Measurement } from "./measurement.ts";
 import { families } from "./promql-families.ts";
-
-export interface Measurement {
-  readonly name: string;
-  readonly unit: "ms";
-  readonly ours: number;
-  /** Undefined where nobody else does the same. */
-  readonly peer: number | undefined;
-  readonly peerName: string;
-  /** How many times as fast as the peer we are. */
-  readonly ratio: number | undefined;
-}
 
 const EXPRESSIONS = 1000;
 const RUNS = 3;

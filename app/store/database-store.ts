@@ -1,5 +1,5 @@
 import type { MetricsRecorder } from "../../lib/metrics/recorder.ts";
-import { storeDroppedRows } from "../../metrics/quantflow/runtime.ts";
+import { storeDroppedRows } from "../../metrics/quantflow/store.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Dependency } from "../runtime/dependency.ts";

@@ -1,5 +1,5 @@
 import type { MetricsRecorder } from "../../lib/metrics/recorder.ts";
-import { dependencyUp, storeQueueRows } from "../../metrics/quantflow/runtime.ts";
+import { dependencyUp, storeQueueRows } from "../../metrics/quantflow/store.ts";
 import type { Clock } from "../clock.ts";
 import type { Step } from "../engine/engine.ts";
 import { lastPrice } from "../engine/prices.ts";

@@ -1,6 +1,5 @@
-import { counter, gauge, histogram } from "../../lib/metrics/definitions.ts";
-import { milliseconds, seconds } from "../../lib/metrics/units.ts";
-import { STREAMS, TIMED_STREAMS } from "./labels.ts";
+import { counter, gauge } from "../../lib/metrics/definitions.ts";
+import { STREAMS } from "./labels.ts";
 
 export const priceUpdates = counter({
   name: "quantflow_price_updates_total",
@@ -13,33 +12,6 @@ export const activeSubscriptions = gauge({
   name: "quantflow_active_subscriptions",
   help: "Streams the exchange has acknowledged and not yet ended.",
   unit: "items",
-});
-
-export const websocketLatency = histogram({
-  name: "quantflow_websocket_latency_seconds",
-  help: "Age of a market data event when applied: receive time minus the exchange's event time, corrected by the clock offset.",
-  unit: "seconds",
-  labels: { stream: TIMED_STREAMS },
-  buckets: [
-    milliseconds(1),
-    milliseconds(2),
-    milliseconds(5),
-    milliseconds(10),
-    milliseconds(20),
-    milliseconds(50),
-    milliseconds(100),
-    milliseconds(200),
-    milliseconds(300),
-    milliseconds(400),
-    milliseconds(500),
-    milliseconds(600),
-    milliseconds(800),
-    seconds(1),
-    milliseconds(2500),
-    seconds(5),
-    seconds(10),
-    seconds(30),
-  ],
 });
 
 export const feedMessages = counter({
@@ -67,10 +39,4 @@ export const feedLastMessage = gauge({
   help: "When the last event of a stream was applied, seconds since the epoch; the process start until there is one.",
   unit: "timestamp",
   labels: { stream: STREAMS },
-});
-
-export const clockOffset = gauge({
-  name: "quantflow_clock_offset_seconds",
-  help: "The exchange's clock minus ours, by the round trip that was shortest.",
-  unit: "seconds",
 });
