@@ -1,59 +1,10 @@
-import { z } from "zod";
-import { type Instrument, parseInstrument } from "./engine/instrument.ts";
-import { type Environment, filePath, port, readSettings, seconds } from "./environment.ts";
-import { ConfigurationError } from "./errors.ts";
-import { Money } from "./portfolio/money.ts";
-import { type SmaCrossParameters, smaCrossParameters } from "./strategies/sma-cross.ts";
-
-const MOST_MARKETS = 50;
-
-const instruments = z.string().transform((text, context): readonly Instrument[] => {
-  const markets = [...new Set(text.split(",").map((market) => market.trim()))];
-  const parsed = markets.flatMap((market) => parseInstrument(market) ?? []);
-  if (parsed.length === markets.length && parsed.length <= MOST_MARKETS) return parsed;
-  context.addIssue({ code: "custom", message: `expected up to ${MOST_MARKETS} USDT markets, such as BTCUSDT,ETHUSDT` });
-  return z.NEVER;
-});
-
-const amount = z
-  .string()
-  .regex(/^\d{1,12}(\.\d{1,8})?$/, "expected a decimal such as 1000 or 0.001")
-  .transform((text) => new Money(text));
-
-/** Every variable of the application with its default; those without one must be set. */
-const settings = z.object({
-  QUANTFLOW_HOST: z.string().default("0.0.0.0"),
-  QUANTFLOW_HTTP_PORT: port.default(3_000),
-  QUANTFLOW_ADMIN_PORT: port.default(9_464),
-  QUANTFLOW_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
-  QUANTFLOW_COMMIT: z.string().default("unknown"),
-  QUANTFLOW_METRICS_TOKEN_FILE: filePath,
-  QUANTFLOW_WEBHOOK_TOKEN_FILE: filePath,
-  QUANTFLOW_ADMIN_PASSWORD_FILE: filePath,
-  QUANTFLOW_DATA_DIRECTORY: z.string().optional(),
-  QUANTFLOW_SYMBOLS: instruments.prefault("BTCUSDT,ETHUSDT,SOLUSDT"),
-  QUANTFLOW_FEED_URL: z.url({ protocol: /^wss?$/ }).default("ws://exchange:9443/stream"),
-  QUANTFLOW_FEED_REST_URL: z.url({ protocol: /^https?$/ }).default("http://exchange:9443"),
-  QUANTFLOW_FEED_SILENCE_SECONDS: seconds.refine((value) => value >= 1, "expected 1 or more").default(45),
-  QUANTFLOW_STRATEGY_FAST: z.coerce.number().default(10),
-  QUANTFLOW_STRATEGY_SLOW: z.coerce.number().default(30),
-  QUANTFLOW_STARTING_CASH: amount.prefault("100000"),
-  QUANTFLOW_FEE_RATE: amount.refine((rate) => rate.lessThan(1), "expected a share below 1").prefault("0.001"),
-  QUANTFLOW_ORDER_VALUE: amount.prefault("1000"),
-  QUANTFLOW_BACKTEST_INTERVAL_SECONDS: seconds.default(60),
-  QUANTFLOW_BACKTEST_TIMEOUT_SECONDS: seconds.refine((value) => value > 0, "expected more than 0").default(30),
-  QUANTFLOW_DATABASE_HOST: z.string().optional(),
-  QUANTFLOW_DATABASE_PORT: port.default(5_432),
-  QUANTFLOW_DATABASE_NAME: z.string().default("quantflow"),
-  QUANTFLOW_DATABASE_USER: z.string().default("quantflow"),
-  QUANTFLOW_DATABASE_PASSWORD_FILE: z.string().optional(),
-  QUANTFLOW_REDIS_HOST: z.string().optional(),
-  QUANTFLOW_REDIS_PORT: port.default(6_379),
-  QUANTFLOW_REDIS_USER: z.string().default("default"),
-  QUANTFLOW_REDIS_PASSWORD_FILE: z.string().optional(),
-});
-
-type Settings = z.output<typeof settings>;
+import type { z } from "zod";
+import type { StrategyName } from "../metrics/quantflow/labels.ts";
+import type { Instrument } from "./engine/instrument.ts";
+import { type Environment, readSettings } from "./environment.ts";
+import type { Units } from "./portfolio/units.ts";
+import { type Settings, settings } from "./settings.ts";
+import { strategies } from "./strategies/index.ts";
 
 export interface DatabaseConfiguration {
   readonly host: string;
@@ -74,72 +25,44 @@ export interface Configuration {
   readonly host: string;
   readonly httpPort: number;
   readonly adminPort: number;
+  /** Reverse proxies in front of the public port, whose word on a client's address is taken. */
+  readonly trustedProxies: number;
   readonly logLevel: "debug" | "info" | "warn" | "error";
   readonly commit: string;
+  readonly production: boolean;
   readonly metricsTokenFile: string;
   readonly webhookTokenFile: string;
   readonly adminPasswordFile: string;
-  /** Where the alert history and fills without a database survive; undefined: in memory only. */
+  /** Where alerts, fills and crashes survive; undefined: in memory only. */
   readonly dataDirectory: string | undefined;
   readonly instruments: readonly Instrument[];
   readonly feed: { readonly url: string; readonly restUrl: string; readonly silenceMs: number };
-  readonly strategy: SmaCrossParameters;
-  readonly startingCash: Money;
-  readonly feeRate: Money;
-  readonly orderValue: Money;
+  readonly strategy: { readonly name: StrategyName; readonly parameters: unknown };
+  readonly startingCash: Units;
+  readonly feeRate: Units;
+  readonly orderValue: Units;
+  readonly limits: { readonly positionValue: Units; readonly exposure: Units; readonly loss: Units };
   /** `intervalSeconds` 0: the application starts no backtest by itself. */
-  readonly backtest: { readonly intervalSeconds: number; readonly timeoutSeconds: number };
+  readonly backtest: { readonly intervalSeconds: number; readonly timeoutSeconds: number; readonly workers: number };
+  /** Undefined: alerts are kept, and sent nowhere else. */
+  readonly alertForward: { readonly url: string; readonly tokenFile: string } | undefined;
   /** Undefined: not used. */
   readonly database: DatabaseConfiguration | undefined;
   /** Undefined: not used. */
   readonly redis: RedisConfiguration | undefined;
 }
 
-function strategyOf({ QUANTFLOW_STRATEGY_FAST: fast, QUANTFLOW_STRATEGY_SLOW: slow }: Settings): SmaCrossParameters {
-  const parsed = smaCrossParameters.safeParse({ fast, slow });
-  if (parsed.success) return parsed.data;
-  throw new ConfigurationError(
-    parsed.error.issues.map(({ path, message }) => `QUANTFLOW_STRATEGY_${path.join("").toUpperCase()}: ${message}`),
-  );
-}
-
-/** A store is used when its host is set, and then its password file must be. */
-function passwordFile(store: "DATABASE" | "REDIS", read: Settings): string {
-  const file = read[`QUANTFLOW_${store}_PASSWORD_FILE`];
-  if (file !== undefined) return file;
-  throw new ConfigurationError([`QUANTFLOW_${store}_PASSWORD_FILE is not set, and QUANTFLOW_${store}_HOST is`]);
-}
-
-const databaseOf = (read: Settings): DatabaseConfiguration | undefined =>
-  read.QUANTFLOW_DATABASE_HOST === undefined
-    ? undefined
-    : {
-        host: read.QUANTFLOW_DATABASE_HOST,
-        port: read.QUANTFLOW_DATABASE_PORT,
-        name: read.QUANTFLOW_DATABASE_NAME,
-        user: read.QUANTFLOW_DATABASE_USER,
-        passwordFile: passwordFile("DATABASE", read),
-      };
-
-const redisOf = (read: Settings): RedisConfiguration | undefined =>
-  read.QUANTFLOW_REDIS_HOST === undefined
-    ? undefined
-    : {
-        host: read.QUANTFLOW_REDIS_HOST,
-        port: read.QUANTFLOW_REDIS_PORT,
-        user: read.QUANTFLOW_REDIS_USER,
-        passwordFile: passwordFile("REDIS", read),
-      };
-
 /** The application's configuration from its environment. Throws APP_CONFIGURATION. */
 export function readConfiguration(environment: Environment): Configuration {
-  const read = readSettings(settings, environment);
+  const read = readSettings(settings, environment, across);
   return {
     host: read.QUANTFLOW_HOST,
     httpPort: read.QUANTFLOW_HTTP_PORT,
     adminPort: read.QUANTFLOW_ADMIN_PORT,
+    trustedProxies: read.QUANTFLOW_TRUSTED_PROXIES,
     logLevel: read.QUANTFLOW_LOG_LEVEL,
     commit: read.QUANTFLOW_COMMIT,
+    production: read.NODE_ENV === "production",
     metricsTokenFile: read.QUANTFLOW_METRICS_TOKEN_FILE,
     webhookTokenFile: read.QUANTFLOW_WEBHOOK_TOKEN_FILE,
     adminPasswordFile: read.QUANTFLOW_ADMIN_PASSWORD_FILE,
@@ -154,11 +77,77 @@ export function readConfiguration(environment: Environment): Configuration {
     startingCash: read.QUANTFLOW_STARTING_CASH,
     feeRate: read.QUANTFLOW_FEE_RATE,
     orderValue: read.QUANTFLOW_ORDER_VALUE,
+    limits: {
+      positionValue: read.QUANTFLOW_MAX_POSITION_VALUE,
+      exposure: read.QUANTFLOW_MAX_EXPOSURE,
+      loss: read.QUANTFLOW_MAX_LOSS,
+    },
     backtest: {
       intervalSeconds: read.QUANTFLOW_BACKTEST_INTERVAL_SECONDS,
       timeoutSeconds: read.QUANTFLOW_BACKTEST_TIMEOUT_SECONDS,
+      workers: read.QUANTFLOW_BACKTEST_WORKERS,
     },
+    alertForward: forwardOf(read),
     database: databaseOf(read),
     redis: redisOf(read),
   };
+}
+
+/** An address that needs a secret, and the variable that names its file. */
+const NEEDS_FILE = {
+  QUANTFLOW_DATABASE_HOST: "QUANTFLOW_DATABASE_PASSWORD_FILE",
+  QUANTFLOW_REDIS_HOST: "QUANTFLOW_REDIS_PASSWORD_FILE",
+  QUANTFLOW_ALERT_FORWARD_URL: "QUANTFLOW_ALERT_FORWARD_TOKEN_FILE",
+} as const;
+
+function across(read: Partial<Settings>): readonly string[] {
+  const missing = Object.entries(NEEDS_FILE).filter(
+    ([address, file]) => read[address as keyof Settings] !== undefined && read[file] === undefined,
+  );
+  return [
+    ...missing.map(([address, file]) => `${file} is not set, and ${address} is`),
+    ...samePort(read),
+    ...strategyProblems(read),
+  ];
+}
+
+const samePort = ({ QUANTFLOW_HTTP_PORT: http, QUANTFLOW_ADMIN_PORT: admin }: Partial<Settings>): readonly string[] =>
+  http !== undefined && http !== 0 && http === admin
+    ? [`QUANTFLOW_ADMIN_PORT is ${admin}, and so is QUANTFLOW_HTTP_PORT: give each a port of its own`]
+    : [];
+
+function strategyProblems({
+  QUANTFLOW_STRATEGY: name,
+  QUANTFLOW_STRATEGY_PARAMETERS: given,
+}: Partial<Settings>): readonly string[] {
+  if (name === undefined || given === undefined) return [];
+  const { error } = strategies[name].parameters.safeParse(given);
+  return (error?.issues ?? []).map(
+    ({ path, message }: z.core.$ZodIssue) =>
+      `QUANTFLOW_STRATEGY_PARAMETERS of ${name}: ${[path.join("."), message].filter(Boolean).join(": ")}`,
+  );
+}
+
+const strategyOf = (read: Settings): Configuration["strategy"] => ({
+  name: read.QUANTFLOW_STRATEGY,
+  parameters: strategies[read.QUANTFLOW_STRATEGY].parameters.parse(read.QUANTFLOW_STRATEGY_PARAMETERS),
+});
+
+const forwardOf = ({
+  QUANTFLOW_ALERT_FORWARD_URL: url,
+  QUANTFLOW_ALERT_FORWARD_TOKEN_FILE: tokenFile,
+}: Settings): Configuration["alertForward"] =>
+  url === undefined || tokenFile === undefined ? undefined : { url, tokenFile };
+
+function databaseOf(read: Settings): DatabaseConfiguration | undefined {
+  const { QUANTFLOW_DATABASE_HOST: host, QUANTFLOW_DATABASE_PASSWORD_FILE: passwordFile } = read;
+  if (host === undefined || passwordFile === undefined) return undefined;
+  const { QUANTFLOW_DATABASE_PORT: port, QUANTFLOW_DATABASE_NAME: name, QUANTFLOW_DATABASE_USER: user } = read;
+  return { host, port, name, user, passwordFile };
+}
+
+function redisOf(read: Settings): RedisConfiguration | undefined {
+  const { QUANTFLOW_REDIS_HOST: host, QUANTFLOW_REDIS_PASSWORD_FILE: passwordFile } = read;
+  if (host === undefined || passwordFile === undefined) return undefined;
+  return { host, port: read.QUANTFLOW_REDIS_PORT, user: read.QUANTFLOW_REDIS_USER, passwordFile };
 }

@@ -10,6 +10,24 @@ export interface Log {
 }
 
 const SECRET_FIELDS = ["authorization", "password", "token", "secret"];
+const CREDENTIALS_IN_URL = /\b(\w+:\/\/)[^\s/@]+@/g;
+const MOST_CAUSES = 5;
+
+const withoutCredentials = (text: string): string => text.replace(CREDENTIALS_IN_URL, "$1[Redacted]@");
+
+/** An error as logged: drivers hang clients, sockets and queries on theirs, which are long and may hold secrets. */
+export function loggedError(error: unknown, causesLeft = MOST_CAUSES): unknown {
+  if (!(error instanceof Error)) return typeof error === "string" ? withoutCredentials(error) : error;
+  const { name, message, stack = "", cause } = error;
+  return {
+    type: name,
+    ...("code" in error && { code: error.code }),
+    message: withoutCredentials(message),
+    stack: withoutCredentials(stack),
+    ...(cause !== undefined && causesLeft > 0 && { cause: loggedError(cause, causesLeft - 1) }),
+    ...(error instanceof AggregateError && { errors: error.errors.map((one) => loggedError(one, causesLeft - 1)) }),
+  };
+}
 
 /** One JSON object a line on standard output, written at once, secrets left out. */
 export const createLog = (service: string): Logger =>
@@ -17,6 +35,7 @@ export const createLog = (service: string): Logger =>
     {
       base: { service },
       timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: loggedError },
       redact: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
     },
     pino.destination({ sync: true }),

@@ -1,9 +1,15 @@
 import { ConfigurationError } from "./errors.ts";
 import type { Log } from "./log.ts";
 
+/** What nobody caught: an exception, or a rejected promise. */
+export const CRASHES = ["uncaught", "rejection"] as const;
+export type Crash = (typeof CRASHES)[number];
+
 /** What a running program must be able to do at its end. */
 export interface Running {
   stop(): Promise<void>;
+  /** Keeps account of an error that nobody caught; the process ends right after. */
+  crashed?(crash: Crash): void;
 }
 
 const EX_CONFIG = 78;
@@ -11,16 +17,28 @@ const STOP_WITHIN_MS = 10_000;
 
 /**
  * Runs a program until SIGTERM or SIGINT, then stops it in order. Exit codes: 0 stopped; 78 configuration refused;
- * 1 anything else, a stop that takes over 10 s and a second signal included.
+ * 1 anything else: an error that nobody caught, a stop that takes over 10 s, a second signal.
  */
 export async function runProcess(log: Log, start: () => Promise<Running>): Promise<void> {
+  let running: Running | undefined;
   const die = (error: unknown, message: string): never => {
     log.fatal({ err: error }, message);
     process.exit(1);
   };
-  process.on("uncaughtException", (error) => die(error, "uncaught exception"));
-  process.on("unhandledRejection", (error) => die(error, "unhandled rejection"));
-  const starting = started(log, start);
+  const crash = (kind: Crash, error: unknown, message: string) => {
+    try {
+      running?.crashed?.(kind);
+    } catch (unwritten) {
+      log.error({ err: unwritten }, "the crash was not counted");
+    }
+    die(error, message);
+  };
+  process.on("uncaughtException", (error) => crash("uncaught", error, "uncaught exception"));
+  process.on("unhandledRejection", (error) => crash("rejection", error, "unhandled rejection"));
+  const starting = started(log, start).then((it) => {
+    running = it;
+    return it;
+  });
   let stopping = false;
   const stop = (signal: string) => {
     if (stopping) process.exit(1);
@@ -28,7 +46,7 @@ export async function runProcess(log: Log, start: () => Promise<Running>): Promi
     log.info({ signal }, "stopping");
     setTimeout(() => die(undefined, `not stopped within ${STOP_WITHIN_MS} ms`), STOP_WITHIN_MS).unref();
     starting
-      .then((running) => running.stop())
+      .then((it) => it.stop())
       .then(
         () => process.exit(0),
         (error: unknown) => die(error, "stopping failed"),

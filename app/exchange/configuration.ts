@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseInstrument } from "../engine/instrument.ts";
-import { type Environment, filePath, port, readSettings } from "../environment.ts";
+import { type Environment, filePath, port, readSettings, whole } from "../environment.ts";
 
 const markets = z
   .string()
@@ -10,16 +10,16 @@ const markets = z
     "expected markets such as BTCUSDT,ETHUSDT",
   );
 
-const settings = z.object({
+const settings = {
   EXCHANGE_HOST: z.string().default("0.0.0.0"),
   EXCHANGE_PORT: port.default(9443),
   EXCHANGE_CONTROL_PORT: port.default(9444),
   EXCHANGE_CONTROL_TOKEN_FILE: filePath,
   EXCHANGE_METRICS_TOKEN_FILE: filePath,
   EXCHANGE_SYMBOLS: markets.default(["BTCUSDT", "ETHUSDT", "SOLUSDT"]),
-  EXCHANGE_SEED: z.coerce.number().int().default(1),
+  EXCHANGE_SEED: whole(0, 999_999_999).default(1),
   EXCHANGE_TRADES_PER_SECOND: z.coerce.number().gt(0).max(1_000).default(10),
-});
+};
 
 export interface ExchangeConfiguration {
   readonly host: string;
