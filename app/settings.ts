@@ -19,12 +19,15 @@ const instruments = z.string().transform((text, context): readonly Instrument[] 
 const amount = z
   .string()
   .transform(parseUnits)
-  .refine((units) => !Number.isNaN(units), "expected a decimal of at most eight places, such as 1000 or 0.001");
+  .refine((units) => !Number.isNaN(units), {
+    message: "expected a decimal of at most eight places, such as 1000 or 0.001",
+    abort: true,
+  });
 const share = amount.refine((units) => units < ONE, "expected a share from 0 up to 1, such as 0.001");
 
 const url = (protocol: RegExp) =>
   z
-    .url({ protocol })
+    .url({ protocol, abort: true })
     .refine((text) => !text.includes("#"), "expected an address without a fragment")
     .refine((text) => new URL(text).username === "", "expected an address without credentials");
 
