@@ -21,41 +21,42 @@ const STOP_WITHIN_MS = 10_000;
  */
 export async function runProcess(log: Log, start: () => Promise<Running>): Promise<void> {
   let running: Running | undefined;
-  const die = (error: unknown, message: string): never => {
-    log.fatal({ err: error }, message);
-    process.exit(1);
-  };
-  const crash = (kind: Crash, error: unknown, message: string) => {
-    try {
-      running?.crashed?.(kind);
-    } catch (unwritten) {
-      log.error({ err: unwritten }, "the crash was not counted");
-    }
-    die(error, message);
-  };
-  process.on("uncaughtException", (error) => crash("uncaught", error, "uncaught exception"));
-  process.on("unhandledRejection", (error) => crash("rejection", error, "unhandled rejection"));
-  const starting = started(log, start).then((it) => {
-    running = it;
-    return it;
-  });
+  process.on("uncaughtException", (error) => crash(log, running, "uncaught", error));
+  process.on("unhandledRejection", (error) => crash(log, running, "rejection", error));
+  const starting = started(log, start);
+  // Before the start is over: a signal that comes meanwhile stops in order, too.
+  stopOnSignal(log, () => starting.then((it) => it.stop()));
+  running = await starting;
+}
+
+function die(log: Log, error: unknown, message: string): never {
+  log.fatal({ err: error }, message);
+  process.exit(1);
+}
+
+function crash(log: Log, running: Running | undefined, kind: Crash, error: unknown): never {
+  try {
+    running?.crashed?.(kind);
+  } catch (unwritten) {
+    log.error({ err: unwritten }, "the crash was not counted");
+  }
+  die(log, error, kind === "uncaught" ? "uncaught exception" : "unhandled rejection");
+}
+
+function stopOnSignal(log: Log, stop: () => Promise<void>): void {
   let stopping = false;
-  const stop = (signal: string) => {
+  const stopOnce = (signal: string) => {
     if (stopping) process.exit(1);
     stopping = true;
     log.info({ signal }, "stopping");
-    setTimeout(() => die(undefined, `not stopped within ${STOP_WITHIN_MS} ms`), STOP_WITHIN_MS).unref();
-    starting
-      .then((it) => it.stop())
-      .then(
-        () => process.exit(0),
-        (error: unknown) => die(error, "stopping failed"),
-      );
+    setTimeout(() => die(log, undefined, `not stopped within ${STOP_WITHIN_MS} ms`), STOP_WITHIN_MS).unref();
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => die(log, error, "stopping failed"),
+    );
   };
-  // Before the start is over: a signal that comes meanwhile stops in order, too.
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
-  await starting;
+  process.on("SIGTERM", stopOnce);
+  process.on("SIGINT", stopOnce);
 }
 
 async function started(log: Log, start: () => Promise<Running>): Promise<Running> {
@@ -66,7 +67,6 @@ async function started(log: Log, start: () => Promise<Running>): Promise<Running
       log.fatal({ code: error.code, problems: error.problems }, "configuration refused");
       return process.exit(EX_CONFIG);
     }
-    log.fatal({ err: error }, error instanceof Error ? error.message : "start failed");
-    return process.exit(1);
+    return die(log, error, error instanceof Error ? error.message : "start failed");
   }
 }

@@ -1,20 +1,35 @@
-/** What README's numbers rest on: each measured beside its peer in the same run. `npm run bench -- --json FILE` */
-import { writeFileSync } from "node:fs";
+/**
+ * What README's numbers rest on: each measured beside its peer in the same run.
+ * `npm run bench [-- TOPIC …] [--json FILE] [--readme]`
+ */
+import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { table } from "../cli/terminal/table.ts";
 import type { Measurement } from "./measurement.ts";
-import { measurePromqlCheck } from "./promql-check.ts";
+import { told, withTable } from "./report.ts";
+import { topics } from "./topics.ts";
 
-const { values } = parseArgs({ options: { json: { type: "string" } } });
-const measurements: readonly Measurement[] = [...(await measurePromqlCheck())];
-const machine = `${cpus().length} × ${cpus()[0]?.model ?? "unknown"}, Node ${process.versions.node}`;
-
-console.info(machine);
-console.info(table([["what", "ours", "peer", "times as fast"], ...measurements.map(row)]));
-if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ machine, measurements }, null, 2)}\n`);
-
-function row({ name, unit, ours, peer, peerName, ratio }: Measurement): readonly string[] {
-  const told = (value: number | undefined): string => (value === undefined ? "" : `${value.toFixed(0)} ${unit}`);
-  return [name, told(ours), peer === undefined ? "" : `${told(peer)}, ${peerName}`, ratio?.toFixed(1) ?? ""];
+const README = join(import.meta.dirname, "../README.md");
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: "string" }, readme: { type: "boolean" } },
+});
+const unknown = positionals.filter((name) => !Object.hasOwn(topics, name));
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(", ")}. There are: ${Object.keys(topics).join(", ")}`);
+  process.exit(2);
 }
+
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? "unknown"}, Node ${process.versions.node}`;
+const measurements: Measurement[] = [];
+console.info(machine);
+for (const [name, measure] of Object.entries(topics)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  const measured = await measure();
+  console.info(`\n${table([["what", "ours", "peer", "times as good", "aimed at"], ...measured.map(told)])}`);
+  measurements.push(...measured);
+}
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ machine, measurements }, null, 2)}\n`);
+if (values.readme) writeFileSync(README, withTable(readFileSync(README, "utf8"), machine, measurements));
