@@ -7,6 +7,13 @@ export interface Account {
   size(asset: string): Units;
   /** Whether the cash covers so much of the quote currency. */
   covers(amount: Units): boolean;
+  /**
+   * What all positions are worth at their last prices. Past MOST_UNITS it is the nearest double, or throws
+   * PORTFOLIO_TOO_LARGE where the books are no larger.
+   */
+  exposure(): Units;
+  /** What was won since the start, realized and unrealized; negative for a loss. Past MOST_UNITS like `exposure`. */
+  profit(): Units;
   /** Throws PORTFOLIO_IMPOSSIBLE_FILL when the cash or the position does not cover it. */
   apply(fill: Fill): void;
   /** The last price of an asset, at which its position is valued. */

@@ -1,57 +1,61 @@
-import { Money } from "../portfolio/money.ts";
-import type { Fill, Portfolio } from "../portfolio/portfolio.ts";
+import { type Fees, feeOn } from "../portfolio/fees.ts";
+import type { Fill } from "../portfolio/fill.ts";
+import { MOST_UNITS, product, type Units } from "../portfolio/units.ts";
 import type { Signal, Strategy } from "../strategies/strategy.ts";
+import type { Account } from "./account.ts";
 import type { Candle, MarketEvent } from "./events.ts";
+import type { Execution, Order, Quote } from "./execution.ts";
 import type { Instrument } from "./instrument.ts";
-import { fillPrice, lastPrice } from "./prices.ts";
-
-/** Decimal places of an order's quantity. */
-const QUANTITY_DECIMALS = 5;
+import { lastPrice } from "./prices.ts";
+import { judge, type RiskLimits } from "./risk.ts";
+import type { OrderEnd, Step } from "./step.ts";
 
 export interface EngineOptions {
   readonly instruments: readonly Instrument[];
-  readonly portfolio: Portfolio;
+  readonly account: Account;
+  readonly execution: Execution;
+  readonly fees: Fees;
   /** What one buy spends, in the quote currency, fee not counted. */
-  readonly orderValue: Money;
+  readonly orderValue: Units;
+  readonly limits: RiskLimits;
   /** Makes a strategy for each market. */
   readonly strategy: () => Strategy;
+  /** While it says so the account is not known yet: strategies are told their prices, and no order is made. */
+  readonly restoring?: () => boolean;
 }
 
-/** What one event did: the audit record of live trading, and of a backtest. */
-export interface Step {
-  readonly sequence: number;
-  readonly event: MarketEvent;
-  /** Undefined: the market is not one of ours and nothing was done. */
-  readonly instrument: Instrument | undefined;
-  /** The candle that was decided on: closed, and later than the one before. */
-  readonly candle?: Candle;
-  readonly signal?: Signal;
-  readonly fill?: Fill;
-  /** An order that could not be filled, and why. */
-  readonly refused?: "cash" | "too-small";
-  /** Of an order that was filled or refused: milliseconds since the candle that it was decided on was received. */
-  readonly orderMs?: number;
+/** An order that waits for a price, and when the candle was received that it was decided on. */
+interface Pending {
+  readonly order: Order;
+  readonly receivedAt: number;
 }
-
-type OrderEnd = Pick<Step, "fill" | "refused">;
 
 interface Market {
   readonly instrument: Instrument;
   readonly strategy: Strategy;
   /** Opening time of the last closed candle, milliseconds since the epoch. */
   lastOpenTime: number;
-  pending: { readonly side: Signal; readonly candle: Candle } | undefined;
+  pending: Pending | undefined;
 }
+
+/** Sizes are whole steps of 0.00001 of the base asset, Binance's step for BTC. */
+const SIZE_STEP: Units = 1_000;
+const STEPS_PER_COIN = 100_000n;
 
 /** A candle may come twice, or late, around a reconnect; one from further back says that the exchange's clock was set. */
 const REPEATED_WITHIN_MS = 60_000;
 
-const isRepeated = ({ openTime }: Candle, { lastOpenTime }: Market): boolean =>
-  openTime <= lastOpenTime && openTime > lastOpenTime - REPEATED_WITHIN_MS;
+const isRepeated = ({ openTime, backfilled }: Candle, { lastOpenTime }: Market): boolean =>
+  openTime <= lastOpenTime && (backfilled === true || openTime > lastOpenTime - REPEATED_WITHIN_MS);
+
+/** The largest size that costs no more than `amount`. Past MOST_UNITS it is the nearest double. */
+const sizeFor = (amount: Units, price: Units): Units =>
+  Number((BigInt(amount) * STEPS_PER_COIN) / BigInt(price)) * SIZE_STEP;
 
 /**
- * Market data in, decisions out; the same for live trading and backtests. An order decided on a candle is filled at the
- * first price that comes after it, so a decision never trades at a price it was made from.
+ * Market data in, decisions out; the same for live trading and backtests. An order decided on a candle is filled at a
+ * price that comes after it, so a decision never trades at a price it was made from. It keeps no event, so a caller may
+ * reuse one object for all.
  */
 export class Engine {
   readonly #markets: ReadonlyMap<string, Market>;
@@ -68,54 +72,77 @@ export class Engine {
     );
   }
 
+  /** Throws nothing of its own; an account may throw PORTFOLIO_TOO_LARGE. */
   process(event: MarketEvent): Step {
     this.#sequence += 1;
-    const sequence = this.#sequence;
     const market = this.#markets.get(event.market);
-    if (market === undefined) return { sequence, event, instrument: undefined };
-    const { instrument } = market;
+    if (market === undefined) return this.#step(event, undefined);
     const candle = event.kind === "kline" && event.closed ? event : undefined;
-    if (candle !== undefined && isRepeated(candle, market)) return { sequence, event, instrument };
-    const order = this.#fillPending(market, event);
-    this.#options.portfolio.mark(instrument.base, lastPrice(event));
-    const signal = candle && this.#decide(market, candle);
-    // Nearly every event ends here, so it is kept cheap.
-    if (candle === undefined && order === undefined) return { sequence, event, instrument };
-    return { sequence, event, instrument, ...order, ...(candle && { candle }), ...(signal && { signal }) };
+    if (candle !== undefined && isRepeated(candle, market)) return this.#step(event, market);
+    if (event.backfilled === true) return this.#backfill(event, market, candle);
+    const ended = market.pending && this.#fillPending(market, market.pending, event);
+    const price = lastPrice(event);
+    if (price > 0) this.#options.account.mark(market.instrument.base, price);
+    if (candle === undefined) return this.#step(event, market, undefined, undefined, ended);
+    const signal = this.#tell(market, candle);
+    const refused = signal && this.#decide(market, signal, candle);
+    return this.#step(event, market, candle, signal, refused ?? ended);
   }
 
-  #decide(market: Market, candle: Candle): Signal | undefined {
+  /** What was missed belongs to the strategy's averages, but its price is of the past: nothing is decided on it. */
+  #backfill(event: MarketEvent, market: Market, candle: Candle | undefined): Step {
+    if (candle !== undefined) this.#tell(market, candle);
+    return this.#step(event, market, candle);
+  }
+
+  #tell(market: Market, candle: Candle): Signal | undefined {
     market.lastOpenTime = candle.openTime;
-    const signal = market.strategy.next(candle.close);
-    if (signal === undefined) return undefined;
-    const flat = this.#options.portfolio.position(market.instrument.base).quantity.isZero();
+    return market.strategy.next(candle.close);
+  }
+
+  /** Makes the order that a signal asks for, in place of one that still waits. */
+  #decide(market: Market, signal: Signal, { openTime, receivedAt }: Candle): OrderEnd | undefined {
+    const { account, restoring } = this.#options;
+    if (restoring?.() === true) return { fill: undefined, refused: "restoring", orderMs: 0 };
+    const held = account.size(market.instrument.base);
     // One position a market: a buy while holding and a sell while flat are signals, not orders.
-    if (flat === (signal === "buy")) market.pending = { side: signal, candle };
-    return signal;
+    const wanted = (held === 0) === (signal === "buy");
+    const order: Order = { side: signal, decidedAt: openTime, ...(signal === "sell" && { size: held }) };
+    market.pending = wanted ? { order, receivedAt } : undefined;
+    return undefined;
   }
 
-  #fillPending(market: Market, event: MarketEvent): (OrderEnd & Pick<Step, "orderMs">) | undefined {
-    if (market.pending === undefined) return undefined;
-    const { side, candle } = market.pending;
-    const price = fillPrice(event, side, candle.openTime);
-    if (price === undefined) return undefined;
+  #fillPending(market: Market, { order, receivedAt }: Pending, event: MarketEvent): OrderEnd | undefined {
+    const quote = this.#options.execution.quote(order, event);
+    if (quote === undefined) return undefined;
     market.pending = undefined;
-    const end = side === "buy" ? this.#buy(market, new Money(price)) : this.#sell(market, new Money(price));
+    const verdict = this.#judge(market.instrument, order, quote);
     // Our own clock may be set back between the two.
-    return { ...end, orderMs: Math.max(0, event.receivedAt - candle.receivedAt) };
+    const orderMs = Math.max(0, event.receivedAt - receivedAt);
+    if ("refused" in verdict) return { fill: undefined, refused: verdict.refused, orderMs };
+    this.#options.account.apply(verdict.approved);
+    return { fill: verdict.approved, refused: undefined, orderMs };
   }
 
-  #buy({ instrument }: Market, price: Money): OrderEnd {
-    const { portfolio, orderValue } = this.#options;
-    const quantity = orderValue.dividedBy(price).toDecimalPlaces(QUANTITY_DECIMALS, Money.ROUND_DOWN);
-    if (quantity.isZero()) return { refused: "too-small" };
-    const cost = quantity.times(price).times(portfolio.feeRate.plus(1));
-    if (cost.greaterThan(portfolio.cash)) return { refused: "cash" };
-    return { fill: portfolio.buy(instrument.base, quantity, price) };
+  #judge({ base: asset }: Instrument, { side, size }: Order, { price, liquidity }: Quote) {
+    const { account, fees, limits, orderValue } = this.#options;
+    const filled = Math.min(size ?? sizeFor(orderValue, price), MOST_UNITS + 1);
+    const fee = feeOn(product(price, filled), fees, liquidity);
+    const fill: Fill = { asset, side, liquidity, size: filled, price, fee };
+    return judge(fill, account, limits);
   }
 
-  #sell({ instrument }: Market, price: Money): OrderEnd {
-    const { quantity } = this.#options.portfolio.position(instrument.base);
-    return { fill: this.#options.portfolio.sell(instrument.base, quantity, price) };
+  /** Nearly every step says nothing, so it is one plain object of always the same shape. */
+  #step(event: MarketEvent, market: Market | undefined, candle?: Candle, signal?: Signal, end?: OrderEnd): Step {
+    return {
+      sequence: this.#sequence,
+      event,
+      instrument: market?.instrument,
+      candle,
+      signal,
+      fill: end?.fill,
+      refused: end?.refused,
+      orderMs: end?.orderMs,
+    };
   }
 }

@@ -1,10 +1,13 @@
+import type { Side } from "../portfolio/fill.ts";
+import type { Units } from "../portfolio/units.ts";
 import type { MarketEvent } from "./events.ts";
+import type { Execution } from "./execution.ts";
 
 /**
  * The price at which a position is valued after an event; of bid and ask the bid, which is what a long position would
- * be sold for, and which is exact where their mean is a rounded double.
+ * be sold for. 0 when that side of the book is empty.
  */
-export function lastPrice(event: MarketEvent): number {
+export function lastPrice(event: MarketEvent): Units {
   switch (event.kind) {
     case "trade":
       return event.price;
@@ -16,19 +19,24 @@ export function lastPrice(event: MarketEvent): number {
   }
 }
 
-/**
- * The price at which an order fills on this event; undefined when the event offers none. A mini ticker is up to a second
- * old, and a candle offers its opening price only when it opened after the one the order was decided on.
- */
-export function fillPrice(event: MarketEvent, side: "buy" | "sell", decidedAt: number): number | undefined {
+/** A mini ticker is up to a second old, and a candle that was open at the decision opened before it: neither fills. */
+function offered(event: MarketEvent, side: Side, decidedAt: number): Units {
   switch (event.kind) {
     case "trade":
       return event.price;
     case "bookTicker":
       return side === "buy" ? event.ask : event.bid;
     case "miniTicker":
-      return undefined;
+      return 0;
     case "kline":
-      return event.openTime > decidedAt ? event.open : undefined;
+      return event.openTime > decidedAt ? event.open : 0;
   }
 }
+
+/** Live orders on paper: filled whole at the first price after the decision, against the book. */
+export const nextPrice: Execution = {
+  quote({ side, decidedAt }, event) {
+    const price = offered(event, side, decidedAt);
+    return price > 0 ? { price, liquidity: "taker" } : undefined;
+  },
+};

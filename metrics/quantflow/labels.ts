@@ -13,5 +13,17 @@ export const SIGNALS = ["buy", "sell"] as const;
 export const SIDES = ["buy", "sell"] as const;
 export type Side = (typeof SIDES)[number];
 export const CURRENCIES = ["USDT"] as const;
-export const STRATEGIES = ["sma-cross"] as const;
+/** Why an order was not made; the limits are those of app/engine/risk.ts. */
+export const REFUSALS = [
+  "cash",
+  "too-small",
+  "too-large",
+  "order-value",
+  "position-value",
+  "exposure",
+  "loss",
+  "restoring",
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+export const STRATEGIES = ["sma-cross", "mean-reversion"] as const;
 export type StrategyName = (typeof STRATEGIES)[number];

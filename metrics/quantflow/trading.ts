@@ -1,6 +1,6 @@
 import { counter, gauge, histogram } from "../../lib/metrics/definitions.ts";
 import { milliseconds, seconds } from "../../lib/metrics/units.ts";
-import { CURRENCIES, SIDES, SIGNALS, symbols } from "./labels.ts";
+import { CURRENCIES, REFUSALS, SIDES, SIGNALS, symbols } from "./labels.ts";
 
 export const tradingSignals = counter({
   name: "quantflow_trading_signals_total",
@@ -20,7 +20,7 @@ export const orderDuration = histogram({
   name: "quantflow_order_duration_seconds",
   help: "From receiving the candle that a live order was decided on until the order was filled or refused, by outcome.",
   unit: "seconds",
-  labels: { outcome: ["filled", "cash", "too-small"] },
+  labels: { outcome: ["filled", ...REFUSALS] },
   buckets: [
     milliseconds(10),
     milliseconds(20),
