@@ -21,13 +21,13 @@ export interface RunningExchange {
 
 const drops = { labelSets: catalogue.exchangeDroppedLabelSets, values: catalogue.exchangeDroppedValues };
 
-function recording(recorder: MetricsRecorder): ExchangeListener {
+function recording(recorder: MetricsRecorder): Omit<ExchangeListener, "recorded"> {
   return {
     connections: (open) => recorder.set(catalogue.exchangeConnections, {}, open),
     sent: (stream) => recorder.increment(catalogue.exchangeFrames, { stream }),
     violated: (rule) => recorder.increment(catalogue.exchangeViolations, { rule }),
     faults(faults) {
-      for (const fault of ["stall", "delay", "malformed", "refuse", "skew"] as const)
+      for (const fault of catalogue.FAULTS)
         recorder.set(catalogue.exchangeFaultActive, { fault }, faults[fault] ? 1 : 0);
     },
   };
@@ -47,7 +47,10 @@ export async function startExchange(
 ): Promise<RunningExchange> {
   const { controlTokenFile, metricsTokenFile, host, port, controlPort } = configuration;
   const failed = (error: unknown) => log.error({ err: error }, "request failed");
-  const secrets = openSecrets({ control: controlTokenFile, metrics: metricsTokenFile }, failed);
+  const secrets = openSecrets(
+    { control: controlTokenFile, metrics: metricsTokenFile },
+    { unreadable: failed, production: false },
+  );
   const recorder = new MetricsRecorder(metricsOf(catalogue), drops);
   const nothing = () => undefined;
   const exposition = createExposition(recorder, {
@@ -55,7 +58,10 @@ export async function startExchange(
     refresh: nothing,
     rendered: nothing,
   });
-  const exchange = new Exchange({ ...configuration, clock, limits }, recording(recorder));
+  const exchange = new Exchange(
+    { ...configuration, clock, limits },
+    { ...recording(recorder), recorded: () => undefined },
+  );
   const publicServer = routeServer(publicRoutes(exchange), failed);
   publicServer.on("upgrade", (request, socket, head) => exchange.upgrade(request, socket, head));
   const controlServer = routeServer(

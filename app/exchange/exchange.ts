@@ -2,12 +2,16 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Cancel, Clock, Random } from "../clock.ts";
+import { ATTEMPT_LIMIT } from "./attempt-limit.ts";
+import { badFrame } from "./bad-frames.ts";
 import { DelayLine } from "./delay-line.ts";
 import { type ControlAction, type Faults, NO_FAULTS, nextFaults } from "./faults.ts";
 import type { MarketFrame, StreamKind } from "./frames.ts";
+import { Gate } from "./gate.ts";
 import { Market } from "./market.ts";
 import { seededRandom } from "./random.ts";
 import { Session, type SessionLimits, type Violation } from "./session.ts";
+import { TradeFaults } from "./trade-faults.ts";
 
 export interface ExchangeOptions {
   readonly markets: readonly string[];
@@ -23,6 +27,8 @@ export interface ExchangeListener {
   sent(kind: StreamKind): void;
   violated(rule: Violation): void;
   faults(faults: Faults): void;
+  /** Each trade and each closed candle, in the order they happened, whatever is told of them. */
+  recorded(frame: MarketFrame): void;
 }
 
 /** Starting prices in ticks of 0.01; a market without one starts at 100.00. */
@@ -31,46 +37,37 @@ const DEFAULT_START_TICKS = 10_000;
 const MAX_REQUEST_BYTES = 64 * 1024;
 const GOING_AWAY = 1001;
 
-function refuse(socket: Duplex, status: string): void {
-  // A client that is gone before it hears so would otherwise end the process.
-  socket.on("error", () => socket.destroy());
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-}
-
-/** The address that a request line names; undefined when it is none, as `//` is. */
-function address(target = "/"): URL | undefined {
-  return URL.canParse(target, "ws://exchange") ? new URL(target, "ws://exchange") : undefined;
-}
-
 /** A simulated exchange: markets that walk by a seed, sessions that follow them, and faults on demand. */
 export class Exchange {
   readonly #options: ExchangeOptions;
   readonly #listener: ExchangeListener;
   readonly #server = new WebSocketServer({ noServer: true, maxPayload: MAX_REQUEST_BYTES });
   readonly #sessions = new Map<WebSocket, Session>();
+  readonly #gate: Gate;
   readonly #markets: readonly Market[];
   readonly #delayed: DelayLine<{ readonly frame: MarketFrame; readonly text: string }>;
   readonly #damage: Random;
+  readonly #tradeFaults = new TradeFaults();
   readonly #cancelSeconds: Cancel;
   #cancelTrades: Cancel;
   #faults: Faults = NO_FAULTS;
   #tradesPerSecond: number;
 
   constructor(options: ExchangeOptions, listener: ExchangeListener) {
-    const { clock, seed, markets } = options;
+    const { clock, seed } = options;
     this.#options = options;
     this.#listener = listener;
     this.#damage = seededRandom(seed - 1);
     this.#delayed = new DelayLine(clock, ({ frame, text }) => this.#send(frame, text));
-    this.#markets = markets.map(
-      (market, index) =>
-        new Market({
-          market,
-          startTicks: START_TICKS[market] ?? DEFAULT_START_TICKS,
-          random: seededRandom(seed + index),
-          now: clock.now(),
-        }),
-    );
+    this.#gate = new Gate({
+      clock,
+      limits: ATTEMPT_LIMIT,
+      faults: () => this.#faults,
+      violated: () => listener.violated("attempts"),
+      enter: (request, socket, head, streams) =>
+        this.#server.handleUpgrade(request, socket, head, (client) => this.#accept(client, streams)),
+    });
+    this.#markets = options.markets.map((market, index) => this.#market(market, index));
     this.#tradesPerSecond = options.tradesPerSecond;
     this.#cancelTrades = this.#trade();
     this.#cancelSeconds = clock.every(1_000, () => this.#publish((market, now) => market.everySecond(now)));
@@ -85,42 +82,49 @@ export class Exchange {
     return { faults: this.#faults, connections: this.#sessions.size, tradesPerSecond: this.#tradesPerSecond };
   }
 
-  /** Takes a connection to `/stream` or `/stream?streams=a/b`; answers 400 or 404 elsewhere and, when refusing, 503. */
+  /** Takes a connection, or answers why not. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const url = address(request.url);
-    if (this.#faults.refuse) refuse(socket, "503 Service Unavailable");
-    else if (url === undefined) refuse(socket, "400 Bad Request");
-    else if (url.pathname !== "/stream") refuse(socket, "404 Not Found");
-    else this.#upgrade(request, socket, head, url.searchParams);
+    this.#gate.arrive(request, socket, head);
   }
 
   perform(action: ControlAction): void {
     this.#faults = nextFaults(this.#faults, action);
     this.#listener.faults(this.#faults);
-    if (action.action === "resume") this.#delayed.flush();
+    if (action.action === "resume") this.#resume();
+    if (action.action === "freeze") this.#clients((client) => client.pause());
     if (action.action === "rate") this.#setRate(action.tradesPerSecond);
-    if (action.action === "drop") for (const client of this.#sessions.keys()) client.close(GOING_AWAY);
-    if (action.action === "reset") for (const client of this.#sessions.keys()) client.terminate();
+    if (action.action === "drop") this.#clients((client) => client.close(GOING_AWAY));
+    if (action.action === "reset") this.#clients((client) => client.terminate());
     if (action.action === "shutdown") this.#announceShutdown();
+    if (action.action === "skip") this.#tradeFaults.skip(action.trades);
+    if (action.action === "repeat") this.#tradeFaults.repeat(action.trades);
+    if (action.action === "send") this.#tell(badFrame(action.frame, this.now()));
   }
 
   close(): void {
     this.#cancelTrades();
     this.#cancelSeconds();
     this.#delayed.stop();
-    for (const client of this.#sessions.keys()) client.terminate();
+    this.#clients((client) => client.terminate());
     this.#server.close();
   }
 
-  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, query: URLSearchParams): void {
-    const streams = (query.get("streams") ?? "").split("/").filter((stream) => stream !== "");
-    this.#server.handleUpgrade(request, socket, head, (client) => this.#accept(client, streams));
+  #market(market: string, index: number): Market {
+    const { clock, seed } = this.#options;
+    return new Market({
+      market,
+      startTicks: START_TICKS[market] ?? DEFAULT_START_TICKS,
+      random: seededRandom(seed + index),
+      now: clock.now(),
+      recorded: (frame) => this.#listener.recorded(frame),
+    });
   }
 
   #accept(socket: WebSocket, streams: readonly string[]): void {
     const { clock, limits } = this.#options;
     const violated = (rule: Violation) => this.#listener.violated(rule);
-    this.#sessions.set(socket, new Session({ socket, streams, clock, limits, violated }));
+    const session = new Session({ socket, streams, clock, limits, violated, faults: () => this.#faults });
+    this.#sessions.set(socket, session);
     this.#listener.connections(this.#sessions.size);
     // A broken client is dropped by `ws` itself; its close event follows.
     socket.on("error", () => socket.terminate());
@@ -128,6 +132,17 @@ export class Exchange {
       this.#sessions.delete(socket);
       this.#listener.connections(this.#sessions.size);
     });
+    if (this.#faults.slam) socket.close(GOING_AWAY);
+  }
+
+  #clients(each: (client: WebSocket) => void): void {
+    for (const client of this.#sessions.keys()) each(client);
+  }
+
+  #resume(): void {
+    this.#clients((client) => client.resume());
+    this.#gate.open();
+    this.#delayed.flush();
   }
 
   #trade(): Cancel {
@@ -143,7 +158,10 @@ export class Exchange {
   }
 
   #announceShutdown(): void {
-    const text = JSON.stringify({ stream: "!serverShutdown", data: { e: "serverShutdown", E: this.now() } });
+    this.#tell(JSON.stringify({ stream: "!serverShutdown", data: { e: "serverShutdown", E: this.now() } }));
+  }
+
+  #tell(text: string): void {
     for (const session of this.#sessions.values()) session.send(text);
   }
 
@@ -158,7 +176,8 @@ export class Exchange {
     const text = JSON.stringify({ stream: frame.stream, data: frame.data });
     const damaged = this.#faults.malformed > 0 && this.#damage() < this.#faults.malformed;
     const wire = damaged ? text.slice(0, text.length / 2) : text;
-    this.#delayed.add({ frame, text: wire }, this.#faults.delay);
+    for (let copy = this.#tradeFaults.copies(frame); copy > 0; copy -= 1)
+      this.#delayed.add({ frame, text: wire }, this.#faults.delay);
   }
 
   #send(frame: MarketFrame, text: string): void {

@@ -1,5 +1,5 @@
 import type { Random } from "../clock.ts";
-import { CandleBuilder, type CandleFields, INTERVALS, type Interval } from "./candle.ts";
+import { CandleBuilder, INTERVALS, type Interval } from "./candle.ts";
 import { type MarketFrame, priceText, quantityText, turnoverText } from "./frames.ts";
 
 export interface MarketOptions {
@@ -10,6 +10,8 @@ export interface MarketOptions {
   readonly random: Random;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** Told each trade and each closed candle, in the order they happened, whoever is subscribed: what a history keeps. */
+  readonly recorded?: (frame: MarketFrame) => void;
 }
 
 /** A step moves the price by at most this share. */
@@ -21,6 +23,7 @@ export class Market {
   readonly #market: string;
   readonly #random: Random;
   readonly #lowestTicks: number;
+  readonly #recorded: (frame: MarketFrame) => void;
   readonly #candles: readonly CandleBuilder[];
   readonly #openTicks: number;
   #ticks: number;
@@ -31,8 +34,9 @@ export class Market {
   #tradeId = 0;
   #bookId = 0;
 
-  constructor({ market, startTicks, random, now }: MarketOptions) {
+  constructor({ market, startTicks, random, now, recorded = () => undefined }: MarketOptions) {
     this.#market = market;
+    this.#recorded = recorded;
     this.#random = random;
     this.#ticks = this.#openTicks = this.#high = this.#low = startTicks;
     this.#lowestTicks = Math.max(2, Math.floor(startTicks / 10));
@@ -52,13 +56,23 @@ export class Market {
     this.#volume += quantity;
     this.#turnover += BigInt(this.#ticks * quantity);
     for (const candle of this.#candles) candle.add(this.#ticks, quantity, now);
-    return [this.#tradeFrame(now, quantity, move < 0), this.#bookFrame(quantity)];
+    const trade = this.#tradeFrame(now, quantity, move < 0);
+    this.#recorded(trade);
+    return [trade, this.#bookFrame(quantity)];
   }
 
   /** What is pushed once a second: the mini ticker, and of each interval the candles that ended or the running one. */
   everySecond(now: number): readonly MarketFrame[] {
-    const klines = this.#candles.flatMap((candle) => candle.update(now).map((k) => this.#klineFrame(now, candle, k)));
+    const klines = this.#candles.flatMap((candle) => this.#klines(candle, now));
     return [this.#miniTickerFrame(now), ...klines];
+  }
+
+  #klines(candle: CandleBuilder, now: number): readonly MarketFrame[] {
+    return candle.update(now).map((k) => {
+      const frame = this.#frame("kline", { e: "kline", E: now, s: this.#market, k }, `kline_${candle.interval}`);
+      if (k["x"] === true) this.#recorded(frame);
+      return frame;
+    });
   }
 
   #frame(kind: MarketFrame["kind"], data: MarketFrame["data"], name: string = kind): MarketFrame {
@@ -91,10 +105,6 @@ export class Market {
       a: priceText(this.#ticks + 1),
       A: quantityText(quantity),
     });
-  }
-
-  #klineFrame(now: number, { interval }: CandleBuilder, k: CandleFields): MarketFrame {
-    return this.#frame("kline", { e: "kline", E: now, s: this.#market, k }, `kline_${interval}`);
   }
 
   #miniTickerFrame(now: number): MarketFrame {

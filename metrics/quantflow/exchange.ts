@@ -2,6 +2,24 @@
 import { counter, gauge } from "../../lib/metrics/definitions.ts";
 import { STREAMS } from "./labels.ts";
 
+/** What the simulated exchange can be told to do wrong until it resumes. */
+export const FAULTS = [
+  "stall",
+  "delay",
+  "malformed",
+  "refuse",
+  "skew",
+  "freeze",
+  "mute",
+  "ignore",
+  "reject",
+  "slam",
+  "ban",
+] as const;
+
+/** Rules of the protocol that a client may break. */
+export const VIOLATIONS = ["message-rate", "pong", "streams", "attempts"] as const;
+
 export const exchangeConnections = gauge({
   name: "exchange_connections",
   help: "Open market data connections.",
@@ -17,16 +35,16 @@ export const exchangeFrames = counter({
 
 export const exchangeViolations = counter({
   name: "exchange_client_violations_total",
-  help: "Connections ended because the client broke a rule of the protocol.",
+  help: "Connections ended or not let in because the client broke a rule of the protocol.",
   unit: "items",
-  labels: { rule: ["message-rate", "pong"] },
+  labels: { rule: VIOLATIONS },
 });
 
 export const exchangeFaultActive = gauge({
   name: "exchange_fault_active",
   help: "1 while a fault made through the control endpoint lasts, else 0.",
   unit: "boolean",
-  labels: { fault: ["stall", "delay", "malformed", "refuse", "skew"] },
+  labels: { fault: FAULTS },
 });
 
 export const exchangeDroppedLabelSets = counter({

@@ -76,12 +76,20 @@ describe("the simulated exchange", () => {
     expect(socket.readyState).toBe(WebSocket.OPEN);
   });
 
-  it("fails a subscription to more than 1,024 streams", async () => {
+  const names = (count: number) => Array.from({ length: count }, (_, index) => `m${index}@trade`);
+
+  it("takes 1,024 streams on a connection, and ends one that asks for more", async () => {
     const { url } = await open();
-    const { ask } = await client(url);
-    const params = Array.from({ length: 1_025 }, (_, index) => `m${index}@trade`);
-    expect(await ask({ method: "SUBSCRIBE", params, id: 1 })).toMatchObject({ code: 2 });
-    expect(await ask({ method: "LIST_SUBSCRIPTIONS", id: 2 })).toEqual({ result: [], id: 2 });
+    const { ask, socket, closed } = await client(url);
+    expect(await ask({ method: "SUBSCRIBE", params: names(1_024), id: 1 })).toEqual({ result: null, id: 1 });
+    socket.send(JSON.stringify({ method: "SUBSCRIBE", params: ["one@more"], id: 2 }));
+    expect(await closed.next()).toBe(1008);
+  });
+
+  it("ends a connection whose address names more than 1,024 streams", async () => {
+    const { url } = await open();
+    const { closed } = await client(`${url}?streams=${names(1_025).join("/")}`);
+    expect(await closed.next()).toBe(1008);
   });
 
   it("ends a connection that sends more than 5 messages in a second", async () => {

@@ -38,7 +38,7 @@ describe("a simulated market", () => {
         for (let second = 1; second <= 3; second += 1) {
           const now = START + second * 1_000;
           for (const { stream, data } of [...market.trade(now), ...market.everySecond(now)])
-            expect(decode(JSON.stringify({ stream, data }), now).type).toBe("event");
+            expect(decode(Buffer.from(JSON.stringify({ stream, data })), now).type).toBe("event");
         }
       }),
     );
