@@ -1,3 +1,5 @@
+import { parseUnits, type Units } from "../portfolio/units.ts";
+
 /** Reading fields of a frame. A bad one reads as NaN, so a decoder checks all of its numbers at once. */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -5,18 +7,17 @@ export const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 const DECIMAL = /^\d+(?:\.\d+)?$/;
-/** 15 significant digits and a point: what a double carries exactly. */
-const EXACT_LENGTH = 16;
 
-/** A quantity or volume: a decimal string, zero or more. */
-export const decimal = (value: unknown): number =>
-  typeof value === "string" && DECIMAL.test(value) ? Number(value) : Number.NaN;
+/** A quantity or volume: a decimal text, zero or more, and not too large for a double. */
+export function quantity(value: unknown): number {
+  const number = typeof value === "string" && DECIMAL.test(value) ? Number(value) : Number.NaN;
+  return Number.isFinite(number) ? number : Number.NaN;
+}
 
-/** A price: a decimal string above zero that a double carries exactly. */
-export function price(value: unknown): number {
-  if (typeof value !== "string" || value.length > EXACT_LENGTH) return Number.NaN;
-  const number = decimal(value);
-  return number > 0 ? number : Number.NaN;
+/** A price: a decimal text above zero that is a whole number of units. */
+export function price(value: unknown): Units {
+  const units = typeof value === "string" ? parseUnits(value) : Number.NaN;
+  return units > 0 ? units : Number.NaN;
 }
 
 /** A time or an id: a whole number, zero or more. */

@@ -1,34 +1,34 @@
 import type { BookTicker, Candle, MarketEvent, MiniTicker, Trade } from "../engine/events.ts";
-import { allNumbers, decimal, type Fields, isFields, price, whole } from "./fields.ts";
+import { allNumbers, type Fields, isFields, price, quantity, whole } from "./fields.ts";
 
-type Read = (data: Fields, receivedAt: number) => MarketEvent | undefined;
+type Read = (data: Fields, market: string, receivedAt: number) => MarketEvent | undefined;
 
-function readTrade(data: Fields, receivedAt: number): Trade | undefined {
-  const [id, eventTime, at, quantity] = [whole(data["t"]), whole(data["E"]), price(data["p"]), decimal(data["q"])];
-  if (!allNumbers(id, eventTime, at, quantity)) return undefined;
-  return { kind: "trade", market: String(data["s"]), receivedAt, id, price: at, quantity, eventTime };
+function readTrade(data: Fields, market: string, receivedAt: number): Trade | undefined {
+  const [id, eventTime, tradeTime] = [whole(data["t"]), whole(data["E"]), whole(data["T"])];
+  const [at, traded] = [price(data["p"]), quantity(data["q"])];
+  if (!allNumbers(id, eventTime, tradeTime, at, traded)) return undefined;
+  return { kind: "trade", market, receivedAt, id, price: at, quantity: traded, eventTime, tradeTime };
 }
 
-function readBookTicker(data: Fields, receivedAt: number): BookTicker | undefined {
+function readBookTicker(data: Fields, market: string, receivedAt: number): BookTicker | undefined {
   const [bid, ask] = [price(data["b"]), price(data["a"])];
   if (!allNumbers(bid, ask) || bid > ask) return undefined;
-  return { kind: "bookTicker", market: String(data["s"]), receivedAt, bid, ask };
+  return { kind: "bookTicker", market, receivedAt, bid, ask };
 }
 
-function readMiniTicker(data: Fields, receivedAt: number): MiniTicker | undefined {
+function readMiniTicker(data: Fields, market: string, receivedAt: number): MiniTicker | undefined {
   const [close, eventTime] = [price(data["c"]), whole(data["E"])];
   if (!allNumbers(close, eventTime)) return undefined;
-  return { kind: "miniTicker", market: String(data["s"]), receivedAt, close, eventTime };
+  return { kind: "miniTicker", market, receivedAt, close, eventTime };
 }
 
-function readCandle(data: Fields, receivedAt: number): Candle | undefined {
+function readCandle(data: Fields, market: string, receivedAt: number): Candle | undefined {
   const candle = data["k"];
   if (!isFields(candle) || typeof candle["x"] !== "boolean") return undefined;
   const [open, high, low, close] = [price(candle["o"]), price(candle["h"]), price(candle["l"]), price(candle["c"])];
-  const [openTime, eventTime, volume] = [whole(candle["t"]), whole(data["E"]), decimal(candle["v"])];
+  const [openTime, eventTime, volume] = [whole(candle["t"]), whole(data["E"]), quantity(candle["v"])];
   if (!allNumbers(open, high, low, close, openTime, eventTime, volume) || low > high) return undefined;
   const { x: closed } = candle;
-  const market = String(data["s"]);
   return { kind: "kline", market, receivedAt, openTime, open, high, low, close, volume, closed, eventTime };
 }
 

@@ -1,58 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decode } from "../../../app/feed/decode.ts";
+import { ONE, unitsText } from "../../../app/portfolio/units.ts";
+import { bookTicker, candle, everyKind, frameOf, kline, miniTicker, trade } from "./frames.ts";
 
 const RECEIVED = 1_700_000_000_500;
-const frame = (stream: string, data: unknown) => decode(JSON.stringify({ stream, data }), RECEIVED);
-
-// The examples of binance-spot-api-docs, web-socket-streams.md, with the symbol of the stream.
-const trade = {
-  e: "trade",
-  E: 1672515782136,
-  s: "BNBBTC",
-  t: 12345,
-  p: "0.001",
-  q: "100",
-  T: 1672515782136,
-  m: true,
-  M: true,
-};
-const bookTicker = {
-  u: 400900217,
-  s: "BNBUSDT",
-  b: "25.35190000",
-  B: "31.21000000",
-  a: "25.36520000",
-  A: "40.66000000",
-};
-const miniTicker = {
-  e: "24hrMiniTicker",
-  E: 1672515782136,
-  s: "BNBBTC",
-  c: "0.0025",
-  o: "0.0010",
-  h: "0.0025",
-  l: "0.0010",
-  v: "10000",
-  q: "18",
-};
-const candle = {
-  t: 1672515780000,
-  T: 1672515839999,
-  s: "BNBBTC",
-  i: "1m",
-  f: 100,
-  L: 200,
-  o: "0.0010",
-  c: "0.0020",
-  h: "0.0025",
-  l: "0.0005",
-  v: "1000",
-  n: 100,
-  x: false,
-  q: "1.0000",
-};
-const kline = { e: "kline", E: 1672515782136, s: "BNBBTC", k: candle };
+const frame = (stream: string, data: unknown) => decode(frameOf(stream, data), RECEIVED);
+const text = (frame: string) => decode(Buffer.from(frame), RECEIVED);
 
 describe("decoding a frame", () => {
   it("reads a trade", () => {
@@ -63,9 +17,10 @@ describe("decoding a frame", () => {
         market: "BNBBTC",
         receivedAt: RECEIVED,
         id: 12345,
-        price: 0.001,
+        price: 0.001 * ONE,
         quantity: 100,
         eventTime: 1672515782136,
+        tradeTime: 1672515782136,
       },
     });
   });
@@ -73,14 +28,14 @@ describe("decoding a frame", () => {
   it("reads a book ticker, which has no time of the exchange", () => {
     expect(frame("bnbusdt@bookTicker", bookTicker)).toEqual({
       type: "event",
-      event: { kind: "bookTicker", market: "BNBUSDT", receivedAt: RECEIVED, bid: 25.3519, ask: 25.3652 },
+      event: { kind: "bookTicker", market: "BNBUSDT", receivedAt: RECEIVED, bid: 2_535_190_000, ask: 2_536_520_000 },
     });
   });
 
   it("reads a mini ticker", () => {
     expect(frame("bnbbtc@miniTicker", miniTicker)).toEqual({
       type: "event",
-      event: { kind: "miniTicker", market: "BNBBTC", receivedAt: RECEIVED, close: 0.0025, eventTime: 1672515782136 },
+      event: { kind: "miniTicker", market: "BNBBTC", receivedAt: RECEIVED, close: 250_000, eventTime: 1672515782136 },
     });
   });
 
@@ -92,10 +47,10 @@ describe("decoding a frame", () => {
         market: "BNBBTC",
         receivedAt: RECEIVED,
         openTime: 1672515780000,
-        open: 0.001,
-        high: 0.0025,
-        low: 0.0005,
-        close: 0.002,
+        open: 100_000,
+        high: 250_000,
+        low: 50_000,
+        close: 200_000,
         volume: 1000,
         closed: false,
         eventTime: 1672515782136,
@@ -104,18 +59,18 @@ describe("decoding a frame", () => {
   });
 
   it("reads acknowledgements and errors", () => {
-    expect(decode('{"result":null,"id":1}', RECEIVED)).toEqual({ type: "acknowledged", id: 1 });
-    expect(decode('{"code":2,"msg":"Invalid request: x","id":7}', RECEIVED)).toEqual({
+    expect(text('{"result":null,"id":1}')).toEqual({ type: "acknowledged", id: 1 });
+    expect(text('{"code":2,"msg":"Invalid request: x","id":7}')).toEqual({
       type: "error",
       code: 2,
       message: "Invalid request: x",
       id: 7,
     });
-    expect(decode('{"code":3,"msg":"Invalid JSON"}', RECEIVED)).toMatchObject({
-      type: "error",
-      code: 3,
-      id: undefined,
-    });
+    expect(text('{"code":3,"msg":"Invalid JSON"}')).toMatchObject({ type: "error", code: 3, id: undefined });
+  });
+
+  it("cuts an error's message that nobody could read", () => {
+    expect(text(JSON.stringify({ code: 1, msg: "x".repeat(10_000) }))).toMatchObject({ message: "x".repeat(500) });
   });
 
   it("recognises the announcement of a shutdown", () => {
@@ -131,18 +86,30 @@ describe("decoding a frame", () => {
   });
 
   it.each([
+    ["a price that is a number", { p: 0.001 }],
+    ["a price of zero", { p: "0.00" }],
+    ["a negative price", { p: "-1" }],
+    ["a price that is not a number", { p: "NaN" }],
+    ["a price beyond all doubles", { p: "1e400" }],
+    ["a price with a sign", { p: "+1" }],
+    ["a price that no unit carries", { p: "0.000000001" }],
+    ["a price above 2^53 units", { p: "90071992.54740992" }],
+    ["a quantity beyond all doubles", { q: "9".repeat(400) }],
+    ["a negative quantity", { q: "-1" }],
+    ["a time that is text", { E: "now" }],
+    ["a time with a fraction", { T: 1.5 }],
+    ["an id that a double cannot carry", { t: 2 ** 53 }],
+    ["no time of the trade", { T: undefined }],
+    ["no symbol", { s: undefined }],
+  ])("calls a trade with %s malformed", (_, wrong) => {
+    expect(frame("bnbbtc@trade", { ...trade, ...wrong })).toEqual({ type: "malformed" });
+  });
+
+  it.each([
     ["no JSON", '{"stream":'],
+    ["nothing", ""],
     ["an array", "[]"],
     ["no data", '{"stream":"bnbbtc@trade"}'],
-    ["a price that is a number", JSON.stringify({ stream: "bnbbtc@trade", data: { ...trade, p: 0.001 } })],
-    ["a price of zero", JSON.stringify({ stream: "bnbbtc@trade", data: { ...trade, p: "0.00" } })],
-    ["a negative price", JSON.stringify({ stream: "bnbbtc@trade", data: { ...trade, p: "-1" } })],
-    [
-      "a price that a double cannot carry exactly",
-      JSON.stringify({ stream: "bnbbtc@trade", data: { ...trade, p: "12345678.12345678" } }),
-    ],
-    ["a time that is text", JSON.stringify({ stream: "bnbbtc@trade", data: { ...trade, E: "now" } })],
-    ["no symbol", JSON.stringify({ stream: "bnbbtc@trade", data: { ...trade, s: undefined } })],
     ["a bid above the ask", JSON.stringify({ stream: "bnbusdt@bookTicker", data: { ...bookTicker, b: "99" } })],
     [
       "a candle whose low is above its high",
@@ -152,25 +119,13 @@ describe("decoding a frame", () => {
       "a candle without its closing mark",
       JSON.stringify({ stream: "b@kline_1s", data: { ...kline, k: { ...candle, x: undefined } } }),
     ],
-  ])("calls %s malformed", (_, text) => {
-    expect(decode(text, RECEIVED)).toEqual({ type: "malformed" });
+  ])("calls %s malformed", (_, malformed) => {
+    expect(text(malformed)).toEqual({ type: "malformed" });
   });
 
-  it("calls every frame that was cut short malformed", () => {
-    const text = JSON.stringify({ stream: "bnbbtc@trade", data: trade });
-    for (let length = 0; length < text.length; length += 1)
-      expect(decode(text.slice(0, length), RECEIVED)).toEqual({ type: "malformed" });
-  });
-
-  it("never throws, whatever the frame holds", () => {
-    const types = ["event", "acknowledged", "error", "shutdown", "unknown", "malformed"];
-    const streams = fc.constantFrom("b@trade", "b@bookTicker", "b@miniTicker", "b@kline_1s", "!serverShutdown", "x");
-    fc.assert(
-      fc.property(streams, fc.jsonValue(), (stream, data) => {
-        expect(types).toContain(frame(stream, data).type);
-        expect(types).toContain(decode(JSON.stringify(data), RECEIVED).type);
-      }),
-    );
+  it.each(everyKind.map((bytes) => [String(bytes)]))("calls %s malformed wherever it is cut", (whole) => {
+    for (let length = 0; length < whole.length; length += 1)
+      expect(text(whole.slice(0, length))).toEqual({ type: "malformed" });
   });
 
   it("carries every price of the exchange's precision exactly", () => {
@@ -178,9 +133,49 @@ describe("decoding a frame", () => {
       fc.property(fc.integer({ min: 1, max: 9_999_999 }), fc.integer({ min: 0, max: 99_999_999 }), (whole, part) => {
         const p = `${whole}.${String(part).padStart(8, "0")}`;
         const read = frame("b@trade", { ...trade, p });
-        expect(read).toMatchObject({ type: "event" });
-        if (read.type === "event" && read.event.kind === "trade") expect(read.event.price.toFixed(8)).toBe(p);
+        if (read.type !== "event" || read.event.kind !== "trade") throw new Error(`a trade at ${p} was ${read.type}`);
+        expect(unitsText(read.event.price)).toBe(p.replace(/\.?0+$/, ""));
       }),
     );
+  });
+});
+
+describe("the decoder never throws", () => {
+  const types = ["event", "acknowledged", "error", "shutdown", "unknown", "malformed"];
+
+  it("whatever JSON it is given", () => {
+    const streams = fc.constantFrom("b@trade", "b@bookTicker", "b@miniTicker", "b@kline_1s", "!serverShutdown", "x");
+    fc.assert(
+      fc.property(streams, fc.jsonValue(), (stream, data) => {
+        expect(types).toContain(frame(stream, data).type);
+        expect(types).toContain(text(JSON.stringify(data)).type);
+      }),
+    );
+  });
+
+  it("whatever bytes it is given", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+        expect(types).toContain(decode(Buffer.from(bytes), RECEIVED).type);
+      }),
+    );
+  });
+
+  it("when an error's message is an object that cannot be text", () => {
+    expect(text('{"code":1,"msg":{"toString":1,"valueOf":1}}')).toMatchObject({ type: "error", code: 1 });
+  });
+
+  it("when 5 MB are nested as deep as they can be", () => {
+    const depth = 2.5e6;
+    expect(text("[".repeat(depth) + "]".repeat(depth))).toEqual({ type: "malformed" });
+    expect(text(`{"code":1,"msg":${"[".repeat(depth)}${"]".repeat(depth)}}`).type).toMatch(/malformed|error/);
+  });
+
+  it("when a text or a number is 5 MB long", () => {
+    const long = "9".repeat(5e6);
+    for (const wrong of [{ p: long }, { q: long }, { s: long, p: "x" }, { x: long, E: -1 }])
+      expect(frame("b@trade", { ...trade, ...wrong })).toEqual({ type: "malformed" });
+    expect(text(`{"stream":"b@trade","data":{"e":"trade","E":${long}`)).toEqual({ type: "malformed" });
+    expect(text(`{"stream":"${"a".repeat(5e6)}@trade"`)).toEqual({ type: "malformed" });
   });
 });
