@@ -1,38 +1,76 @@
-import type { MetricsRecorder } from "../lib/metrics/recorder.ts";
+import type { Recorder } from "../lib/metrics/definitions.ts";
 import { CandleHistory } from "./backtest/candles.ts";
 import { MOST_CANDLES } from "./backtest/request.ts";
-import type { Configuration } from "./configuration.ts";
 import { Engine, type Step } from "./engine/engine.ts";
 import type { MarketEvent } from "./engine/events.ts";
-import { Portfolio } from "./portfolio/portfolio.ts";
-import { recordPortfolio, recordStep } from "./runtime/trading-metrics.ts";
-import { strategies } from "./strategies/index.ts";
+import type { Instrument } from "./engine/instrument.ts";
+import { nextPrice } from "./engine/prices.ts";
+import { lossWithin, type RiskLimits } from "./engine/risk.ts";
+import type { Fill } from "./portfolio/fill.ts";
+import { Ledger } from "./portfolio/ledger.ts";
+import type { Units } from "./portfolio/units.ts";
+import { recordHalted, recordPortfolio, recordStep } from "./runtime/trading-metrics.ts";
+import { type StrategyChoice, strategyMaker } from "./strategies/index.ts";
+
+export interface TradingOptions {
+  readonly instruments: readonly Instrument[];
+  readonly startingCash: Units;
+  /** Share of a fill's value: 100_000 is 0.1 %. */
+  readonly feeRate: Units;
+  /** What one buy spends, and the most that it may: a larger order is a defect, and refused. */
+  readonly orderValue: Units;
+  readonly limits: Omit<RiskLimits, "orderValue">;
+  readonly strategy: StrategyChoice;
+}
 
 export interface Trading {
-  readonly portfolio: Portfolio;
+  readonly ledger: Ledger;
   /** Closed candles by market, for backtests. */
   readonly histories: ReadonlyMap<string, CandleHistory>;
+  /**
+   * Makes the ledger what its stored fills, oldest first, made of it, and lets orders be made from then on; before it is
+   * called there are none. Throws PORTFOLIO_IMPOSSIBLE_FILL, and then there are still none.
+   */
+  restore(fills: Iterable<Fill>): void;
   /** Applies one event and records what came of it. */
   process(event: MarketEvent): Step;
+  /** Brings the metrics up to date that are read rather than counted. */
   refresh(): void;
 }
 
 /** Live trading of the configured markets on paper. */
-export function createTrading(configuration: Configuration, recorder: MetricsRecorder): Trading {
-  const { instruments, startingCash, feeRate, orderValue, strategy } = configuration;
-  const portfolio = new Portfolio({ cash: startingCash, feeRate });
-  const create = () => strategies["sma-cross"].create(strategy);
-  const engine = new Engine({ instruments, portfolio, orderValue, strategy: create });
+export function createTrading(options: TradingOptions, recorder: Recorder): Trading {
+  const { instruments, startingCash, feeRate, orderValue, strategy } = options;
+  const limits: RiskLimits = { ...options.limits, orderValue };
+  const ledger = new Ledger(startingCash);
+  let restoring = true;
+  const engine = new Engine({
+    instruments,
+    account: ledger,
+    execution: nextPrice,
+    fees: { maker: feeRate, taker: feeRate },
+    orderValue,
+    limits,
+    strategy: strategyMaker(strategy),
+    restoring: () => restoring,
+  });
   const histories = new Map(instruments.map(({ market }) => [market, new CandleHistory(MOST_CANDLES)]));
   return {
-    portfolio,
+    ledger,
     histories,
+    restore(fills) {
+      ledger.restore(fills);
+      restoring = false;
+    },
     process(event) {
       const step = engine.process(event);
       if (step.candle) histories.get(event.market)?.add(step.candle);
       recordStep(recorder, step);
       return step;
     },
-    refresh: () => recordPortfolio(recorder, portfolio, instruments),
+    refresh() {
+      recordPortfolio(recorder, ledger, instruments);
+      recordHalted(recorder, { restoring, loss: !lossWithin(limits, ledger) });
+    },
   };
 }

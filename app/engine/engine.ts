@@ -10,6 +10,8 @@ import { lastPrice } from "./prices.ts";
 import { judge, type RiskLimits } from "./risk.ts";
 import type { OrderEnd, Step } from "./step.ts";
 
+export type { Step } from "./step.ts";
+
 export interface EngineOptions {
   readonly instruments: readonly Instrument[];
   readonly account: Account;

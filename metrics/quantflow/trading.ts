@@ -36,11 +36,39 @@ export const orderDuration = histogram({
   ],
 });
 
+export const ordersRefused = counter({
+  name: "quantflow_orders_refused_total",
+  help: "Live orders that were not made, by what held them back: the cash, a risk limit, or a ledger that is still being restored.",
+  unit: "items",
+  labels: { reason: REFUSALS },
+});
+
+export const tradingHalted = gauge({
+  name: "quantflow_trading_halted",
+  help: "1 while no position is opened: the ledger is being restored, or the loss has reached its limit; else 0.",
+  unit: "boolean",
+  labels: { reason: ["restoring", "loss"] },
+});
+
 export const positionSize = gauge({
   name: "quantflow_position_size",
   help: "Open position in units of the base asset; 0 when flat.",
   unit: "items",
   labels: { symbol: symbols },
+});
+
+export const positionValue = gauge({
+  name: "quantflow_position_value",
+  help: "Open position at its last price, in the quote currency; 0 when flat.",
+  unit: "usdt",
+  labels: { symbol: symbols },
+});
+
+export const portfolioExposure = gauge({
+  name: "quantflow_portfolio_exposure",
+  help: "All open positions at their last price, in the currency's own units.",
+  unit: "usdt",
+  labels: { currency: CURRENCIES },
 });
 
 export const portfolioValue = gauge({
