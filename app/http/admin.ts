@@ -1,12 +1,12 @@
 import type { Server } from "node:http";
-import type { Exposition } from "../../lib/metrics/exposition.ts";
+import type { Exposer } from "../../lib/metrics/exposer.ts";
 import { metricsRoute } from "../runtime/metrics.ts";
 import type { Tokens } from "./bearer.ts";
 import type { Readiness } from "./readiness.ts";
 import { json, routeServer } from "./routes.ts";
 
 export interface AdminOptions {
-  readonly exposition: Exposition;
+  readonly exposition: Exposer;
   readonly metricsTokens: Tokens;
   readonly readiness: () => Readiness;
   readonly failed: (error: unknown) => void;

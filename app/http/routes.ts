@@ -4,7 +4,8 @@ import { isAuthorized, type Tokens } from "./bearer.ts";
 export interface Reply {
   readonly status: number;
   readonly type: string;
-  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string | Buffer;
 }
 
 export interface Route {
@@ -22,7 +23,10 @@ export const json = (status: number, value: unknown): Reply => ({
 });
 
 const NOT_FOUND = json(404, { error: "not found" });
-const UNAUTHORIZED = json(401, { error: "a valid bearer token is needed" });
+const UNAUTHORIZED = {
+  ...json(401, { error: "a valid bearer token is needed" }),
+  headers: { "WWW-Authenticate": "Bearer" },
+};
 const FAILED = json(503, { error: "failed; see the log" });
 
 async function answer(routes: readonly Route[], request: IncomingMessage): Promise<Reply> {
@@ -34,9 +38,9 @@ async function answer(routes: readonly Route[], request: IncomingMessage): Promi
   return route.reply(request);
 }
 
-function send(response: ServerResponse, { status, type, body }: Reply): void {
-  const headers = { "Content-Type": type, "Content-Length": Buffer.byteLength(body), "Cache-Control": "no-store" };
-  response.writeHead(status, headers).end(body);
+function send(response: ServerResponse, { status, type, headers, body }: Reply): void {
+  const common = { "Content-Type": type, "Content-Length": Buffer.byteLength(body), "Cache-Control": "no-store" };
+  response.writeHead(status, { ...common, ...headers }).end(body);
 }
 
 /** A plain server of few routes, for ports that only machines read. A failing route answers 503 and tells `failed`. */

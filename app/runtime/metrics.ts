@@ -1,23 +1,33 @@
-import { collectDefaultMetrics, Registry } from "prom-client";
-import { CONTENT_TYPE, Exposition, type ExpositionOptions } from "../../lib/metrics/exposition.ts";
+import type { Registry } from "prom-client";
+import { Exposer, type ExposerOptions } from "../../lib/metrics/exposer.ts";
+import { contentType, formatFor } from "../../lib/metrics/format.ts";
 import type { MetricsRecorder } from "../../lib/metrics/recorder.ts";
 import { registrySource } from "../../lib/metrics/registry-source.ts";
 import type { Tokens } from "../http/bearer.ts";
 import type { Route } from "../http/routes.ts";
+import { createRegistry } from "./default-metrics.ts";
 
-/** A process's own metrics and, beside them, Node's default metrics in a registry that no other process part shares. */
+type Options = Pick<ExposerOptions, "elapsed" | "refresh" | "rendered"> & {
+  /** Where somebody's own prom-client metrics are registered; Node's default metrics are in it. */
+  readonly registry?: Registry;
+};
+
+/** A process's own metrics and, beside them, those of its prom-client registry, in which the own ones are found too. */
 export function createExposition(
   recorder: MetricsRecorder,
-  options: Pick<ExpositionOptions, "elapsed" | "refresh" | "rendered">,
-): Exposition {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  return new Exposition({ ...options, sources: [recorder, registrySource(registry)] });
+  { registry = createRegistry(), ...options }: Options,
+): Exposer {
+  return new Exposer({ ...options, sources: [recorder, registrySource(registry)] });
 }
 
-export const metricsRoute = (exposition: Exposition, tokens: Tokens): Route => ({
+/** The text format 0.0.4 or OpenMetrics 1.0, whichever the scraper prefers. */
+export const metricsRoute = (exposition: Exposer, tokens: Tokens): Route => ({
   method: "GET",
   path: "/metrics",
   tokens,
-  reply: async () => ({ status: 200, type: CONTENT_TYPE, body: await exposition.text() }),
+  reply: async ({ headers: { accept } }) => {
+    const format = formatFor(accept);
+    const body = await exposition.render(format);
+    return { status: 200, type: contentType(format), headers: { Vary: "Accept" }, body };
+  },
 });

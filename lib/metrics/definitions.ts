@@ -18,6 +18,8 @@ declare const labels: unique symbol;
  * interfaces, so a compiler error prints what the author wrote.
  */
 export interface Metric<L extends Labels, U extends BaseUnit> {
+  /** Counts the definitions of this process from 0: a recorder finds what it keeps of a metric by it. */
+  readonly id: number;
   readonly name: string;
   readonly help: string;
   readonly unit: U;
@@ -51,12 +53,14 @@ interface Definition<D extends LabelDomains, U extends BaseUnit> {
   readonly budget?: number;
 }
 
+let defined = 0;
+
 function define(
   type: MetricType,
   { labels = {}, ...rest }: Definition<LabelDomains, BaseUnit>,
   maker: (definition: never) => unknown,
 ): never {
-  const metric = { ...rest, type, domains: labels, match: {} };
+  const metric = { id: defined++, ...rest, type, domains: labels, match: {} };
   rememberOrigin(metric, maker);
   return metric as never;
 }

@@ -1,12 +1,15 @@
 import type { Sample } from "./series.ts";
 import { escapeHelp, formatValue } from "./text.ts";
 
-/** A metric as exposed: its head and its samples as they stand when iterated. */
+/** A metric as exposed: its head and its samples as they stand when read. */
 export interface Family {
   readonly name: string;
   readonly help: string;
   readonly type: string;
+  readonly unit?: string;
   samples(): Iterable<Sample>;
+  /** The same as lines of text, each with its end, where that is faster or samples carry exemplars. */
+  lines?(exemplars: boolean): string;
 }
 
 /** Where families come from. An asynchronous source is read before the synchronous ones. */
@@ -14,54 +17,17 @@ export interface Source {
   families(): readonly Family[] | Promise<readonly Family[]>;
 }
 
-export interface ExpositionOptions {
-  readonly sources: readonly Source[];
-  /** Monotonic seconds. */
-  readonly elapsed: () => number;
-  /** Brings values up to date that are read rather than counted, just before they are written. */
-  readonly refresh: () => void;
-  /** Told how long the event loop was held by each rendering, in seconds. */
-  readonly rendered: (seconds: number) => void;
-}
-
-export const CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+export const linesOf = (family: Family, exemplars: boolean): string =>
+  family.lines?.(exemplars) ??
+  Array.from(family.samples(), ([series, value]) => `${series} ${formatValue(value)}\n`).join("");
 
 /** The text format 0.0.4 of some families. A family without samples is left out. */
 export function renderText(families: readonly Family[]): string {
-  const lines: string[] = [];
+  let text = "";
   for (const family of families) {
-    const samples = Array.from(family.samples(), ([series, value]) => `${series} ${formatValue(value)}\n`);
-    if (samples.length === 0) continue;
-    lines.push(`# HELP ${family.name} ${escapeHelp(family.help)}\n# TYPE ${family.name} ${family.type}\n`, ...samples);
+    const { name, help, type } = family;
+    const lines = linesOf(family, false);
+    if (lines !== "") text += `# HELP ${name} ${escapeHelp(help)}\n# TYPE ${name} ${type}\n${lines}`;
   }
-  return lines.join("");
-}
-
-/**
- * Renders on demand. Requests that arrive while sources are still being read share one text; none gets a text whose
- * values are older than its request, because values are read when the text is written.
- */
-export class Exposition {
-  readonly #options: ExpositionOptions;
-  #pending: Promise<string> | undefined;
-
-  constructor(options: ExpositionOptions) {
-    this.#options = options;
-  }
-
-  text(): Promise<string> {
-    this.#pending ??= this.#render();
-    return this.#pending;
-  }
-
-  async #render(): Promise<string> {
-    const start = this.#options.elapsed();
-    const read = await Promise.all(this.#options.sources.map((source) => source.families())).finally(() => {
-      this.#pending = undefined;
-    });
-    this.#options.refresh();
-    const text = renderText(read.flat());
-    this.#options.rendered(this.#options.elapsed() - start);
-    return text;
-  }
+  return text;
 }

@@ -11,11 +11,6 @@ interface Axis {
   readonly values: Set<string>;
 }
 
-interface Node<S> {
-  readonly children: Map<string, Node<S>>;
-  series?: S;
-}
-
 const axis = (name: string, domain: LabelDomain): Axis => {
   const open = "upTo" in domain;
   return { name, domain, open, values: new Set(open ? [] : domain) };
@@ -23,11 +18,35 @@ const axis = (name: string, domain: LabelDomain): Axis => {
 
 /** A value as the axis admits it; an open axis takes new values up to its cap. */
 function admit({ open, domain, values }: Axis, value: string | undefined): string {
-  if (value === undefined) return OVERFLOW;
+  if (typeof value !== "string") return OVERFLOW;
   if (values.has(value)) return value;
   if (!open || !("upTo" in domain) || values.size >= domain.upTo) return OVERFLOW;
   values.add(value);
   return value;
+}
+
+/** A label's value on the way to a series. Two children stand in fields: that is faster, and many labels have no more. */
+class Node<S> {
+  series: S | undefined;
+  #firstValue: string | undefined;
+  #first: Node<S> | undefined;
+  #secondValue: string | undefined;
+  #second: Node<S> | undefined;
+  #further: Map<string | undefined, Node<S>> | undefined;
+
+  child(value: string | undefined): Node<S> | undefined {
+    if (value === this.#firstValue) return this.#first;
+    if (value === this.#secondValue) return this.#second;
+    return this.#further?.get(value);
+  }
+
+  add(value: string): Node<S> {
+    const node = new Node<S>();
+    if (this.#first === undefined) [this.#firstValue, this.#first] = [value, node];
+    else if (this.#second === undefined) [this.#secondValue, this.#second] = [value, node];
+    else this.#further = (this.#further ?? new Map()).set(value, node);
+    return node;
+  }
 }
 
 /**
@@ -36,26 +55,34 @@ function admit({ open, domain, values }: Axis, value: string | undefined): strin
  */
 export class LabelSets<S> {
   readonly #axes: readonly Axis[];
-  readonly #root: Node<S> = { children: new Map() };
+  readonly #names: readonly string[];
+  readonly #root = new Node<S>();
   readonly #all: S[] = [];
   readonly #create: (labels: LabelPairs) => S;
   readonly #overflowed: () => void;
 
   constructor(domains: LabelDomains, create: (labels: LabelPairs) => S, overflowed: () => void) {
     this.#axes = Object.entries(domains).map(([name, domain]) => axis(name, domain));
+    this.#names = this.#axes.map(({ name }) => name);
     this.#create = create;
     this.#overflowed = overflowed;
     if (this.#axes.every(({ open }) => !open)) this.#fill([]);
   }
 
-  /** The series of a label set. Values beyond a list or cap are kept under `other`, and counted. */
+  /**
+   * The series of a label set. Values beyond a list or cap are kept under `other`, and counted. Labels written in the
+   * order of the definition are found fastest: walking over an object's own fields needs no look-up of their names.
+   */
   at(labels: Labels): S {
     let node: Node<S> | undefined = this.#root;
-    for (const { name } of this.#axes) {
-      node = node.children.get(labels[name] as string);
+    let level = 0;
+    for (const name in labels) {
+      if (name !== this.#names[level]) return this.#inAnyOrder(labels);
+      node = node.child(labels[name]);
       if (node === undefined) return this.#admit(labels);
+      level += 1;
     }
-    return node.series ?? this.#admit(labels);
+    return node.series ?? this.#inAnyOrder(labels);
   }
 
   /** Creates the sets of a value of `domain` that is known in advance, so that they are exposed at 0. */
@@ -68,9 +95,18 @@ export class LabelSets<S> {
     return this.#all;
   }
 
+  #inAnyOrder(labels: Labels): S {
+    let node: Node<S> | undefined = this.#root;
+    for (const name of this.#names) {
+      node = node.child(labels?.[name]);
+      if (node === undefined) return this.#admit(labels);
+    }
+    return node.series ?? this.#admit(labels);
+  }
+
   #admit(labels: Labels): S {
-    const values = this.#axes.map((one) => admit(one, labels[one.name]));
-    if (this.#axes.some(({ name }, index) => labels[name] !== values[index])) this.#overflowed();
+    const values = this.#axes.map((one) => admit(one, labels?.[one.name]));
+    if (this.#names.some((name, index) => labels?.[name] !== values[index])) this.#overflowed();
     const open = this.#axes.findIndex((one) => one.open);
     if (this.#axes.filter((one) => one.open).length === 1) this.#fillAround(values[open] as string);
     return this.#leaf(values);
@@ -88,13 +124,9 @@ export class LabelSets<S> {
 
   #leaf(values: readonly string[]): S {
     let node = this.#root;
-    for (const value of values) {
-      const child = node.children.get(value) ?? { children: new Map() };
-      node.children.set(value, child);
-      node = child;
-    }
+    for (const value of values) node = node.child(value) ?? node.add(value);
     if (node.series === undefined) {
-      node.series = this.#create(this.#axes.map(({ name }, index) => [name, values[index] as string] as const));
+      node.series = this.#create(this.#names.map((name, index) => [name, values[index] as string] as const));
       this.#all.push(node.series);
     }
     return node.series;

@@ -1,8 +1,10 @@
+import { Buckets } from "./buckets.ts";
 import type { AnyMetric, Counter, Gauge, Histogram, LabelDomain, Labels, Recorder } from "./definitions.ts";
 import { UnknownMetricError } from "./errors.ts";
+import type { Exemplar } from "./exemplar.ts";
 import type { Family } from "./exposition.ts";
 import { LabelSets } from "./label-sets.ts";
-import { CounterSeries, GaugeSeries, HistogramSeries, type Series } from "./series.ts";
+import { CounterSeries, GaugeSeries, HistogramSeries, type LabelPairs, type Series } from "./series.ts";
 
 type NoLabels = Readonly<Record<never, string>>;
 
@@ -12,106 +14,121 @@ export interface DropMetrics {
   readonly values: Counter<NoLabels>;
 }
 
+/** What is kept of one metric. */
+interface Kept<S extends Series> {
+  readonly metric: AnyMetric;
+  readonly sets: LabelSets<S>;
+}
+/** By the id of the metric: an array is faster than a map by object. */
+type Table<S extends Series> = (Kept<S> | undefined)[];
+
+/** A copy of a metric has its id and is another metric. */
+const lookUp = <S extends Series>(table: Table<S>, metric: AnyMetric): LabelSets<S> | undefined => {
+  const kept = table[metric.id];
+  return kept?.metric === metric ? kept.sets : undefined;
+};
+
 /**
  * Records into plain numbers, one object a label set. It never throws: what it cannot record as asked is counted in the
  * two metrics of `drops`, which are part of the list.
  */
 export class MetricsRecorder implements Recorder {
-  readonly #counters = new Map<AnyMetric, LabelSets<CounterSeries>>();
-  readonly #gauges = new Map<AnyMetric, LabelSets<GaugeSeries>>();
-  readonly #histograms = new Map<AnyMetric, LabelSets<HistogramSeries>>();
+  readonly #counters: Table<CounterSeries> = [];
+  readonly #gauges: Table<GaugeSeries> = [];
+  readonly #histograms: Table<HistogramSeries> = [];
   readonly #families: Family[] = [];
   readonly #drops: DropMetrics;
 
   constructor(metrics: readonly AnyMetric[], drops: DropMetrics) {
     this.#drops = drops;
-    for (const metric of metrics) this.#add(metric);
+    for (const metric of metrics) this.#families.push(family(metric, this.#add(metric)));
   }
 
   increment<L extends Labels>(metric: Counter<L>, labels: NoInfer<L>, by = 1): void {
-    const sets = this.#counters.get(metric);
+    const sets = lookUp(this.#counters, metric);
     if (sets === undefined) this.#refuse();
     else sets.at(labels).increment(by);
   }
 
   set<L extends Labels>(metric: Gauge<L>, labels: NoInfer<L>, value: number): void {
-    const sets = this.#gauges.get(metric);
+    const sets = lookUp(this.#gauges, metric);
     if (sets === undefined) this.#refuse();
     else sets.at(labels).set(value);
   }
 
   /** Takes a gauge out of the exposition until it is set again: for a value that does not exist, such as a limit. */
   remove<L extends Labels>(metric: Gauge<L>, labels: NoInfer<L>): void {
-    this.#gauges.get(metric)?.at(labels).remove();
+    lookUp(this.#gauges, metric)?.at(labels).remove();
   }
 
-  observe<L extends Labels>(metric: Histogram<L>, labels: NoInfer<L>, value: number): void {
-    const sets = this.#histograms.get(metric);
+  /** An exemplar names the one event that this value was; it is shown to scrapers that speak OpenMetrics. */
+  observe<L extends Labels>(metric: Histogram<L>, labels: NoInfer<L>, value: number, exemplar?: Exemplar): void {
+    const sets = lookUp(this.#histograms, metric);
     if (sets === undefined) this.#refuse();
-    else sets.at(labels).observe(value);
+    else sets.at(labels).observe(value, exemplar);
   }
 
   /** A handle on one label set, for code that runs on every message. Throws METRICS_UNKNOWN_METRIC. */
   counter<L extends Labels>(metric: Counter<L>, labels: NoInfer<L>): CounterSeries {
-    return this.#bound(this.#counters, metric).at(labels);
+    return known(this.#counters, metric).at(labels);
   }
 
   /** A handle on one label set, for code that runs on every message. Throws METRICS_UNKNOWN_METRIC. */
   gauge<L extends Labels>(metric: Gauge<L>, labels: NoInfer<L>): GaugeSeries {
-    return this.#bound(this.#gauges, metric).at(labels);
+    return known(this.#gauges, metric).at(labels);
   }
 
   /** A handle on one label set, for code that runs on every message. Throws METRICS_UNKNOWN_METRIC. */
   histogram<L extends Labels>(metric: Histogram<L>, labels: NoInfer<L>): HistogramSeries {
-    return this.#bound(this.#histograms, metric).at(labels);
+    return known(this.#histograms, metric).at(labels);
   }
 
   /** Exposes at 0 every set that a value of this domain will have, in each metric that shares the domain object. */
   declare(domain: LabelDomain, values: readonly string[]): void {
     for (const table of [this.#counters, this.#gauges, this.#histograms])
-      for (const sets of table.values()) for (const value of values) sets.declare(domain, value);
+      for (const kept of table) for (const value of values) kept?.sets.declare(domain, value);
   }
 
   families(): readonly Family[] {
     return this.#families;
   }
 
-  #add(metric: AnyMetric): void {
-    const { name, help, type } = metric;
-    const sets = this.#sets(metric);
-    this.#families.push({ name, help, type, samples: () => samplesOf(sets.all()) });
-  }
-
-  #sets(metric: AnyMetric): LabelSets<Series> {
+  #add(metric: AnyMetric): LabelSets<Series> {
+    const { name } = metric;
     const refuse = () => this.#refuse();
-    const overflowed = () => this.increment(this.#drops.labelSets, {});
-    const keep = <S extends Series>(table: Map<AnyMetric, LabelSets<S>>, sets: LabelSets<S>): LabelSets<S> => {
-      table.set(metric, sets);
-      return sets;
-    };
-    const { name, domains } = metric;
     if (metric.type === "counter")
-      return keep(this.#counters, new LabelSets(domains, (l) => new CounterSeries(name, l, refuse), overflowed));
+      return this.#keep(this.#counters, metric, (labels) => new CounterSeries([name, labels], refuse));
     if (metric.type === "gauge")
-      return keep(this.#gauges, new LabelSets(domains, (l) => new GaugeSeries(name, l, refuse), overflowed));
-    const bounds = metric.buckets.map(({ value }) => value);
-    return keep(
-      this.#histograms,
-      new LabelSets(domains, (l) => new HistogramSeries(name, l, bounds, refuse), overflowed),
-    );
+      return this.#keep(this.#gauges, metric, (labels) => new GaugeSeries([name, labels], refuse));
+    const buckets = new Buckets(metric.buckets.map(({ value }) => value));
+    return this.#keep(this.#histograms, metric, (labels) => new HistogramSeries([name, labels], buckets, refuse));
   }
 
-  #bound<S>(table: Map<AnyMetric, LabelSets<S>>, metric: AnyMetric): LabelSets<S> {
-    const sets = table.get(metric);
-    if (sets === undefined) throw new UnknownMetricError(metric.name);
+  #keep<S extends Series>(table: Table<S>, metric: AnyMetric, create: (labels: LabelPairs) => S): LabelSets<S> {
+    const sets = new LabelSets(metric.domains, create, () => this.increment(this.#drops.labelSets, {}));
+    table[metric.id] = { metric, sets };
     return sets;
   }
 
   #refuse(): void {
-    this.#counters.get(this.#drops.values)?.at({}).increment();
+    lookUp(this.#counters, this.#drops.values)?.at({}).increment();
   }
 }
 
-function* samplesOf(all: readonly Series[]) {
-  for (const series of all) yield* series.samples();
+function known<S extends Series>(table: Table<S>, metric: AnyMetric): LabelSets<S> {
+  const sets = lookUp(table, metric);
+  if (sets === undefined) throw new UnknownMetricError(metric.name);
+  return sets;
+}
+
+function family({ name, help, type, unit }: AnyMetric, sets: LabelSets<Series>): Family {
+  return {
+    ...{ name, help, type, unit },
+    samples: () => sets.all().flatMap((series) => series.samples()),
+    lines(exemplars) {
+      let lines = "";
+      for (const series of sets.all()) lines += series.lines(exemplars);
+      return lines;
+    },
+  };
 }

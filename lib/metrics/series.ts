@@ -1,23 +1,46 @@
-import { formatBound, seriesText } from "./text.ts";
+import type { Buckets } from "./buckets.ts";
+import { type Exemplar, exemplarText } from "./exemplar.ts";
+import { formatBound, formatValue, seriesText } from "./text.ts";
 
 /** One line of the exposition without its value, and the value. */
 export type Sample = readonly [series: string, value: number];
 export type LabelPairs = readonly (readonly [name: string, value: string])[];
+export type SampleName = readonly [name: string, labels: LabelPairs];
 /** What a series calls when it refuses a value. */
 export type Refuse = () => void;
 
-export interface Series {
-  samples(): Iterable<Sample>;
+/** What is kept of one label set: numbers in plain fields, and the texts of its lines up to the value. */
+export abstract class Series {
+  /** Made when first exposed, so that a label set costs little until then. */
+  #texts: readonly string[] | undefined;
+
+  /** What its samples are called, those that it may not show now included. */
+  abstract names(): readonly SampleName[];
+  /** Its values in the order of `names`; none: not exposed. */
+  abstract values(): readonly number[];
+
+  get texts(): readonly string[] {
+    this.#texts ??= this.names().map(([name, labels]) => seriesText(name, labels));
+    return this.#texts;
+  }
+
+  samples(): readonly Sample[] {
+    return this.values().map((value, index) => [this.texts[index] as string, value]);
+  }
+
+  /** Its lines as text, each with its end. */
+  abstract lines(exemplars: boolean): string;
 }
 
 /** A total that only grows. */
-export class CounterSeries implements Series {
-  #total = 0;
-  readonly #text: string;
+export class CounterSeries extends Series {
+  readonly #name: SampleName;
   readonly #refuse: Refuse;
+  #total = 0;
 
-  constructor(name: string, labels: LabelPairs, refuse: Refuse) {
-    this.#text = seriesText(name, labels);
+  constructor(name: SampleName, refuse: Refuse) {
+    super();
+    this.#name = name;
     this.#refuse = refuse;
   }
 
@@ -27,76 +50,122 @@ export class CounterSeries implements Series {
     else this.#refuse();
   }
 
-  *samples(): Iterable<Sample> {
-    yield [this.#text, this.#total];
+  override names(): readonly SampleName[] {
+    return [this.#name];
+  }
+
+  override values(): readonly number[] {
+    return [this.#total];
+  }
+
+  override lines(): string {
+    return `${this.texts[0]} ${formatValue(this.#total)}\n`;
   }
 }
 
 /** The value now. A removed gauge is not exposed until it is set again. */
-export class GaugeSeries implements Series {
-  #value: number | undefined = 0;
-  readonly #text: string;
+export class GaugeSeries extends Series {
+  readonly #name: SampleName;
   readonly #refuse: Refuse;
+  #value = 0;
+  #exposed = true;
 
-  constructor(name: string, labels: LabelPairs, refuse: Refuse) {
-    this.#text = seriesText(name, labels);
+  constructor(name: SampleName, refuse: Refuse) {
+    super();
+    this.#name = name;
     this.#refuse = refuse;
   }
 
   set(value: number): void {
-    if (Number.isFinite(value)) this.#value = value;
-    else this.#refuse();
+    if (Number.isFinite(value)) {
+      this.#value = value;
+      this.#exposed = true;
+    } else this.#refuse();
   }
 
   remove(): void {
-    this.#value = undefined;
+    this.#exposed = false;
   }
 
-  *samples(): Iterable<Sample> {
-    if (this.#value !== undefined) yield [this.#text, this.#value];
+  override names(): readonly SampleName[] {
+    return [this.#name];
+  }
+
+  override values(): readonly number[] {
+    return this.#exposed ? [this.#value] : [];
+  }
+
+  override lines(): string {
+    return this.#exposed ? `${this.texts[0]} ${formatValue(this.#value)}\n` : "";
   }
 }
 
 /** Counts of observations by upper bound; kept apart by bucket and summed when exposed, so an observation is one addition. */
-export class HistogramSeries implements Series {
-  readonly #bounds: Float64Array;
+export class HistogramSeries extends Series {
+  readonly #name: SampleName;
+  readonly #buckets: Buckets;
   readonly #counts: Float64Array;
-  readonly #bucketTexts: readonly string[];
-  readonly #sumText: string;
-  readonly #countText: string;
+  readonly #exemplars = new Map<number, string>();
   readonly #refuse: Refuse;
   #sum = 0;
 
-  constructor(name: string, labels: LabelPairs, bounds: readonly number[], refuse: Refuse) {
-    this.#bounds = Float64Array.from(bounds);
-    this.#counts = new Float64Array(bounds.length + 1);
-    this.#bucketTexts = [...bounds, Number.POSITIVE_INFINITY].map((bound) =>
-      seriesText(`${name}_bucket`, [...labels, ["le", formatBound(bound)]]),
-    );
-    this.#sumText = seriesText(`${name}_sum`, labels);
-    this.#countText = seriesText(`${name}_count`, labels);
+  constructor(name: SampleName, buckets: Buckets, refuse: Refuse) {
+    super();
+    this.#name = name;
+    this.#buckets = buckets;
+    this.#counts = new Float64Array(buckets.bounds.length + 1);
     this.#refuse = refuse;
   }
 
-  observe(value: number): void {
-    if (Number.isFinite(value)) this.#count(value);
+  /**
+   * Counts a finite value; anything else is refused and counted. The last exemplar of each bucket is kept; one that
+   * OpenMetrics has no place for (over 128 characters) is refused and counted, and its observation stands.
+   */
+  observe(value: number, exemplar?: Exemplar): void {
+    if (Number.isFinite(value)) this.#count(value, exemplar);
     else this.#refuse();
   }
 
-  #count(value: number): void {
-    let bucket = 0;
-    while (bucket < this.#bounds.length && value > (this.#bounds[bucket] as number)) bucket += 1;
+  #count(value: number, exemplar: Exemplar | undefined): void {
+    const bucket = this.#buckets.at(value);
     this.#counts[bucket] = (this.#counts[bucket] as number) + 1;
     this.#sum += value;
+    if (exemplar !== undefined) this.#keep(bucket, exemplarText(exemplar, value));
   }
 
-  *samples(): Iterable<Sample> {
+  #keep(bucket: number, text: string | undefined): void {
+    if (text === undefined) this.#refuse();
+    else this.#exemplars.set(bucket, text);
+  }
+
+  override names(): readonly SampleName[] {
+    const [name, labels] = this.#name;
+    const bounds = [...this.#buckets.bounds, Number.POSITIVE_INFINITY];
+    return [
+      ...bounds.map((bound): SampleName => [`${name}_bucket`, [...labels, ["le", formatBound(bound)]]]),
+      [`${name}_sum`, labels],
+      [`${name}_count`, labels],
+    ];
+  }
+
+  override values(): readonly number[] {
     let total = 0;
-    for (const [bucket, text] of this.#bucketTexts.entries()) {
+    const cumulative = Array.from(this.#counts, (count) => {
+      total += count;
+      return total;
+    });
+    return [...cumulative, this.#sum, total];
+  }
+
+  override lines(exemplars: boolean): string {
+    const { texts } = this;
+    const last = this.#counts.length;
+    let total = 0;
+    let lines = "";
+    for (let bucket = 0; bucket < last; bucket += 1) {
       total += this.#counts[bucket] as number;
-      yield [text, total];
+      lines += `${texts[bucket]} ${total}${exemplars ? (this.#exemplars.get(bucket) ?? "") : ""}\n`;
     }
-    yield [this.#sumText, this.#sum];
-    yield [this.#countText, total];
+    return `${lines}${texts[last]} ${formatValue(this.#sum)}\n${texts[last + 1]} ${total}\n`;
   }
 }

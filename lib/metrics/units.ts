@@ -43,5 +43,6 @@ export const percent = (n: number) => quantity("ratio", n / 100, `${n} %`);
 export const items = (n: number) => quantity("items", n, `${n}`);
 export const usdt = (n: number) => quantity("usdt", n, `${n} USDT`);
 export const isFalse = quantity("boolean", 0, "false");
+export const isTrue = quantity("boolean", 1, "true");
 
 export const perMinute = (n: number) => quantity("items/s", n / 60, `${n} per minute`, `${n} / 60`);

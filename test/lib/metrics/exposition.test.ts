@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { Counter, Histogram, Registry } from "prom-client";
 import { describe, expect, it } from "vitest";
 import { counter, gauge } from "../../../lib/metrics/definitions.ts";
-import { Exposition, type Family, renderText } from "../../../lib/metrics/exposition.ts";
+import { Exposer } from "../../../lib/metrics/exposer.ts";
+import { type Family, renderText } from "../../../lib/metrics/exposition.ts";
 import { MetricsRecorder } from "../../../lib/metrics/recorder.ts";
 import { registrySource } from "../../../lib/metrics/registry-source.ts";
 import { formatBound } from "../../../lib/metrics/text.ts";
@@ -14,8 +15,8 @@ const drops = { labelSets: droppedSets, values: droppedValues };
 const hits = counter({ name: "hits_total", help: "h", unit: "items" });
 const anyText = fc.string({ unit: "binary" });
 
-const exposition = (sources: ConstructorParameters<typeof Exposition>[0]["sources"], rendered = (_: number) => {}) =>
-  new Exposition({ sources, elapsed: () => 0, refresh: () => undefined, rendered });
+const exposition = (sources: ConstructorParameters<typeof Exposer>[0]["sources"], rendered = (_: number) => {}) =>
+  new Exposer({ sources, elapsed: () => 0, refresh: () => undefined, rendered });
 
 describe("the text format", () => {
   it("reads back as what was recorded, whatever the labels say", () => {
@@ -115,7 +116,7 @@ describe("an exposition", () => {
 
   it("refreshes values before it writes them", async () => {
     const recorder = create();
-    const scrapes = new Exposition({
+    const scrapes = new Exposer({
       sources: [recorder],
       elapsed: () => 0,
       refresh: () => recorder.increment(hits, {}),
