@@ -1,19 +1,21 @@
-import { mkdir, open, readFile, rename } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import { JournalError } from "./errors.ts";
-import type { AlertRecord } from "./schema.ts";
 
-/** Where alerts survive a restart: one JSON object a line. */
+/** Lines that survive a restart. Calls follow one another: none begins before the last one ended. */
 export interface Journal {
-  load(): Promise<readonly AlertRecord[]>;
-  /** Resolves when the records are on the disk. Rejects with WEBHOOK_JOURNAL. */
-  append(records: readonly AlertRecord[]): Promise<void>;
-  /** Puts these in place of all that is there; a crash leaves the old file or the new one. */
-  replace(records: readonly AlertRecord[]): Promise<void>;
+  /** All lines, oldest first. Rejects with WEBHOOK_JOURNAL. */
+  load(): Promise<readonly string[]>;
+  /** Resolves when the lines are on the disk. Rejects with WEBHOOK_JOURNAL. */
+  append(lines: readonly string[]): Promise<void>;
+  /** Puts these in place of all that is there; a crash leaves the old lines or the new. Rejects with WEBHOOK_JOURNAL. */
+  replace(lines: readonly string[]): Promise<void>;
+  /** Keeps lines that nobody could read beside the others. Rejects with WEBHOOK_JOURNAL. */
+  keepAside(lines: readonly string[]): Promise<void>;
+  close(): Promise<void>;
 }
 
-const lines = (records: readonly AlertRecord[]): string =>
-  records.map((record) => `${JSON.stringify(record)}\n`).join("");
+const textOf = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join("");
 
 async function write(path: string, flags: "a" | "w", text: string): Promise<void> {
   const file = await open(path, flags, 0o600);
@@ -25,55 +27,76 @@ async function write(path: string, flags: "a" | "w", text: string): Promise<void
   }
 }
 
-/** A line cut short by a crash is no record: its sender was never told that it was stored. */
-function parseLine(line: string): readonly AlertRecord[] {
+/** A new name is on the disk once its folder is. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(dirname(path), "r");
   try {
-    return [JSON.parse(line) as AlertRecord];
-  } catch {
-    return [];
+    await folder.sync();
+  } finally {
+    await folder.close();
   }
 }
 
 export class FileJournal implements Journal {
   readonly #path: string;
+  #file: FileHandle | undefined;
   #torn = false;
 
   constructor(path: string) {
     this.#path = path;
   }
 
-  /** Makes the folder, and finds out at the start whether the file can be written. Rejects with WEBHOOK_JOURNAL. */
-  async load(): Promise<readonly AlertRecord[]> {
-    await this.#guarded(this.#prepare());
-    const text = await readFile(this.#path, "utf8");
-    this.#torn = text !== "" && !text.endsWith("\n");
-    return text.split("\n").flatMap((line) => (line === "" ? [] : parseLine(line)));
+  /** Makes the folder, and finds out at the start whether the file can be written. */
+  load(): Promise<readonly string[]> {
+    return this.#guarded(async () => {
+      await mkdir(dirname(this.#path), { recursive: true });
+      await write(this.#path, "a", "");
+      await syncFolder(this.#path);
+      const text = await readFile(this.#path, "utf8");
+      this.#torn = text !== "" && !text.endsWith("\n");
+      return text.split("\n").filter((line) => line !== "");
+    });
   }
 
-  async append(records: readonly AlertRecord[]): Promise<void> {
-    const text = this.#torn ? `\n${lines(records)}` : lines(records);
-    await this.#guarded(write(this.#path, "a", text));
-    this.#torn = false;
+  append(lines: readonly string[]): Promise<void> {
+    return this.#guarded(async () => {
+      this.#file ??= await open(this.#path, "a", 0o600);
+      await this.#file.appendFile(this.#torn ? `\n${textOf(lines)}` : textOf(lines));
+      await this.#file.datasync();
+      this.#torn = false;
+    });
   }
 
-  async replace(records: readonly AlertRecord[]): Promise<void> {
-    const temporary = `${this.#path}.new`;
-    await this.#guarded(write(temporary, "w", lines(records)));
-    await this.#guarded(rename(temporary, this.#path));
-    this.#torn = false;
+  replace(lines: readonly string[]): Promise<void> {
+    return this.#guarded(async () => {
+      const temporary = `${this.#path}.new`;
+      await write(temporary, "w", textOf(lines));
+      await rename(temporary, this.#path);
+      // The open file is the one that was replaced.
+      await this.close();
+      await syncFolder(this.#path);
+      this.#torn = false;
+    });
   }
 
-  async #prepare(): Promise<void> {
-    await mkdir(dirname(this.#path), { recursive: true });
-    await write(this.#path, "a", "");
+  keepAside(lines: readonly string[]): Promise<void> {
+    return this.#guarded(() => write(`${this.#path}.unreadable`, "a", textOf(lines)));
   }
 
-  async #guarded(writing: Promise<void>): Promise<void> {
-    await writing.catch((error: unknown) => {
+  async close(): Promise<void> {
+    const file = this.#file;
+    this.#file = undefined;
+    await file?.close();
+  }
+
+  async #guarded<T>(act: () => Promise<T>): Promise<T> {
+    try {
+      return await act();
+    } catch (error) {
       // A disk that filled up may have taken half a line: the next append starts on a new one.
       this.#torn = true;
       throw new JournalError(this.#path, error);
-    });
+    }
   }
 }
 
@@ -82,4 +105,6 @@ export const memoryJournal: Journal = {
   load: async () => [],
   append: async () => undefined,
   replace: async () => undefined,
+  keepAside: async () => undefined,
+  close: async () => undefined,
 };

@@ -1,23 +1,29 @@
 import express, { type NextFunction, type Request, type Response, Router } from "express";
 import type { Recorder } from "../../lib/metrics/definitions.ts";
-import { alertsReceived, alertsTruncated, webhookRequests } from "../../metrics/quantflow/webhook.ts";
+import {
+  alertLogFailures,
+  alertsReceived,
+  alertsRepeated,
+  alertsTruncated,
+  webhookRequests,
+} from "../../metrics/quantflow/webhook.ts";
 import type { Clock } from "../clock.ts";
 import { isAuthorized, type Tokens } from "../http/bearer.ts";
 import { parseJson } from "../http/body.ts";
 import type { Log } from "../log.ts";
 import type { AlertHistory } from "./history.ts";
-import { alertRecords, type WebhookBody, webhookBody } from "./schema.ts";
+import { type AlertRecord, alertRecords, type WebhookBody, webhookBody } from "./schema.ts";
 
 export interface WebhookOptions {
   readonly tokens: Tokens;
-  readonly history: AlertHistory;
+  readonly history: Pick<AlertHistory, "add">;
   readonly recorder: Recorder;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** Alertmanager's body for 1,000 alerts of nine labels is a little over 1 MiB. */
-const LARGEST_BODY = 4 * 2 ** 20;
+export const LARGEST_BODY = 4 * 2 ** 20;
 const CODES = [202, 400, 401, 413, 503] as const;
 type Code = (typeof CODES)[number];
 
@@ -35,14 +41,22 @@ function codeOf(error: unknown): Exclude<Code, 202> {
   return status >= 400 && status < 500 ? 400 : 503;
 }
 
-function count({ recorder }: WebhookOptions, { alerts, truncatedAlerts }: WebhookBody): void {
-  for (const { status } of alerts) recorder.increment(alertsReceived, { status });
-  recorder.increment(alertsTruncated, {}, truncatedAlerts);
+const withStatus = (alerts: readonly Pick<AlertRecord, "status">[], wanted: AlertRecord["status"]): number =>
+  alerts.filter(({ status }) => status === wanted).length;
+
+function count({ recorder }: WebhookOptions, body: WebhookBody, fresh: readonly AlertRecord[]): void {
+  for (const status of ["firing", "resolved"] as const) {
+    const received = withStatus(body.alerts, status);
+    recorder.increment(alertsReceived, { status }, received);
+    recorder.increment(alertsRepeated, { status }, received - withStatus(fresh, status));
+  }
+  recorder.increment(alertsTruncated, {}, body.truncatedAlerts);
 }
 
 /** `POST /alerts/webhook`: takes what Alertmanager sends and answers 202 once it is stored. */
 export function webhookRouter(options: WebhookOptions): Router {
   const { recorder, log } = options;
+  let failing = false;
   const answer = (response: Response, code: Code) => {
     recorder.increment(webhookRequests, { code: `${code}` });
     response.status(code).json(code === 202 ? { status: "stored" } : { error: ERRORS[code] });
@@ -52,13 +66,20 @@ export function webhookRouter(options: WebhookOptions): Router {
   const receive = async (request: Request, response: Response) => {
     const body = webhookBody.safeParse(parseJson(Buffer.isBuffer(request.body) ? request.body.toString("utf8") : ""));
     if (!body.success) return answer(response, 400);
-    await options.history.add(alertRecords(body.data, new Date(options.clock.now()).toISOString()));
-    count(options, body.data);
+    const records = alertRecords(body.data, new Date(options.clock.now()).toISOString());
+    const fresh = await options.history.add(records);
+    failing = false;
+    count(options, body.data, fresh);
     answer(response, 202);
+  };
+  const notStored = (error: unknown) => {
+    recorder.increment(alertLogFailures, { operation: "alerts" });
+    if (!failing) log.error({ err: error }, "alerts were not stored");
+    failing = true;
   };
   const failed = (error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     const code = codeOf(error);
-    if (code === 503) log.error({ err: error }, "alerts were not stored");
+    if (code === 503) notStored(error);
     answer(response, code);
   };
   const router = Router();

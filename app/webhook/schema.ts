@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 
 const texts = z.record(z.string(), z.string()).default({});
@@ -27,23 +28,36 @@ export const webhookBody = z.looseObject({
 export type WebhookBody = z.output<typeof webhookBody>;
 
 /** An alert as the history keeps it. */
-export interface AlertRecord {
+export const alertRecord = z.object({
   /** ISO 8601. */
-  readonly receivedAt: string;
-  readonly status: "firing" | "resolved";
-  readonly labels: Readonly<Record<string, string>>;
-  readonly annotations: Readonly<Record<string, string>>;
-  readonly startsAt: string;
-  readonly endsAt: string;
-  readonly fingerprint: string;
-}
+  receivedAt: z.string(),
+  status: z.enum(["firing", "resolved"]),
+  labels: z.record(z.string(), z.string()),
+  annotations: z.record(z.string(), z.string()),
+  startsAt: z.string(),
+  endsAt: z.string(),
+  fingerprint: z.string(),
+  /** How many alerts Alertmanager left out of the notification that this one came in. */
+  truncatedAlerts: z.int().default(0),
+});
 
-/** Notifications with the same key tell the same: Alertmanager repeats itself, and a pair of them does so twice. */
+export type AlertRecord = Readonly<z.output<typeof alertRecord>>;
+
+const KEY_LENGTH = 22;
+
+/**
+ * Notifications with the same key tell the same: Alertmanager repeats itself, and a pair of them does so twice. 132 bits
+ * of a digest: short to remember, and safe in a header whatever a fingerprint holds.
+ */
 export const alertKey = ({
   fingerprint,
   status,
   startsAt,
-}: Pick<AlertRecord, "fingerprint" | "status" | "startsAt">): string => JSON.stringify([fingerprint, status, startsAt]);
+}: Pick<AlertRecord, "fingerprint" | "status" | "startsAt">): string =>
+  createHash("sha256")
+    .update(JSON.stringify([fingerprint, status, startsAt]))
+    .digest("base64url")
+    .slice(0, KEY_LENGTH);
 
 export const alertRecords = (body: WebhookBody, receivedAt: string): readonly AlertRecord[] =>
   body.alerts.map(({ status, labels, annotations, startsAt, endsAt, fingerprint }) => ({
@@ -54,4 +68,5 @@ export const alertRecords = (body: WebhookBody, receivedAt: string): readonly Al
     startsAt,
     endsAt,
     fingerprint,
+    truncatedAlerts: body.truncatedAlerts,
   }));

@@ -5,20 +5,12 @@ import { close, listen } from "../../../app/http/listen.ts";
 import { AlertHistory } from "../../../app/webhook/history.ts";
 import { type Journal, memoryJournal } from "../../../app/webhook/journal.ts";
 import { webhookRouter } from "../../../app/webhook/router.ts";
-import { metricsOf } from "../../../lib/metrics/catalogue.ts";
-import { renderText } from "../../../lib/metrics/exposition.ts";
-import { MetricsRecorder } from "../../../lib/metrics/recorder.ts";
-import * as catalogue from "../../../metrics/quantflow/index.ts";
-import { parseText, sampleValue } from "../../lib/metrics/parse-text.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 import { memoryLog } from "../support/memory-log.ts";
-import { notification } from "./support.ts";
+import { notification, openRecorder } from "./support.ts";
 
 async function open({ tokens = ["new-token", "old-token"], journal = memoryJournal } = {}) {
-  const recorder = new MetricsRecorder(metricsOf(catalogue), {
-    labelSets: catalogue.droppedLabelSets,
-    values: catalogue.droppedValues,
-  });
+  const { recorder, value: count } = openRecorder();
   const history = await AlertHistory.open(journal);
   const log = memoryLog();
   const router = webhookRouter({ tokens: () => tokens, history, recorder, clock: new FakeClock(), log });
@@ -27,8 +19,6 @@ async function open({ tokens = ["new-token", "old-token"], journal = memoryJourn
   onTestFinished(() => close(server));
   const post = (body: string | Buffer, headers: Record<string, string> = { authorization: "Bearer new-token" }) =>
     fetch(`http://127.0.0.1:${port}/alerts/webhook`, { method: "POST", body, headers });
-  const count = (name: string, labels: Record<string, string> = {}) =>
-    sampleValue(parseText(renderText(recorder.families())), name, labels);
   return { post, history, log, count };
 }
 
@@ -65,6 +55,8 @@ describe("the webhook", () => {
       expect((await post(JSON.stringify(notification(1, status)))).status).toBe(202);
     expect(history.newest(9).map(({ status }) => status)).toEqual(["resolved", "firing"]);
     expect(count("quantflow_alerts_received_total", { status: "firing" })).toBe(2);
+    expect(count("quantflow_alerts_repeated_total", { status: "firing" })).toBe(1);
+    expect(count("quantflow_alerts_repeated_total", { status: "resolved" })).toBe(0);
   });
 
   it("needs few fields and accepts those that it does not know", async () => {
@@ -75,8 +67,9 @@ describe("the webhook", () => {
   });
 
   it("counts alerts that Alertmanager left out", async () => {
-    const { post, count } = await open();
+    const { post, history, count } = await open();
     await post(JSON.stringify({ ...notification(1), truncatedAlerts: 12 }));
+    expect(history.newest(1)[0]?.truncatedAlerts).toBe(12);
     expect(count("quantflow_alerts_truncated_total")).toBe(12);
   });
 
@@ -123,9 +116,11 @@ describe("the webhook", () => {
     expect(answer.status).toBe(202);
   });
 
-  it("answers 5 MiB with 413", async () => {
+  it("takes 4 MiB and answers one byte more with 413", async () => {
     const { post, count } = await open();
-    expect((await post(Buffer.alloc(5 * 2 ** 20, "x"))).status).toBe(413);
+    const body = JSON.stringify(notification(1));
+    expect((await post(body.padEnd(4 * 2 ** 20))).status).toBe(202);
+    expect((await post(body.padEnd(4 * 2 ** 20 + 1))).status).toBe(413);
     expect(count("quantflow_webhook_requests_total", { code: "413" })).toBe(1);
   });
 
@@ -133,6 +128,28 @@ describe("the webhook", () => {
     const { post } = await open();
     const headers = { authorization: "Bearer new-token", "content-encoding": "zip" };
     expect((await post("x", headers)).status).toBe(400);
+  });
+
+  it("logs that it cannot store once, until it can again", async () => {
+    let full = true;
+    const append = () => (full ? Promise.reject(new Error("no space left on device")) : Promise.resolve());
+    const { post, log, count } = await open({ journal: { ...memoryJournal, append } });
+    const statuses = async (...prefixes: readonly string[]) => {
+      const answers: number[] = [];
+      for (const prefix of prefixes) {
+        const { alerts, ...rest } = notification(1);
+        const renamed = alerts.map((alert) => ({ ...alert, fingerprint: prefix }));
+        answers.push((await post(JSON.stringify({ ...rest, alerts: renamed }))).status);
+      }
+      return answers;
+    };
+    expect(await statuses("a", "b")).toEqual([503, 503]);
+    full = false;
+    expect(await statuses("a")).toEqual([202]);
+    full = true;
+    expect(await statuses("c")).toEqual([503]);
+    expect(log.entries).toHaveLength(2);
+    expect(count("quantflow_alert_log_failures_total", { operation: "alerts" })).toBe(3);
   });
 
   it("answers 503 when it cannot store, so that Alertmanager sends again, and does not say why", async () => {

@@ -1,3 +1,81 @@
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { onTestFinished } from "vitest";
+import { readBody } from "../../../app/http/body.ts";
+import { close } from "../../../app/http/listen.ts";
+import type { AlertRecord } from "../../../app/webhook/schema.ts";
+import { metricsOf } from "../../../lib/metrics/catalogue.ts";
+import { renderText } from "../../../lib/metrics/exposition.ts";
+import { MetricsRecorder } from "../../../lib/metrics/recorder.ts";
+import * as catalogue from "../../../metrics/quantflow/index.ts";
+import { parseText, sampleValue } from "../../lib/metrics/parse-text.ts";
+import { Sequence } from "../support/sequence.ts";
+
+export const alert = (fingerprint: string, overrides: Partial<AlertRecord> = {}): AlertRecord => ({
+  receivedAt: "2026-01-01T00:00:00.000Z",
+  status: "firing",
+  labels: { alertname: "A" },
+  annotations: {},
+  startsAt: "2026-01-01T00:00:00.000Z",
+  endsAt: "",
+  fingerprint,
+  truncatedAlerts: 0,
+  ...overrides,
+});
+
+export const alerts = (count: number, prefix = "f"): readonly AlertRecord[] =>
+  Array.from({ length: count }, (_, index) => alert(`${prefix}${index}`));
+
+/** A recorder, and the values that it exposes. */
+export function openRecorder() {
+  const recorder = new MetricsRecorder(metricsOf(catalogue), {
+    labelSets: catalogue.droppedLabelSets,
+    values: catalogue.droppedValues,
+  });
+  const value = (name: string, labels: Record<string, string> = {}) =>
+    sampleValue(parseText(renderText(recorder.families())), name, labels);
+  return { recorder, value };
+}
+
+export interface Delivery {
+  readonly key: string | undefined;
+  readonly authorization: string | undefined;
+  readonly record: AlertRecord;
+}
+
+/** What a receiver does with a delivery: an HTTP status, headers, or nothing at all (`hold`). */
+export type Behaviour = (delivery: Delivery) => { status: number; headers?: Record<string, string> } | "hold";
+
+/** A receiver of forwarded alerts on a free port: `taken` has those that it answered with 2xx. */
+export async function openReceiver(behave: Behaviour = () => ({ status: 204 })) {
+  const taken = new Sequence<Delivery>();
+  const asked = new Sequence<Delivery>();
+  let behaviour = behave;
+  const read = async (request: IncomingMessage): Promise<Delivery> => ({
+    key: request.headers["idempotency-key"] as string | undefined,
+    authorization: request.headers.authorization,
+    record: JSON.parse((await readBody(request, 2 ** 20)) ?? "") as AlertRecord,
+  });
+  const server = createServer(async (request, response) => {
+    const delivery = await read(request);
+    const answer = behaviour(delivery);
+    asked.push(delivery);
+    if (answer === "hold") return;
+    if (answer.status < 300) taken.push(delivery);
+    response.writeHead(answer.status, answer.headers).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    await close(server);
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+  const behaveLike = (next: Behaviour) => {
+    behaviour = next;
+  };
+  return { url, taken, asked, behaveLike };
+}
+
 /** A notification as Alertmanager 0.31 sends it: nine labels, two links. */
 export const notification = (count: number, status: "firing" | "resolved" = "firing") => ({
   version: "4",
