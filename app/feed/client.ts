@@ -1,22 +1,25 @@
-import type { Cancel, Clock, Random } from "../clock.ts";
+import type { Clock, Random } from "../clock.ts";
 import type { MarketEvent } from "../engine/events.ts";
-import { type BackoffOptions, backoffDelay } from "./backoff.ts";
-import { Connection, type ConnectionTimings } from "./connection.ts";
-import type { Frame } from "./decode.ts";
-import type { EndReason, FeedState, FrameOutcome } from "./states.ts";
+import { AttemptBudget } from "./attempt-budget.ts";
+import { Bursts } from "./bursts.ts";
+import { Shard, type ShardListener, type ShardTimings } from "./shard.ts";
+import { type Assignment, assignShards, streamsByShard } from "./shard-assignment.ts";
+import type { FeedState, FrameOutcome, ShardState } from "./states.ts";
 
-export interface FeedTimings extends ConnectionTimings, BackoffOptions {
-  /** A connection that lived so long starts the back-off anew. */
-  readonly healthyMs: number;
-}
+export type FeedTimings = ShardTimings;
 
-/** Binance allows 300 connection attempts in 5 minutes and sends a mini ticker a second. */
+/** The exchange pings each 20 s: with 2.5 s of patience the second that is missed makes 45 s. */
 export const FEED_TIMINGS: FeedTimings = {
   silenceMs: 45_000,
+  pingMs: 22_500,
   handshakeMs: 10_000,
+  answerMs: 10_000,
   baseMs: 1_000,
   capMs: 30_000,
   healthyMs: 60_000,
+  renewalMs: 23 * 3_600_000,
+  renewalJitterMs: 30 * 60_000,
+  overlapMs: 2_000,
 };
 
 export interface FeedOptions {
@@ -30,71 +33,92 @@ export interface FeedOptions {
 
 export interface FeedListener {
   state(state: FeedState): void;
-  /** Returns whether the event was ours and applied. */
+  /** Returns whether the event was ours and applied. While a connection is replaced the same event may come twice. */
   event(event: MarketEvent): boolean;
   frame(outcome: FrameOutcome): void;
 }
 
-/** Keeps one subscribed connection to the exchange, for ever, until stopped. */
+/** Bad frames that come within so long of each other are one burst. */
+const BURST_SECONDS = 60;
+const WORTH_TELLING: ReadonlySet<FrameOutcome> = new Set(["malformed", "unknown", "stray"]);
+
+/** Keeps any number of streams subscribed, over as many connections as they need, until stopped. */
 export class FeedClient {
   readonly #options: FeedOptions;
   readonly #listener: FeedListener;
-  #connection: Connection | undefined;
-  #cancelRetry: Cancel = () => undefined;
-  #attempt = 0;
-  #openedAt: number | undefined;
-  #stopped = false;
+  readonly #budget = new AttemptBudget();
+  readonly #bursts: Bursts<FrameOutcome>;
+  readonly #shards = new Map<number, Shard>();
+  readonly #wanted: Set<string>;
+  #assignment: Assignment = new Map();
+  #isRunning = false;
 
   constructor(options: FeedOptions, listener: FeedListener) {
     this.#options = options;
     this.#listener = listener;
+    this.#bursts = new Bursts(options.clock, BURST_SECONDS);
+    this.#wanted = new Set(options.streams);
   }
 
   start(): void {
-    this.#connect();
+    this.#isRunning = true;
+    this.#apply();
+  }
+
+  /** Adds streams, over the connections there are while they have room. The states tell what became of it. */
+  subscribe(streams: readonly string[]): void {
+    for (const stream of streams) this.#wanted.add(stream);
+    this.#apply();
+  }
+
+  unsubscribe(streams: readonly string[]): void {
+    for (const stream of streams) this.#wanted.delete(stream);
+    this.#apply();
   }
 
   stop(): void {
-    if (this.#stopped) return;
-    this.#stopped = true;
-    this.#cancelRetry();
-    this.#connection?.end("closed", "stopped by us");
-    this.#listener.state({ state: "stopped" });
+    this.#isRunning = false;
+    for (const shard of this.#shards.values()) shard.stop();
+    this.#shards.clear();
   }
 
-  #connect(): void {
-    this.#openedAt = undefined;
-    this.#listener.state({ state: "connecting", attempt: this.#attempt });
-    this.#connection = new Connection(this.#options, {
-      opened: () => {
-        this.#openedAt = this.#options.clock.elapsed();
-        this.#listener.state({ state: "open" });
-      },
-      subscribed: () => this.#listener.state({ state: "subscribed", streams: this.#options.streams.length }),
-      frame: (frame) => this.#listener.frame(this.#outcome(frame)),
-      ended: (reason, detail) => this.#ended(reason, detail),
-    });
+  #apply(): void {
+    if (!this.#isRunning) return;
+    this.#assignment = assignShards(this.#wanted, this.#assignment);
+    const streams = streamsByShard(this.#assignment);
+    for (const [number, shard] of this.#shards) if (!streams.has(number)) this.#remove(number, shard);
+    for (const [number, wanted] of streams) this.#want(number, wanted);
   }
 
-  #outcome(frame: Frame): FrameOutcome {
-    if (frame.type === "event") return this.#listener.event(frame.event) ? "applied" : "unknown";
-    return frame.type === "malformed" || frame.type === "unknown" ? frame.type : "control";
+  #want(number: number, streams: readonly string[]): void {
+    const running = this.#shards.get(number);
+    if (running === undefined) this.#add(number, streams);
+    else running.want(streams);
   }
 
-  #ended(reason: EndReason, detail: string): void {
-    if (this.#stopped) return;
-    if (this.#wasHealthy()) this.#attempt = 0;
-    const { clock, random, timings } = this.#options;
-    // An announced shutdown is no failure: the next connection is opened at once, unless they follow each other.
-    const atOnce = reason === "shutdown" && this.#attempt === 0;
-    const delayMs = atOnce ? 0 : backoffDelay(this.#attempt, random(), timings);
-    this.#attempt += 1;
-    this.#listener.state({ state: "retrying", attempt: this.#attempt, delayMs, reason, detail });
-    this.#cancelRetry = clock.after(delayMs, () => this.#connect());
+  #add(number: number, streams: readonly string[]): void {
+    const shard = new Shard(streams, { ...this.#options, budget: this.#budget }, this.#listenerOf(number));
+    this.#shards.set(number, shard);
+    shard.start();
   }
 
-  #wasHealthy(): boolean {
-    const { clock, timings } = this.#options;
-    return this.#openedAt !== undefined && (clock.elapsed() - this.#openedAt) * 1000 >= timings.healthyMs;
+  #remove(number: number, shard: Shard): void {
+    this.#shards.delete(number);
+    shard.stop();
+  }
+
+  #listenerOf(shard: number): ShardListener {
+    const tell = (connection: number, state: ShardState) =>
+      this.#listener.state({ ...state, shard, connection, at: this.#options.clock.now() });
+    const count = (connection: number, outcome: FrameOutcome) => {
+      this.#listener.frame(outcome);
+      if (WORTH_TELLING.has(outcome) && this.#bursts.isFirst(outcome))
+        tell(connection, { state: "bad-frames", outcome });
+    };
+    return {
+      state: tell,
+      frame: count,
+      event: (connection, event) => count(connection, this.#listener.event(event) ? "applied" : "unknown"),
+    };
   }
 }

@@ -1,13 +1,14 @@
 import type { Clock } from "../clock.ts";
+import { FeedStatus } from "./feed-status.ts";
 import type { FeedState } from "./states.ts";
 
 export type FeedVerdict = "ok" | "disconnected" | "stale";
 
-/** Whether prices arrive: subscribed, and an event applied within the time that a silence may last. */
+/** Whether prices arrive: every shard subscribed, and an event applied within the time that a silence may last. */
 export class FeedHealth {
   readonly #clock: Clock;
   readonly #freshSeconds: number;
-  #subscribed = false;
+  readonly #status = new FeedStatus();
   #lastEventAt = Number.NEGATIVE_INFINITY;
 
   constructor(clock: Clock, freshSeconds: number) {
@@ -15,8 +16,8 @@ export class FeedHealth {
     this.#freshSeconds = freshSeconds;
   }
 
-  state({ state }: FeedState): void {
-    this.#subscribed = state === "subscribed";
+  state(state: FeedState): void {
+    this.#status.apply(state);
   }
 
   applied(): void {
@@ -24,7 +25,7 @@ export class FeedHealth {
   }
 
   verdict(): FeedVerdict {
-    if (!this.#subscribed) return "disconnected";
+    if (!this.#status.isConnected) return "disconnected";
     return this.#clock.elapsed() - this.#lastEventAt <= this.#freshSeconds ? "ok" : "stale";
   }
 }

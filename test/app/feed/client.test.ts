@@ -1,172 +1,95 @@
-import { describe, expect, it, onTestFinished } from "vitest";
-import type { MarketEvent } from "../../../app/engine/events.ts";
-import { FEED_TIMINGS, FeedClient } from "../../../app/feed/client.ts";
-import type { FeedState, FrameOutcome } from "../../../app/feed/states.ts";
+import { describe, expect, it } from "vitest";
 import { openExchange } from "../support/exchange.ts";
 import { FakeClock } from "../support/fake-clock.ts";
-import { Sequence } from "../support/sequence.ts";
+import { connect, is, names, STREAMS, subscribed } from "./support.ts";
 
-const STREAMS = ["btcusdt@trade", "btcusdt@bookTicker", "btcusdt@miniTicker", "btcusdt@kline_1s"];
-
-/** A client of a real exchange; each has a clock of its own, so that one's time does not move the other. */
-async function connect(url: string, clock = new FakeClock()) {
-  const states = new Sequence<FeedState>();
-  const events = new Sequence<MarketEvent>();
-  const frames = new Sequence<FrameOutcome>();
-  const client = new FeedClient(
-    { url, streams: STREAMS, clock, random: () => 0.5, timings: FEED_TIMINGS },
-    {
-      state: states.push,
-      frame: frames.push,
-      event(event) {
-        events.push(event);
-        return event.market === "BTCUSDT";
-      },
-    },
-  );
-  client.start();
-  onTestFinished(() => client.stop());
-  return { client, clock, states, events, frames };
-}
-
-const is = (name: FeedState["state"]) => (state: FeedState) => state.state === name;
-
-async function subscribed() {
-  const exchangeClock = new FakeClock();
-  const running = await openExchange(exchangeClock);
-  const feed = await connect(running.url);
-  await feed.states.next(is("subscribed"));
-  return { ...running, exchangeClock, ...feed };
-}
+const many = (count: number) => Array.from({ length: count }, (_, index) => `coin${index}usdt@trade`);
 
 describe("the feed client", () => {
   it("connects, subscribes and is told so by an acknowledgement", async () => {
     const { states, frames } = await subscribed();
-    expect(states.all).toEqual([
-      { state: "connecting", attempt: 0 },
+    expect(states.all).toMatchObject([
+      { shard: 0, connection: 1, at: Date.UTC(2026, 0, 1), state: "connecting", attempt: 0 },
       { state: "open" },
+      { state: "control-sent", frame: "subscribe" },
       { state: "subscribed", streams: 4 },
     ]);
     expect(frames.all).toEqual(["control"]);
   });
 
   it("receives every kind of market data", async () => {
-    const { exchangeClock, events } = await subscribed();
-    exchangeClock.advance(1_000);
+    const { live, events } = await subscribed();
+    await live(1_000);
     const candle = await events.next(({ kind }) => kind === "kline");
     expect(candle).toMatchObject({ market: "BTCUSDT", closed: true });
-    const kinds = new Set(events.all.map(({ kind }) => kind));
-    expect(kinds).toEqual(new Set(["trade", "bookTicker", "miniTicker", "kline"]));
+    expect(new Set(events.all.map(({ kind }) => kind))).toEqual(
+      new Set(["trade", "bookTicker", "miniTicker", "kline"]),
+    );
     expect(events.all.filter(({ kind }) => kind === "trade")).toHaveLength(10);
   });
 
-  it("ends a connection that is silent for 45 s, though its socket stays open", async () => {
-    const { exchange, clock, states } = await subscribed();
-    exchange.perform({ action: "stall" });
-    clock.advance(44_999);
-    expect(states.all.at(-1)).toEqual({ state: "subscribed", streams: 4 });
-    clock.advance(1);
-    expect(states.all.at(-1)).toEqual({
-      state: "retrying",
-      attempt: 1,
-      delayMs: 500,
-      reason: "silent",
-      detail: "no frame for 45000 ms",
-    });
-    clock.advance(500);
-    await states.next(is("subscribed"));
+  it("gives every event of a chunk the time at which the chunk was read", async () => {
+    const { live, events, clock } = await subscribed();
+    await live(1_000);
+    expect(new Set(events.all.map(({ receivedAt }) => receivedAt))).toEqual(new Set([clock.now()]));
   });
 
-  it("measures silence from the last frame", async () => {
-    const { exchangeClock, clock, states, events } = await subscribed();
-    clock.advance(30_000);
-    exchangeClock.advance(100);
-    await events.next();
-    clock.advance(44_000);
-    expect(states.all.at(-1)).toMatchObject({ state: "subscribed" });
-    clock.advance(1_000);
-    expect(states.all.at(-1)).toMatchObject({ state: "retrying", reason: "silent" });
+  it("counts as unknown what nobody takes", async () => {
+    const { live, frames } = await subscribed({ streams: ["ethusdt@trade"] });
+    await live(100);
+    expect(frames.all).toEqual(["control", "unknown"]);
   });
 
-  it("connects again after the exchange drops it", async () => {
-    const { exchange, clock, states } = await subscribed();
-    exchange.perform({ action: "drop" });
-    const retrying = await states.next(is("retrying"));
-    expect(retrying).toMatchObject({ reason: "closed", delayMs: 500, detail: "closed by the exchange (code 1001)" });
-    clock.advance(500);
-    await states.next(is("subscribed"));
+  it("subscribes to more while it runs, and the others stay", async () => {
+    const { client, states, clock, live, events } = await subscribed({ streams: ["btcusdt@trade"] });
+    client.subscribe(["ethusdt@trade"]);
+    clock.advance(250);
+    expect(await states.next(is("subscribed"))).toMatchObject({ connection: 1, streams: 2 });
+    await live(100);
+    await events.next(({ market }) => market === "ETHUSDT");
+    expect(events.all.map(({ market }) => market)).toEqual(["BTCUSDT", "ETHUSDT"]);
   });
 
-  it("connects again after a connection broke without a goodbye", async () => {
-    const { exchange, clock, states } = await subscribed();
-    exchange.perform({ action: "reset" });
-    expect(await states.next(is("retrying"))).toMatchObject({
-      reason: "closed",
-      detail: expect.stringContaining("1006"),
-    });
-    clock.advance(500);
-    await states.next(is("subscribed"));
+  it("unsubscribes while it runs", async () => {
+    const { client, states, clock, live, events } = await subscribed({ streams: ["btcusdt@trade", "ethusdt@trade"] });
+    client.unsubscribe(["btcusdt@trade"]);
+    clock.advance(250);
+    expect(await states.next(is("subscribed"))).toMatchObject({ streams: 1 });
+    await live(100);
+    expect(events.all.map(({ market }) => market)).toEqual(["ETHUSDT"]);
   });
 
-  it("connects again at once when the exchange announces its shutdown", async () => {
-    const { exchange, clock, states } = await subscribed();
-    exchange.perform({ action: "shutdown" });
-    expect(await states.next(is("retrying"))).toMatchObject({ reason: "shutdown", delayMs: 0 });
-    clock.advance(0);
-    await states.next(is("subscribed"));
+  it("needs no connection when nothing is wanted, and makes one when something is", async () => {
+    const { client, states, exchange } = await subscribed();
+    client.unsubscribe(STREAMS);
+    expect(states.all.at(-1)).toMatchObject({ shard: 0, state: "stopped" });
+    client.subscribe(["btcusdt@trade"]);
+    expect(await states.next(is("subscribed"))).toMatchObject({ connection: 1, streams: 1 });
+    expect(exchange.state().connections).toBeGreaterThan(0);
   });
 
-  it("waits longer each time it is refused, and starts anew after a minute of health", async () => {
-    const { exchange, exchangeClock, clock, states, events } = await subscribed();
-    exchange.perform({ action: "refuse" });
-    exchange.perform({ action: "drop" });
-    const delays: number[] = [];
-    for (let attempt = 0; attempt < 4; attempt += 1) {
-      const state = await states.next(is("retrying"));
-      if (state.state === "retrying") delays.push(state.delayMs);
-      if (attempt < 3) clock.advance(delays.at(-1) as number);
+  it("spreads more than 1,024 streams over connections, in requests of 200", async () => {
+    const exchangeClock = new FakeClock();
+    const { url, exchange } = await openExchange(exchangeClock);
+    const { states, frames, clock } = connect(url, { streams: many(1_100) });
+    for (let answers = 0; answers < 7; answers += 1) {
+      await frames.next();
+      exchangeClock.advance(250);
+      clock.advance(250);
     }
-    expect(delays).toEqual([500, 1_000, 2_000, 4_000]);
-    expect(states.all.at(-1)).toMatchObject({ reason: "refused", detail: "Unexpected server response: 503" });
-    exchange.perform({ action: "resume" });
-    clock.advance(4_000);
-    await states.next(is("subscribed"));
-    for (const seconds of [30, 30]) {
-      clock.advance(seconds * 1_000);
-      const before = events.all.length;
-      exchangeClock.advance(100);
-      await events.next(() => events.all.length > before);
-    }
-    exchange.perform({ action: "drop" });
-    expect(await states.next(is("retrying"))).toMatchObject({ attempt: 1, delayMs: 500 });
-  });
-
-  it("says that it was refused when nobody listens", async () => {
-    const { port, stop } = await openExchange(new FakeClock());
-    await stop();
-    const { states } = await connect(`ws://127.0.0.1:${port}/stream`);
-    expect(await states.next(is("retrying"))).toMatchObject({
-      reason: "refused",
-      detail: expect.stringContaining("ECONNREFUSED"),
-    });
-  });
-
-  it("counts damaged frames and goes on", async () => {
-    const { exchange, exchangeClock, frames, states } = await subscribed();
-    exchange.perform({ action: "malformed", share: 1 });
-    exchangeClock.advance(500);
-    await frames.next((outcome) => outcome === "malformed");
-    exchange.perform({ action: "resume" });
-    exchangeClock.advance(500);
-    await frames.next((outcome) => outcome === "applied");
-    expect(frames.all.filter((outcome) => outcome === "malformed")).toHaveLength(10);
-    expect(states.all.at(-1)).toMatchObject({ state: "subscribed" });
+    const done = states.all.filter(is("subscribed"));
+    expect(done).toMatchObject([
+      { shard: 1, streams: 76 },
+      { shard: 0, streams: 1_024 },
+    ]);
+    expect(states.all.filter((state) => is("control-sent")(state) && state.shard === 0)).toHaveLength(6);
+    expect(exchange.state().connections).toBe(2);
   });
 
   it("stops for good", async () => {
     const { client, clock, states } = await subscribed();
     client.stop();
     clock.advance(600_000);
-    expect(states.all.at(-1)).toEqual({ state: "stopped" });
+    expect(names(states)).toEqual(["connecting", "open", "subscribed", "stopped"]);
   });
 });
