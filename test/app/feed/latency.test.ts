@@ -1,0 +1,147 @@
+import fc from "fast-check";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { WebSocket } from "ws";
+import type { MarketEvent, Trade } from "../../../app/engine/events.ts";
+import { decode } from "../../../app/feed/decode.ts";
+import { FeedLatency } from "../../../app/feed/latency.ts";
+import { bucketsOf, histogramQuantile } from "../../../bench/histogram-quantile.ts";
+import { metricsOf } from "../../../lib/metrics/catalogue.ts";
+import { MetricsRecorder } from "../../../lib/metrics/recorder.ts";
+import * as catalogue from "../../../metrics/quantflow/latency.ts";
+import { droppedLabelSets, droppedValues } from "../../../metrics/quantflow/runtime.ts";
+import { openExchange } from "../support/exchange.ts";
+import { FakeClock } from "../support/fake-clock.ts";
+import { Sequence } from "../support/sequence.ts";
+
+const SENT = 1_700_000_000_000;
+const BOOK: MarketEvent = { kind: "bookTicker", market: "BTCUSDT", receivedAt: SENT, bid: 1, ask: 2 };
+
+const tradeOf = (age: number, fields: Partial<Trade> = {}): Trade => ({
+  kind: "trade",
+  market: "BTCUSDT",
+  id: 1,
+  price: 1,
+  quantity: 1,
+  receivedAt: SENT + age,
+  eventTime: SENT,
+  tradeTime: SENT,
+  ...fields,
+});
+
+function create() {
+  const drops = { labelSets: droppedLabelSets, values: droppedValues };
+  const recorder = new MetricsRecorder([...metricsOf(catalogue), ...Object.values(drops)], drops);
+  const ages = recorder.histogram(catalogue.eventAge, {});
+  const samples = () => new Map(recorder.families().flatMap(({ samples }) => [...samples()]));
+  return { latency: new FeedLatency(recorder), p99: () => histogramQuantile(0.99, bucketsOf(ages)), samples };
+}
+
+describe("event age", () => {
+  it("is the time from the exchange's sending to our receiving, of all streams and by stream", () => {
+    const { latency, samples } = create();
+    latency.applied(tradeOf(250), 0);
+    latency.applied({ kind: "miniTicker", market: "BTCUSDT", receivedAt: SENT + 500, close: 1, eventTime: SENT }, 0);
+    const exposed = samples();
+    expect(exposed.get("quantflow_feed_event_age_seconds_sum")).toBeCloseTo(0.75, 12);
+    expect(exposed.get('quantflow_websocket_latency_seconds_sum{stream="trade"}')).toBeCloseTo(0.25, 12);
+    expect(exposed.get('quantflow_websocket_latency_seconds_sum{stream="miniTicker"}')).toBeCloseTo(0.5, 12);
+  });
+
+  it("is corrected by the clock's offset, which is told with its round trip", () => {
+    const { latency, samples } = create();
+    latency.clockOffset({ seconds: -2, roundTripSeconds: 0.03 });
+    latency.applied(tradeOf(2_250), 0);
+    const exposed = samples();
+    expect(exposed.get("quantflow_feed_event_age_seconds_sum")).toBeCloseTo(0.25, 12);
+    expect(exposed.get("quantflow_clock_offset_seconds")).toBe(-2);
+    expect(exposed.get("quantflow_clock_offset_round_trip_seconds")).toBe(0.03);
+  });
+
+  it("is 0 and counted when the clocks would make it negative", () => {
+    const { latency, samples } = create();
+    latency.applied(tradeOf(-1), 0);
+    latency.applied(tradeOf(5), 0);
+    const exposed = samples();
+    expect(exposed.get('quantflow_feed_event_age_seconds_bucket{le="0.001"}')).toBe(1);
+    expect(exposed.get("quantflow_feed_event_age_seconds_count")).toBe(2);
+    expect(exposed.get('quantflow_feed_negative_ages_total{latency="event-age"}')).toBe(1);
+    expect(exposed.get('quantflow_feed_negative_ages_total{latency="exchange-delay"}')).toBe(0);
+  });
+
+  it("is not known of a book ticker, nor of what was fetched afterwards", () => {
+    const { latency, samples } = create();
+    latency.applied(BOOK, 0);
+    latency.applied(tradeOf(60_000, { backfilled: true }), 0);
+    expect(samples().get("quantflow_feed_event_age_seconds_count")).toBe(0);
+    expect(samples().get("quantflow_feed_handler_seconds_count")).toBe(2);
+  });
+
+  it("is told by its quantile within 10 %, from 1 ms to 60 s", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60_000 }), (age) => {
+        const { latency, p99 } = create();
+        latency.applied(tradeOf(age), 0);
+        expect(Math.abs(p99() / (age / 1000) - 1)).toBeLessThan(0.1);
+      }),
+    );
+  });
+});
+
+describe("the other latencies", () => {
+  it("tell how long the exchange kept a trade, and count one sent before it was made", () => {
+    const { latency, samples } = create();
+    latency.applied(tradeOf(10, { tradeTime: SENT - 40 }), 0);
+    latency.applied(tradeOf(10, { tradeTime: SENT + 1 }), 0);
+    const exposed = samples();
+    expect(exposed.get("quantflow_feed_exchange_delay_seconds_sum")).toBeCloseTo(0.04, 12);
+    expect(exposed.get("quantflow_feed_exchange_delay_seconds_count")).toBe(2);
+    expect(exposed.get('quantflow_feed_negative_ages_total{latency="exchange-delay"}')).toBe(1);
+  });
+
+  it("tell microseconds of our own code apart", () => {
+    const { latency, samples } = create();
+    for (const handlerSeconds of [0.9e-6, 3e-6, 0.02]) latency.applied(BOOK, handlerSeconds);
+    latency.decided(15e-6);
+    const exposed = samples();
+    const handler = (le: string) => exposed.get(`quantflow_feed_handler_seconds_bucket{le="${le}"}`);
+    expect([handler("1e-06"), handler("5e-06"), handler("0.01"), handler("+Inf")]).toEqual([1, 2, 2, 3]);
+    expect(exposed.get('quantflow_feed_decision_seconds_bucket{le="2e-05"}')).toBe(1);
+  });
+
+  it("refuse what is not a number instead of recording 0", () => {
+    const { latency, samples } = create();
+    latency.applied(tradeOf(Number.NaN), Number.NaN);
+    const exposed = samples();
+    expect(exposed.get("quantflow_feed_event_age_seconds_count")).toBe(0);
+    expect(exposed.get("quantflow_metrics_dropped_values_total")).toBe(3);
+  });
+});
+
+describe("a delay injected at the exchange", () => {
+  it.each([1, 2, 5, 10, 25, 100, 333, 1_000, 3_600, 10_000, 30_000])(
+    "of %i ms is read back within a tenth",
+    async (delay) => {
+      const clock = new FakeClock();
+      const { exchange, url } = await openExchange(clock, { markets: ["BTCUSDT"], tradesPerSecond: 10 });
+      const { latency, p99 } = create();
+      const events = new Sequence<MarketEvent>();
+      const client = new WebSocket(`${url}?streams=btcusdt@trade`);
+      onTestFinished(() => client.terminate());
+      client.on("message", (data: Buffer) => {
+        const frame = decode(data, clock.now());
+        if (frame.type !== "event") return;
+        latency.applied(frame.event, 0);
+        events.push(frame.event);
+      });
+      await new Promise((resolve) => client.once("open", resolve));
+      exchange.perform({ action: "delay", milliseconds: delay });
+      clock.advance(100);
+      // No second trade, so that the first one's arrival is when the clock stands still.
+      exchange.perform({ action: "rate", tradesPerSecond: 0.001 });
+      // A microsecond more, because the exchange adds up seconds.
+      clock.advance(delay + 0.001);
+      await events.next();
+      expect(Math.abs(p99() / (delay / 1000) - 1)).toBeLessThan(0.1);
+    },
+  );
+});
