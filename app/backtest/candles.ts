@@ -1,6 +1,9 @@
 import type { Candle } from "../engine/events.ts";
 
-/** Candles by column: handed to another thread without a copy, and small. Times in milliseconds since the epoch. */
+/**
+ * Candles of one market by column, oldest first, in memory that threads share: handing them to a worker copies nothing.
+ * Times in milliseconds since the epoch, prices in units, volumes in the base asset.
+ */
 export interface Candles {
   readonly openTime: Float64Array;
   readonly open: Float64Array;
@@ -10,22 +13,30 @@ export interface Candles {
   readonly volume: Float64Array;
 }
 
+/** Candles of a market that opened from `from` up to and not at `to`, milliseconds since the epoch. */
+export type CandleSource = (market: string, from: number, to: number, signal: AbortSignal) => Promise<Candles>;
+
 const COLUMNS = ["openTime", "open", "high", "low", "close", "volume"] as const;
 
-export const emptyCandles = (length: number): Candles => ({
-  openTime: new Float64Array(length),
-  open: new Float64Array(length),
-  high: new Float64Array(length),
-  low: new Float64Array(length),
-  close: new Float64Array(length),
-  volume: new Float64Array(length),
+const column = (length: number): Float64Array =>
+  new Float64Array(new SharedArrayBuffer(length * Float64Array.BYTES_PER_ELEMENT));
+
+const eachColumn = (make: (name: (typeof COLUMNS)[number]) => Float64Array): Candles => ({
+  openTime: make("openTime"),
+  open: make("open"),
+  high: make("high"),
+  low: make("low"),
+  close: make("close"),
+  volume: make("volume"),
 });
 
-/** The buffers to transfer with a message. */
-export const buffersOf = (candles: Candles): ArrayBuffer[] =>
-  COLUMNS.map((column) => candles[column].buffer as ArrayBuffer);
+export const emptyCandles = (length: number): Candles => eachColumn(() => column(length));
 
-/** The last closed candles of one market, oldest first when read. */
+/** Those from `start` up to and not at `end`, in the same memory. */
+export const candlesBetween = (candles: Candles, start: number, end: number): Candles =>
+  eachColumn((name) => candles[name].subarray(start, end));
+
+/** The last closed candles of one market. */
 export class CandleHistory {
   readonly #ring: Candles;
   readonly #capacity: number;
@@ -42,17 +53,19 @@ export class CandleHistory {
 
   add(candle: Candle): void {
     const slot = this.#seen % this.#capacity;
-    for (const column of COLUMNS) this.#ring[column][slot] = candle[column];
+    for (const name of COLUMNS) this.#ring[name][slot] = candle[name];
     this.#seen += 1;
   }
 
-  /** A copy of the last `count` candles, or of all there are. */
+  /** A copy of the last `count` candles, or of all there are, oldest first. */
   last(count: number): Candles {
     const length = Math.min(count, this.length);
+    const first = (this.#seen - length) % this.#capacity;
+    const untilWrap = Math.min(length, this.#capacity - first);
     const copy = emptyCandles(length);
-    for (let index = 0; index < length; index += 1) {
-      const slot = (this.#seen - length + index) % this.#capacity;
-      for (const column of COLUMNS) copy[column][index] = this.#ring[column][slot] as number;
+    for (const name of COLUMNS) {
+      copy[name].set(this.#ring[name].subarray(first, first + untilWrap));
+      copy[name].set(this.#ring[name].subarray(0, length - untilWrap), untilWrap);
     }
     return copy;
   }

@@ -1,84 +1,104 @@
-import { Engine, type Step } from "../engine/engine.ts";
-import type { Candle } from "../engine/events.ts";
+import { Engine } from "../engine/engine.ts";
 import { type Instrument, parseInstrument } from "../engine/instrument.ts";
-import { Money } from "../portfolio/money.ts";
-import { Portfolio } from "../portfolio/portfolio.ts";
-import { strategies } from "../strategies/index.ts";
+import { NO_LIMITS, type RiskLimits } from "../engine/risk.ts";
+import type { Step } from "../engine/step.ts";
+import { IntegerAccount } from "../portfolio/integer-account.ts";
+import { parseUnits, unitsText } from "../portfolio/units.ts";
+import { strategyMaker } from "../strategies/index.ts";
 import type { Candles } from "./candles.ts";
-import { UnknownMarketError } from "./errors.ts";
+import { curveOf } from "./curve.ts";
+import { RequestError } from "./errors.ts";
+import { NextOpen } from "./next-open.ts";
+import { Progress } from "./progress.ts";
+import { CandleCursor, Tally } from "./replay.ts";
 import type { BacktestRequest } from "./request.ts";
+import type { BacktestResult } from "./result.ts";
+import { slippedPrice } from "./slippage.ts";
+import { statisticsOf } from "./statistics/index.ts";
+import { intervalOf, timesOfValues } from "./statistics/interval.ts";
 
-export interface BacktestResult {
-  readonly candles: number;
-  readonly signals: { readonly buy: number; readonly sell: number };
-  readonly fills: number;
-  readonly refused: number;
-  /** Exact decimals as text, in the quote currency. */
-  readonly value: string;
-  readonly realizedPnl: string;
-  readonly unrealizedPnl: string;
-  readonly fees: string;
+export interface Watching {
+  /** Is told of every step; its event is reused for the next one. */
+  readonly observe?: (step: Step) => void;
+  readonly progress?: Progress;
 }
 
-const CANDLE_MS = 1_000;
+/** Bars between two looks at the progress. */
+const STRETCH = 16_384;
 
-function candleAt(candles: Candles, index: number, market: string): Candle {
-  const at = (column: Float64Array) => column[index] as number;
-  const openTime = at(candles.openTime);
-  const closedAt = openTime + CANDLE_MS;
-  return {
-    kind: "kline",
-    market,
-    receivedAt: closedAt,
-    eventTime: closedAt,
-    openTime,
-    open: at(candles.open),
-    high: at(candles.high),
-    low: at(candles.low),
-    close: at(candles.close),
-    volume: at(candles.volume),
-    closed: true,
-  };
+/** Runs the live engine over candles of the past. Pure: the same candles and request give the same result. */
+export function runBacktest(candles: Candles, request: BacktestRequest, watching: Watching = {}): BacktestResult {
+  const instrument = instrumentOf(request.market);
+  const account = new IntegerAccount(parseUnits(request.cash));
+  const engine = engineOf(instrument, account, request);
+  const cursor = new CandleCursor(candles, instrument.market);
+  const tally = new Tally(account);
+  const { observe, progress = new Progress() } = watching;
+  const bars = candles.openTime.length;
+  const equity = new Float64Array(bars + 1);
+  let barsHeld = 0;
+  equity[0] = account.value();
+  progress.begin(bars);
+  for (let index = 0; index < bars; index += 1) {
+    const step = engine.process(cursor.at(index));
+    tally.add(step);
+    observe?.(step);
+    equity[index + 1] = account.value();
+    if (account.size(instrument.base) > 0) barsHeld += 1;
+    if (index % STRETCH === 0) progress.advance(index);
+  }
+  progress.advance(bars);
+  return resultOf(candles, account, tally, { equity, barsHeld });
 }
 
 function instrumentOf(market: string): Instrument {
   const instrument = parseInstrument(market);
-  if (instrument === undefined) throw new UnknownMarketError(market);
+  if (instrument === undefined)
+    throw new RequestError([`market: ${JSON.stringify(market)} is not one such as BTCUSDT`]);
   return instrument;
 }
 
-/** Runs the live engine over candles of the past. Pure: the same candles and request give the same result. */
-export function runBacktest(
-  candles: Candles,
-  request: BacktestRequest,
-  observe: (step: Step) => void = () => undefined,
-): BacktestResult {
-  const portfolio = new Portfolio({ cash: new Money(request.cash), feeRate: new Money(request.feeRate) });
-  const engine = new Engine({
-    instruments: [instrumentOf(request.market)],
-    portfolio,
-    orderValue: new Money(request.orderValue),
-    strategy: () => strategies[request.strategy].create(request.parameters),
+function engineOf(instrument: Instrument, account: IntegerAccount, request: BacktestRequest): Engine {
+  const { fees, liquidity, slippage } = request;
+  const orderValue = parseUnits(request.orderValue);
+  return new Engine({
+    instruments: [instrument],
+    account,
+    execution: new NextOpen({ liquidity, slipped: slippedPrice(slippage), orderValue }),
+    fees: { maker: parseUnits(fees.maker), taker: parseUnits(fees.taker) },
+    orderValue,
+    limits: limitsOf(request),
+    strategy: strategyMaker({ name: request.strategy, parameters: request.parameters }),
   });
-  const signals = { buy: 0, sell: 0 };
-  let fills = 0;
-  let refused = 0;
-  for (let index = 0; index < candles.openTime.length; index += 1) {
-    const step = engine.process(candleAt(candles, index, request.market));
-    if (step.signal !== undefined) signals[step.signal] += 1;
-    if (step.fill !== undefined) fills += 1;
-    if (step.refused !== undefined) refused += 1;
-    observe(step);
-  }
-  const { value, realizedPnl, unrealizedPnl, fees } = portfolio.valuation();
+}
+
+const limitsOf = ({ limits }: BacktestRequest): RiskLimits => ({
+  orderValue: limits.orderValue === undefined ? NO_LIMITS.orderValue : parseUnits(limits.orderValue),
+  positionValue: limits.positionValue === undefined ? NO_LIMITS.positionValue : parseUnits(limits.positionValue),
+  exposure: limits.exposure === undefined ? NO_LIMITS.exposure : parseUnits(limits.exposure),
+  loss: limits.loss === undefined ? NO_LIMITS.loss : parseUnits(limits.loss),
+});
+
+function resultOf(
+  { openTime }: Candles,
+  account: IntegerAccount,
+  { signals, fills, refused, profits }: Tally,
+  { equity, barsHeld }: { readonly equity: Float64Array; readonly barsHeld: number },
+): BacktestResult {
+  const { cash, value, realizedPnl, unrealizedPnl, fees } = account.valuation();
+  const interval = intervalOf(openTime);
   return {
-    candles: candles.openTime.length,
+    candles: openTime.length,
+    intervalSeconds: interval === undefined ? null : interval / 1000,
     signals,
     fills,
     refused,
-    value: value.toString(),
-    realizedPnl: realizedPnl.toString(),
-    unrealizedPnl: unrealizedPnl.toString(),
-    fees: fees.toString(),
+    cash: unitsText(cash),
+    value: unitsText(value),
+    realizedPnl: unitsText(realizedPnl),
+    unrealizedPnl: unitsText(unrealizedPnl),
+    fees: unitsText(fees),
+    statistics: statisticsOf({ openTime, equity, profits, barsHeld }),
+    equity: openTime.length === 0 ? { time: [], value: [] } : curveOf(equity, timesOfValues(openTime)),
   };
 }

@@ -1,6 +1,6 @@
 import type { Cancel, Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
-import type { SmaCrossParameters } from "../strategies/sma-cross.ts";
+import type { StrategyChoice } from "../strategies/index.ts";
 import type { CandleHistory } from "./candles.ts";
 import { backtestRequest } from "./request.ts";
 import type { BacktestService } from "./service.ts";
@@ -8,7 +8,8 @@ import type { BacktestService } from "./service.ts";
 export interface SelfBacktestOptions {
   readonly service: BacktestService;
   readonly histories: ReadonlyMap<string, CandleHistory>;
-  readonly parameters: SmaCrossParameters;
+  /** The live one. */
+  readonly strategy: StrategyChoice;
   /** 0: never. */
   readonly intervalSeconds: number;
   readonly clock: Clock;
@@ -17,15 +18,16 @@ export interface SelfBacktestOptions {
 
 /** Replays the live strategy over the recent candles of one market after the other, so that its results stay known. */
 export function scheduleSelfBacktest(options: SelfBacktestOptions): Cancel {
-  const { service, histories, parameters, intervalSeconds, clock, log } = options;
-  const markets = [...histories.keys()];
+  const { service, histories, strategy, intervalSeconds, clock, log } = options;
+  const markets = [...histories.entries()];
   let turn = 0;
   const run = () => {
-    const market = markets[turn % markets.length] as string;
+    const [market, history] = markets[turn % markets.length] as [string, CandleHistory];
     turn += 1;
-    const request = backtestRequest.parse({ market, parameters });
+    const request = backtestRequest.parse({ market, strategy: strategy.name, parameters: strategy.parameters });
+    const candles = history.last(request.candles);
     try {
-      service.submit(request, (histories.get(market) as CandleHistory).last(request.candles));
+      service.submit(request, async () => ({ candles }));
     } catch (error) {
       log.warn({ err: error, market }, "scheduled backtest was not started");
     }

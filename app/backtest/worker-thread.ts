@@ -1,16 +1,22 @@
 import { Worker } from "node:worker_threads";
-import { buffersOf, type Candles } from "./candles.ts";
-import { BacktestTimeoutError, WorkerEndedError } from "./errors.ts";
+import type { Candles } from "./candles.ts";
 import type { BacktestRequest } from "./request.ts";
-import type { BacktestResult } from "./run.ts";
+import type { BacktestResult } from "./result.ts";
 
-export interface WorkerInput {
-  readonly candles: Candles;
+/** What a backtest runs over: candles, or a CSV file that its worker reads. */
+export type Input = { readonly candles: Candles } | { readonly csv: Uint8Array };
+
+/** What a worker is sent: one backtest. Candles and progress are in memory that both threads see. */
+export interface Job {
+  readonly input: Input;
   readonly request: BacktestRequest;
+  readonly progress: SharedArrayBuffer;
 }
 
-/** Runs one backtest somewhere; rejects with BACKTEST_TIMEOUT, or with whatever made it fail. */
-export type RunBacktest = (input: WorkerInput, timeoutSeconds: number, signal: AbortSignal) => Promise<BacktestResult>;
+/** What it answers. An error crosses threads without its class, so it is named by its code. */
+export type Answer =
+  | { readonly result: BacktestResult }
+  | { readonly failed: { readonly code: string; readonly message: string } };
 
 const HEAP_MEBIBYTES = 128;
 
@@ -19,28 +25,9 @@ const fromSource = import.meta.url.endsWith(".ts");
 const workerUrl = new URL(fromSource ? "./worker.ts" : "./worker.mjs", import.meta.url);
 const loader = `import("tsx/esm/api").then(({ tsImport }) => tsImport(${JSON.stringify(workerUrl.href)}, ${JSON.stringify(import.meta.url)}))`;
 
-const startWorker = (input: WorkerInput): Worker =>
+/** Starts a thread that takes a Job a message and gives an Answer for each. */
+export const startWorker = (): Worker =>
   new Worker(fromSource ? loader : workerUrl, {
     eval: fromSource,
-    workerData: input,
-    transferList: buffersOf(input.candles),
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MEBIBYTES },
-  });
-
-/** Runs it on a thread of its own, so that the event loop stays free. The candles' buffers are gone afterwards. */
-export const runOnThread: RunBacktest = (input, timeoutSeconds, signal) =>
-  new Promise((resolve, reject) => {
-    const worker = startWorker(input);
-    const timer = setTimeout(() => end(() => reject(new BacktestTimeoutError(timeoutSeconds))), timeoutSeconds * 1000);
-    const aborted = () => end(() => reject(signal.reason));
-    const end = (settle: () => void) => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", aborted);
-      settle();
-      void worker.terminate();
-    };
-    signal.addEventListener("abort", aborted);
-    worker.once("message", (result: BacktestResult) => end(() => resolve(result)));
-    worker.once("error", (error) => end(() => reject(error)));
-    worker.once("exit", (code) => end(() => reject(new WorkerEndedError(code))));
   });

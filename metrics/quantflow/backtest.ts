@@ -1,4 +1,4 @@
-import { counter, histogram } from "../../lib/metrics/definitions.ts";
+import { counter, gauge, histogram } from "../../lib/metrics/definitions.ts";
 import { milliseconds, seconds } from "../../lib/metrics/units.ts";
 import { SIGNALS, STRATEGIES } from "./labels.ts";
 
@@ -6,7 +6,7 @@ export const backtestDuration = histogram({
   name: "quantflow_backtest_duration_seconds",
   help: "Run time of a backtest on its worker, whatever its outcome.",
   unit: "seconds",
-  labels: { strategy: STRATEGIES, outcome: ["completed", "failed", "timeout"] },
+  labels: { strategy: STRATEGIES, outcome: ["completed", "failed", "timeout", "cancelled"] },
   buckets: [
     milliseconds(5),
     milliseconds(10),
@@ -30,4 +30,23 @@ export const backtestSignals = counter({
   help: "Signals that backtests produced; live signals are quantflow_trading_signals_total.",
   unit: "items",
   labels: { strategy: STRATEGIES, signal: SIGNALS },
+});
+
+export const backtestBars = counter({
+  name: "quantflow_backtest_bars_total",
+  help: "Bars that backtests got through, those of runs that did not complete included.",
+  unit: "items",
+  labels: { strategy: STRATEGIES },
+});
+
+export const backtestQueueDepth = gauge({
+  name: "quantflow_backtest_queue_depth",
+  help: "Backtests that wait for a worker.",
+  unit: "items",
+});
+
+export const backtestsRunning = gauge({
+  name: "quantflow_backtest_running",
+  help: "Backtests that run on a worker now.",
+  unit: "items",
 });

@@ -1,0 +1,1 @@
+export { type History, type Statistics, statisticsOf } from "./statistics.ts";

@@ -1,0 +1,25 @@
+/** Crypto markets do not close. */
+const YEAR_MS = 365 * 86_400_000;
+
+/**
+ * Length of a bar in milliseconds: the smallest step between two opening times, because a longer one is a gap. Undefined
+ * for fewer than two bars.
+ */
+export function intervalOf(openTime: Float64Array): number | undefined {
+  let smallest = Number.POSITIVE_INFINITY;
+  for (let index = 1; index < openTime.length; index += 1)
+    smallest = Math.min(smallest, (openTime[index] as number) - (openTime[index - 1] as number));
+  return Number.isFinite(smallest) ? smallest : undefined;
+}
+
+/** How many bars a year of 365 days has. */
+export const barsPerYear = (intervalMs: number): number => YEAR_MS / intervalMs;
+
+/**
+ * When the portfolio had the value of an index, milliseconds since the epoch: 0 is before the first bar, and every other
+ * is the close of the bar before it.
+ */
+export function timesOfValues(openTime: Float64Array): (index: number) => number {
+  const interval = intervalOf(openTime) ?? 0;
+  return (index) => (index === 0 ? (openTime[0] ?? 0) : (openTime[index - 1] as number) + interval);
+}
