@@ -1,4 +1,5 @@
 import type { Log } from "../log.ts";
+import { problemOf } from "../store/errors.ts";
 
 export type DependencyName = "timescaledb" | "redis";
 
@@ -29,10 +30,11 @@ export class Dependency {
   failed(error: unknown): void {
     const before = this.#up;
     this.#up = false;
+    const told = { dependency: this.name, ...problemOf(error) };
     if (before === false) {
-      this.#log.debug({ dependency: this.name, err: error }, "store is still down");
+      this.#log.debug(told, "store is still down");
     } else {
-      this.#log.warn({ dependency: this.name, err: error }, "store is down; trading goes on without it");
+      this.#log.warn(told, "store is down; trading goes on without it");
       this.#changed(false);
     }
   }

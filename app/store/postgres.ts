@@ -1,6 +1,7 @@
-import { Pool, type PoolClient } from "pg";
+import { Client, Pool, type PoolClient, type QueryResultRow } from "pg";
+import { copyTicks } from "./copy-ticks.ts";
 import { migrate } from "./migrate.ts";
-import { inserts, type Row } from "./rows.ts";
+import type { Insert } from "./rows.ts";
 
 export interface DatabaseOptions {
   readonly host: string;
@@ -11,51 +12,83 @@ export interface DatabaseOptions {
   readonly password: () => string;
   /** Told of connections that break while idle. */
   readonly broken: (error: Error) => void;
+  /** The longest wait for an answer, 5,000 ms when it does not say: a stop must fit within its 10 seconds. */
+  readonly answerWithinMs?: number;
 }
 
-/** Every wait ends, `pg` itself limits none of these; together they leave a stop within its 10 seconds. */
-const TIMEOUTS = {
-  connectionTimeoutMillis: 3_000,
-  statement_timeout: 4_000,
-  query_timeout: 5_000,
-  idle_in_transaction_session_timeout: 6_000,
-  idleTimeoutMillis: 30_000,
-};
-/** One each for fills, for candles, and for the check of whether it lives. */
+const ANSWER_MS = 5_000;
+const CONNECT_MS = 3_000;
+/** An index over what a long-lived database holds takes its time, once. */
+const MIGRATION_MS = 60_000;
+/** One each for the writer, for the upkeep, and for who reads. */
 const CONNECTIONS = 3;
 
-/** The application's tables in PostgreSQL or TimescaleDB. Migrated at the first write that reaches the server. */
+/** Every wait ends; `pg` itself limits none of these. The server is to give up before its client does. */
+const timeouts = (answerMs: number) => ({
+  connectionTimeoutMillis: Math.min(CONNECT_MS, answerMs),
+  statement_timeout: Math.round(answerMs * 0.8),
+  query_timeout: answerMs,
+  idle_in_transaction_session_timeout: Math.round(answerMs * 1.2),
+});
+
+/** The application's tables in PostgreSQL or TimescaleDB. Migrated at the first use that reaches the server. */
 export class Database {
   readonly #pool: Pool;
-  #migrated = false;
+  readonly #migrator: () => Client;
+  #migrating: Promise<void> | undefined;
 
-  constructor({ host, port, name, user, password, broken }: DatabaseOptions) {
+  constructor({ host, port, name, user, password, broken, answerWithinMs = ANSWER_MS }: DatabaseOptions) {
+    const server = { host, port, database: name, user, password, keepAlive: true, application_name: "quantflow" };
     this.#pool = new Pool({
-      host,
-      port,
-      database: name,
-      user,
-      password,
+      ...server,
+      ...timeouts(answerWithinMs),
       max: CONNECTIONS,
-      keepAlive: true,
-      application_name: "quantflow",
-      ...TIMEOUTS,
+      idleTimeoutMillis: 30_000,
     });
     // Without a listener a connection that breaks while idle would end the process.
     this.#pool.on("error", broken);
     // So would one that breaks between two statements of a transaction; its next statement fails, and that is told.
     this.#pool.on("connect", (client) => client.on("error", () => {}));
+    this.#migrator = () =>
+      new Client({
+        ...server,
+        ...timeouts(answerWithinMs),
+        statement_timeout: MIGRATION_MS,
+        query_timeout: MIGRATION_MS,
+      });
   }
 
   /** Stores rows, all or none; rows that are there already are left alone. */
-  async write(rows: readonly Row[]): Promise<void> {
+  async insert({ text, values }: Insert): Promise<void> {
+    await this.#use((client) => client.query(text, [...values]));
+  }
+
+  /** Stores a binary COPY of ticks, all or none; those that are there already are left alone. */
+  async copyTicks(rows: Buffer): Promise<void> {
+    await this.#use((client) => copyTicks(client, rows));
+  }
+
+  async query<R extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<readonly R[]> {
+    const { rows } = await this.#use((client) => client.query<R>(text, [...values]));
+    return rows;
+  }
+
+  /** A round trip, migrations included. */
+  async check(): Promise<void> {
+    await this.query("SELECT 1");
+  }
+
+  close(): Promise<void> {
+    return this.#pool.end();
+  }
+
+  async #use<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    await this.#migrated();
     const client = await this.#pool.connect();
     try {
-      await this.#prepare(client);
-      await client.query("BEGIN");
-      for (const { text, values } of inserts(rows)) await client.query(text, [...values]);
-      await client.query("COMMIT");
+      const result = await work(client);
       client.release();
+      return result;
     } catch (error) {
       // Its transaction may be open and its server gone: such a connection is not used again.
       client.release(true);
@@ -63,18 +96,24 @@ export class Database {
     }
   }
 
-  /** A round trip, migrations included. */
-  async check(): Promise<void> {
-    await this.write([]);
+  /** Once; a migration that failed is tried again by the next use. */
+  #migrated(): Promise<void> {
+    this.#migrating ??= this.#migrate().catch((error: unknown) => {
+      this.#migrating = undefined;
+      throw error;
+    });
+    return this.#migrating;
   }
 
-  close(): Promise<void> {
-    return this.#pool.end();
-  }
-
-  async #prepare(client: PoolClient): Promise<void> {
-    if (this.#migrated) return;
-    await migrate(client);
-    this.#migrated = true;
+  async #migrate(): Promise<void> {
+    const client = this.#migrator();
+    // A connection that breaks fails its statement too, and that is told.
+    client.on("error", () => {});
+    try {
+      await client.connect();
+      await migrate(client);
+    } finally {
+      await client.end().catch(() => undefined);
+    }
   }
 }

@@ -8,9 +8,14 @@ export interface PriceCacheOptions {
   /** Asked at every new connection; undefined: the server wants none. */
   readonly password: (() => string) | undefined;
   readonly broken: (error: Error) => void;
+  /** A connection is ready; the server behind it may be a new one that knows no price. */
+  readonly ready: () => void;
 }
 
+/** The hash of last prices by base asset, decimal texts. */
 export const PRICES_KEY = "quantflow:prices";
+/** Where changes of the hash are published, as one JSON object of what changed. */
+export const PRICES_CHANNEL = "quantflow:prices";
 const CONNECT_TIMEOUT_MS = 3_000;
 /** A server that holds its connection and answers nothing is away; a write a second keeps a good one from falling silent. */
 const SILENCE_MS = 3_000;
@@ -37,25 +42,29 @@ const connect = ({ host, port, user, password }: PriceCacheOptions) =>
     commandsQueueMaxLength: QUEUE_LIMIT,
   });
 
-/** The last prices in one Redis hash, for readers that want them all at once. */
+/** The last prices in one Redis hash, for readers that want them all at once, and their changes on a channel. */
 export class PriceCache {
   readonly #client: ReturnType<typeof connect>;
 
   constructor(options: PriceCacheOptions) {
     this.#client = connect(options);
     this.#client.on("error", options.broken);
+    this.#client.on("ready", options.ready);
     // Rejects only when closed before it ever connected; failures on the way are told by the error event.
     this.#client.connect().catch(options.broken);
   }
 
+  /** Sets and publishes prices, decimal texts by asset, in one round trip. Rejects at once when the server is away. */
+  async write(prices: Readonly<Record<string, string>>): Promise<void> {
+    await Promise.all([
+      this.#client.hSet(PRICES_KEY, prices),
+      this.#client.publish(PRICES_CHANNEL, JSON.stringify(prices)),
+    ]);
+  }
+
   /** Rejects at once when the server is away. */
-  async write(prices: ReadonlyMap<string, number>): Promise<void> {
-    if (prices.size === 0) await this.#client.ping();
-    else
-      await this.#client.hSet(
-        PRICES_KEY,
-        Object.fromEntries([...prices].map(([symbol, price]) => [symbol, String(price)])),
-      );
+  async check(): Promise<void> {
+    await this.#client.ping();
   }
 
   close(): void {

@@ -1,23 +1,20 @@
 import type { Candle } from "../engine/events.ts";
-import type { Fill } from "../portfolio/portfolio.ts";
+import type { Fill } from "../portfolio/fill.ts";
+import { ONE, unitsText } from "../portfolio/units.ts";
 
 /** A fill as stored. */
-export interface TradeRow {
-  readonly kind: "trade";
-  /** Milliseconds since the epoch. */
-  readonly time: number;
-  /** Unique over restarts. */
+export interface FillRow {
+  /** Unique over restarts: the start of the run in milliseconds since the epoch, and the step within it. */
   readonly id: string;
+  /** When it was made, milliseconds since the epoch. */
+  readonly time: number;
   readonly fill: Fill;
 }
 
 export interface CandleRow {
-  readonly kind: "candle";
   readonly symbol: string;
   readonly candle: Candle;
 }
-
-export type Row = TradeRow | CandleRow;
 
 /** A statement with one array a column: one round trip for any number of rows, and no limit on parameters. */
 export interface Insert {
@@ -26,11 +23,11 @@ export interface Insert {
 }
 
 // ON CONFLICT makes a batch that is sent again, because its answer was lost, harmless.
-const TRADES = `
-INSERT INTO quantflow.trades (time, id, symbol, side, quantity, price, fee)
-SELECT to_timestamp(time / 1000.0), id, symbol, side, quantity, price, fee
-FROM unnest($1::float8[], $2::text[], $3::text[], $4::text[], $5::numeric[], $6::numeric[], $7::numeric[])
-  AS row (time, id, symbol, side, quantity, price, fee)
+const FILLS = `
+INSERT INTO quantflow.trades (time, id, symbol, side, liquidity, quantity, price, fee)
+SELECT to_timestamp(time / 1000.0), id, symbol, side, liquidity, quantity, price, fee
+FROM unnest($1::float8[], $2::text[], $3::text[], $4::text[], $5::text[], $6::numeric[], $7::numeric[], $8::numeric[])
+  AS row (time, id, symbol, side, liquidity, quantity, price, fee)
 ON CONFLICT DO NOTHING`;
 
 const CANDLES = `
@@ -40,38 +37,30 @@ FROM unnest($1::float8[], $2::text[], $3::float8[], $4::float8[], $5::float8[], 
   AS row (time, symbol, open, high, low, close, volume)
 ON CONFLICT DO NOTHING`;
 
-const insertTrades = (rows: readonly TradeRow[]): Insert => ({
-  text: TRADES,
+export const insertFills = (rows: readonly FillRow[]): Insert => ({
+  text: FILLS,
   values: [
     rows.map(({ time }) => time),
     rows.map(({ id }) => id),
     rows.map(({ fill }) => fill.asset),
     rows.map(({ fill }) => fill.side),
-    rows.map(({ fill }) => fill.quantity.toFixed()),
-    rows.map(({ fill }) => fill.price.toFixed()),
-    rows.map(({ fill }) => fill.fee.toFixed()),
+    rows.map(({ fill }) => fill.liquidity),
+    rows.map(({ fill }) => unitsText(fill.size)),
+    rows.map(({ fill }) => unitsText(fill.price)),
+    rows.map(({ fill }) => unitsText(fill.fee)),
   ],
 });
 
-const insertCandles = (rows: readonly CandleRow[]): Insert => ({
+/** Prices of candles are doubles in the database, exact again as Units below 2^51, which is 22 million. */
+export const insertCandles = (rows: readonly CandleRow[]): Insert => ({
   text: CANDLES,
   values: [
     rows.map(({ candle }) => candle.openTime),
     rows.map(({ symbol }) => symbol),
-    rows.map(({ candle }) => candle.open),
-    rows.map(({ candle }) => candle.high),
-    rows.map(({ candle }) => candle.low),
-    rows.map(({ candle }) => candle.close),
+    rows.map(({ candle }) => candle.open / ONE),
+    rows.map(({ candle }) => candle.high / ONE),
+    rows.map(({ candle }) => candle.low / ONE),
+    rows.map(({ candle }) => candle.close / ONE),
     rows.map(({ candle }) => candle.volume),
   ],
 });
-
-/** The statements that store rows, none for a kind that is absent. */
-export function inserts(rows: readonly Row[]): readonly Insert[] {
-  const trades = rows.filter((row) => row.kind === "trade");
-  const candles = rows.filter((row) => row.kind === "candle");
-  return [
-    ...(trades.length > 0 ? [insertTrades(trades)] : []),
-    ...(candles.length > 0 ? [insertCandles(candles)] : []),
-  ];
-}

@@ -1,90 +1,59 @@
 import { join } from "node:path";
-import { Client } from "pg";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Step } from "../../../app/engine/engine.ts";
-import { Money } from "../../../app/portfolio/money.ts";
-import { openStores } from "../../../app/store/stores.ts";
-import { metricsOf } from "../../../lib/metrics/catalogue.ts";
-import { MetricsRecorder } from "../../../lib/metrics/recorder.ts";
-import * as catalogue from "../../../metrics/quantflow/index.ts";
-import { tradeAt } from "../support/events.ts";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { temporaryFolder } from "../support/exchange.ts";
 import { FakeClock } from "../support/fake-clock.ts";
-import { memoryLog } from "../support/memory-log.ts";
 import { PATIENCE_MS, postgresPrograms, startPostgres, type TestServer } from "./servers.ts";
+import { candleStep, connectionTo, countOf, fillStep, openTestStores, passes, query, tradeStep } from "./support.ts";
 
 const programs = postgresPrograms();
 if (programs === undefined) console.warn("skipped: PostgreSQL is not installed (apt-get install postgresql)");
 
-const fillAt = (index: number): Step => ({
-  sequence: index,
-  event: tradeAt(index, 100),
-  instrument: { market: "BTCUSDT", base: "BTC", quote: "USDT" },
-  fill: { asset: "BTC", side: "buy", quantity: new Money(1), price: new Money(100), fee: new Money("0.1") },
-});
-
-describe.skipIf(programs === undefined)("an outage of the database", () => {
+describe.skipIf(programs === undefined)("an outage of the database", { timeout: 3 * PATIENCE_MS }, () => {
   let server: TestServer;
   beforeAll(async () => {
     server = await startPostgres(programs as string);
   }, PATIENCE_MS);
   afterAll(() => server.stop());
-
-  const clock = new FakeClock();
-  const drops = { labelSets: catalogue.droppedLabelSets, values: catalogue.droppedValues };
-  function open(spillPath?: string) {
-    const database = { host: "127.0.0.1", port: server.port, name: "postgres", user: "quantflow", password: () => "x" };
-    const recorder = new MetricsRecorder(metricsOf(catalogue), drops);
-    const stores = openStores({ database, redis: undefined, spillPath, clock, recorder, log: memoryLog() });
-    const becomes = (up: boolean) =>
-      expect
-        .poll(
-          () => {
-            clock.advance(500);
-            return stores.health()["timescaledb"];
-          },
-          { timeout: PATIENCE_MS },
-        )
-        .toBe(up);
-    return { stores, becomes };
-  }
-
-  async function stored(): Promise<number> {
-    const client = new Client({ host: "127.0.0.1", port: server.port, user: "quantflow", database: "postgres" });
-    await client.connect();
-    const { rows } = await client.query("SELECT count(*)::int AS n FROM quantflow.trades").finally(() => client.end());
-    return rows[0].n;
-  }
-
-  it("loses no fill: what came meanwhile is written when it is back, once each", {
-    timeout: 2 * PATIENCE_MS,
-  }, async () => {
-    const { stores, becomes } = open();
-    stores.record(fillAt(1));
-    await becomes(true);
-    await server.kill();
-    for (let index = 2; index <= 50; index += 1) stores.record(fillAt(index));
-    await becomes(false);
-    await server.start();
-    await becomes(true);
-    await stores.stop();
-    expect(await stored()).toBe(50);
+  beforeEach(async () => {
+    await query(server.port, "DROP SCHEMA IF EXISTS quantflow CASCADE");
   });
 
-  it("loses no fill when the application stops meanwhile: the next one writes it", {
-    timeout: 3 * PATIENCE_MS,
-  }, async () => {
-    const path = join(await temporaryFolder(), "fills.ndjson");
-    const before = await stored();
-    clock.advance(1);
-    const first = open(path);
-    await first.becomes(true);
+  const clock = new FakeClock();
+  const open = (spillPath?: string) => openTestStores({ database: connectionTo(server.port), spillPath }, clock);
+  const fillsPath = async () => join(await temporaryFolder(), "fills.ndjson");
+
+  it("loses nothing that its queues hold: what came meanwhile is written when it is back, once each", async () => {
+    const { stores, becomes, stop } = open(await fillsPath());
+    stores.record(fillStep(1));
+    await becomes("timescaledb", true);
     await server.kill();
-    for (let index = 1; index <= 7; index += 1) first.stores.record(fillAt(index));
-    await first.stores.stop();
+    for (let index = 2; index <= 50; index += 1) {
+      stores.record(fillStep(index));
+      stores.record(candleStep(index));
+      stores.record(tradeStep(index));
+    }
+    await becomes("timescaledb", false);
     await server.start();
+    await becomes("timescaledb", true);
+    await stop();
+    expect(await countOf(server.port, "trades")).toBe(50);
+    expect(await countOf(server.port, "candles")).toBe(49);
+    expect(await countOf(server.port, "ticks")).toBe(49);
+  });
+
+  it("loses no fill when the application stops meanwhile: the next one writes it, and restores it", async () => {
+    const path = await fillsPath();
+    const first = open(path);
+    await first.becomes("timescaledb", true);
+    await server.kill();
+    for (let index = 1; index <= 7; index += 1) first.stores.record(fillStep(index));
+    await first.stop();
+    clock.advance(1);
     const second = open(path);
-    await expect.poll(stored, { timeout: PATIENCE_MS }).toBe(before + 7);
-    await second.stores.stop();
+    const restored = second.stores.fills();
+    await second.becomes("timescaledb", false);
+    await server.start();
+    await passes(clock, async () => (await countOf(server.port, "trades").catch(() => 0)) === 7);
+    expect(await restored).toEqual(Array.from({ length: 7 }, () => fillStep(1).fill));
   });
 });
