@@ -31,7 +31,7 @@ DELETE FROM quantflow.ticks WHERE ctid = ANY (ARRAY(
   SELECT ctid FROM quantflow.ticks WHERE time < to_timestamp($1::float8 / 1000) LIMIT ${REMOVED_AT_ONCE}
 )) RETURNING 1`;
 
-type Job = "rollup" | "retention" | "timescale";
+type Task = "rollup" | "retention" | "timescale";
 
 /** What is done in the database each minute: candles rolled up and old ticks removed where no policy does, and TimescaleDB's state read. */
 export class Upkeep {
@@ -39,7 +39,7 @@ export class Upkeep {
   readonly #cancel: Cancel;
   #running: Promise<void> | undefined;
   #stopping = false;
-  readonly #told = new Set<Job>();
+  readonly #told = new Set<Task>();
 
   constructor(options: UpkeepOptions) {
     this.#options = options;
@@ -64,7 +64,7 @@ export class Upkeep {
   async #run(): Promise<void> {
     // Until it is known that no policy does it, nothing is rolled up or removed.
     let policies = true;
-    await this.#job("timescale", async () => {
+    await this.#try("timescale", async () => {
       const { database, recorder } = this.#options;
       const [kind] = await database.query<{ timescale: boolean; policies: boolean }>(KIND);
       policies = kind?.policies !== false;
@@ -72,10 +72,10 @@ export class Upkeep {
       else forgetTimescale(recorder);
     });
     if (policies) return;
-    await this.#job("rollup", async () => {
+    await this.#try("rollup", async () => {
       for (const rollup of ROLLUPS) while (await this.#rollUp(rollup));
     });
-    await this.#job("retention", async () => {
+    await this.#try("retention", async () => {
       while ((await this.#removeOldTicks()) === REMOVED_AT_ONCE);
     });
   }
@@ -93,16 +93,16 @@ export class Upkeep {
     return this.#stopping ? 0 : removed.length;
   }
 
-  /** A job that fails is told once, until it succeeds; the others go on. */
-  async #job(job: Job, work: () => Promise<void>): Promise<void> {
+  /** A task that fails is told once, until it succeeds; the others go on. */
+  async #try(task: Task, work: () => Promise<void>): Promise<void> {
     const { recorder, log } = this.#options;
     try {
       await work();
-      this.#told.delete(job);
+      this.#told.delete(task);
     } catch (error) {
-      recorder.increment(storeUpkeepFailures, { job });
-      if (!this.#told.has(job)) log.warn({ job, ...problemOf(error) }, "upkeep of the database failed");
-      this.#told.add(job);
+      recorder.increment(storeUpkeepFailures, { task });
+      if (!this.#told.has(task)) log.warn({ task, ...problemOf(error) }, "upkeep of the database failed");
+      this.#told.add(task);
     }
   }
 }

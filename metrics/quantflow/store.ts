@@ -81,9 +81,9 @@ export const storeBreaker = gauge({
 
 export const storeUpkeepFailures = counter({
   name: "quantflow_store_upkeep_failures_total",
-  help: "Runs of the database's upkeep that failed, by job: candles rolled up, old ticks removed, TimescaleDB asked for its state.",
+  help: "Runs of the database's upkeep that failed, by task: candles rolled up, old ticks removed, TimescaleDB asked for its state.",
   unit: "items",
-  labels: { job: ["rollup", "retention", "timescale"] },
+  labels: { task: ["rollup", "retention", "timescale"] },
 });
 
 export const timescaleJobsFailing = gauge({
