@@ -28,26 +28,26 @@ export function unitsText(units: Units | bigint): string {
 }
 
 const HALF = ONE / 2;
-/** The square root of ONE: a factor below ONE is split by it, so that each partial product stays below 2^53. */
-const ROOT = 10 ** (DECIMALS / 2);
+const PER_UNIT = 1 / ONE;
+
+/** The nearest number of coins; at a half, or just beside it, either of the two. */
+const nearestWhole = (units: Units): number => Math.floor(units * PER_UNIT + 0.5);
 
 /**
  * Price times size in the quote currency, exact and rounded half even to a unit. Both from 0 to MOST_UNITS; NaN when
  * the product is larger than MOST_UNITS. Without BigInt, because backtests value every bar with it: each number is
- * taken as whole + part / ONE, and only part x part, at most 1e16, has to be split once more.
+ * whole coins plus a part of at most half a coin up or down, so that part x part stays below 2^53, and what is
+ * multiplied by ONE, a multiple of 256, is exact far beyond it.
  */
 export function product(price: Units, size: Units): Units {
-  const priceWhole = Math.floor(price / ONE);
+  const priceWhole = nearestWhole(price);
   const pricePart = price - priceWhole * ONE;
-  const sizeWhole = Math.floor(size / ONE);
+  const sizeWhole = nearestWhole(size);
   const sizePart = size - sizeWhole * ONE;
-  const sizeHigh = Math.floor(sizePart / ROOT);
-  const high = pricePart * sizeHigh;
-  const highWhole = Math.floor(high / ROOT);
-  const low = pricePart * (sizePart - sizeHigh * ROOT) + (high - highWhole * ROOT) * ROOT;
-  const lowWhole = Math.floor(low / ONE);
-  const rest = low - lowWhole * ONE;
-  const down = priceWhole * sizeWhole * ONE + priceWhole * sizePart + pricePart * sizeWhole + highWhole + lowWhole;
+  const parts = pricePart * sizePart;
+  const partsWhole = Math.floor(parts / ONE);
+  const rest = parts - partsWhole * ONE;
+  const down = priceWhole * sizeWhole * ONE + (priceWhole * sizePart + pricePart * sizeWhole + partsWhole);
   const up = rest > HALF || (rest === HALF && down % 2 === 1) ? 1 : 0;
   return down + up <= MOST_UNITS ? down + up : Number.NaN;
 }

@@ -1,7 +1,9 @@
 /** Mean of the last `length` values; undefined until there are so many. */
 export class MovingAverage {
   readonly #window: Float64Array;
-  #seen = 0;
+  /** Where the next value goes: the place of the oldest. */
+  #slot = 0;
+  #full = false;
   #sum = 0;
 
   constructor(length: number) {
@@ -9,12 +11,19 @@ export class MovingAverage {
   }
 
   next(value: number): number | undefined {
-    const slot = this.#seen % this.#window.length;
-    this.#sum += value - (this.#window[slot] as number);
-    this.#window[slot] = value;
-    this.#seen += 1;
-    // Summed anew once a turn, so that rounding errors cannot add up over a long run.
-    if (slot === this.#window.length - 1) this.#sum = this.#window.reduce((sum, one) => sum + one, 0);
-    return this.#seen < this.#window.length ? undefined : this.#sum / this.#window.length;
+    const window = this.#window;
+    this.#sum += value - (window[this.#slot] as number);
+    window[this.#slot] = value;
+    this.#slot += 1;
+    if (this.#slot === window.length) this.#turn();
+    return this.#full ? this.#sum / window.length : undefined;
+  }
+
+  /** Once a turn it is summed anew, so that rounding errors cannot add up over a long run. */
+  #turn(): void {
+    this.#slot = 0;
+    this.#full = true;
+    this.#sum = 0;
+    for (let index = 0; index < this.#window.length; index += 1) this.#sum += this.#window[index] as number;
   }
 }

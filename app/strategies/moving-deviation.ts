@@ -8,7 +8,9 @@ const STANDSTILL = 1e-7;
  */
 export class MovingDeviation {
   readonly #window: Float64Array;
-  #seen = 0;
+  /** Where the next value goes: the place of the oldest. */
+  #slot = 0;
+  #full = false;
   #mean = 0;
   #squares = 0;
 
@@ -18,16 +20,14 @@ export class MovingDeviation {
 
   /** Undefined until there are `length` values, and while they are all the same. */
   next(value: number): number | undefined {
-    const length = this.#window.length;
-    const slot = this.#seen % length;
-    const gone = this.#window[slot] as number;
-    this.#window[slot] = value;
-    this.#seen += 1;
-    // Summed anew once a turn, so that rounding errors cannot add up over a long run.
-    if (slot === length - 1) this.#sum();
+    const window = this.#window;
+    const gone = window[this.#slot] as number;
+    window[this.#slot] = value;
+    this.#slot += 1;
+    if (this.#slot === window.length) this.#turn();
     else this.#move(value, gone);
-    if (this.#seen < length) return undefined;
-    const deviation = Math.sqrt(Math.max(0, this.#squares) / length);
+    if (!this.#full) return undefined;
+    const deviation = Math.sqrt(Math.max(0, this.#squares) / window.length);
     return deviation > STANDSTILL * this.#mean ? (value - this.#mean) / deviation : undefined;
   }
 
@@ -37,11 +37,16 @@ export class MovingDeviation {
     this.#squares += (value - gone) * (value - this.#mean + gone - before);
   }
 
-  #sum(): void {
+  /** Once a turn they are summed anew, so that rounding errors cannot add up over a long run. */
+  #turn(): void {
+    const window = this.#window;
+    this.#slot = 0;
+    this.#full = true;
     let sum = 0;
-    for (const value of this.#window) sum += value;
-    this.#mean = sum / this.#window.length;
+    for (let index = 0; index < window.length; index += 1) sum += window[index] as number;
+    this.#mean = sum / window.length;
     this.#squares = 0;
-    for (const value of this.#window) this.#squares += (value - this.#mean) ** 2;
+    for (let index = 0; index < window.length; index += 1)
+      this.#squares += ((window[index] as number) - this.#mean) ** 2;
   }
 }
