@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { RequestHandler } from "express";
+import type { Clock } from "../clock.ts";
 import type { Tokens } from "./bearer.ts";
+import { Windows } from "./windows.ts";
 
 /** Who may read what the desk owns and does. */
 export const ADMIN_USER = "admin";
@@ -19,10 +20,28 @@ export function isAdmin(header: string | undefined, passwords: Tokens): boolean 
   );
 }
 
-/** Answers 401 to everybody but the administrator. */
-export const adminOnly =
-  (passwords: Tokens): RequestHandler =>
-  (request, response, next) => {
-    if (isAdmin(request.headers.authorization, passwords)) return next();
-    response.status(401).set("www-authenticate", 'Basic realm="QuantFlow"').json({ error: "log in" });
-  };
+/** Wrong passwords of one client in a minute; beyond them even the right one has to wait, or guessing would go on. */
+const MOST_FAILURES = 20;
+const WINDOW_MS = 60_000;
+
+export type Verdict = "admin" | "stranger" | "guessing";
+
+/** Tells the administrator from everybody else, and from who tries passwords. */
+export class Login {
+  readonly #passwords: Tokens;
+  readonly #failures: Windows;
+
+  constructor(passwords: Tokens, clock: Clock) {
+    this.#passwords = passwords;
+    this.#failures = new Windows({ clock, windowMs: WINDOW_MS });
+  }
+
+  verdict(header: string | undefined, client: string): Verdict {
+    // A browser asks without a login first, and is no guesser for it.
+    if (header === undefined) return "stranger";
+    if (this.#failures.hits(client) >= MOST_FAILURES) return "guessing";
+    if (isAdmin(header, this.#passwords)) return "admin";
+    this.#failures.increment(client);
+    return "stranger";
+  }
+}

@@ -34,8 +34,9 @@ describe("the feed's health", () => {
   it("is ok only while subscribed and fresh", () => {
     const clock = new FakeClock();
     const health = new FeedHealth(clock, 45);
+    const first = { shard: 0, connection: 1, at: clock.now() };
     expect(health.verdict()).toBe("disconnected");
-    health.state({ state: "subscribed", streams: 4 });
+    health.state({ ...first, state: "subscribed", streams: 4 });
     expect(health.verdict()).toBe("stale");
     health.applied();
     clock.advance(45_000);
@@ -43,7 +44,7 @@ describe("the feed's health", () => {
     clock.advance(1);
     expect(health.verdict()).toBe("stale");
     health.applied();
-    health.state({ state: "retrying", attempt: 1, delayMs: 1, reason: "closed", detail: "" });
+    health.state({ ...first, state: "ended", reason: "closed", detail: "" });
     expect(health.verdict()).toBe("disconnected");
   });
 });

@@ -1,0 +1,31 @@
+import type { AlertView } from "../desk/view.ts";
+import type { CellTone, Row, Table } from "./cells.ts";
+import { dayTime } from "./time.ts";
+
+export const ALERTS: Table = {
+  id: "alerts",
+  title: "Alerts",
+  caption: "Alerts that Alertmanager sent, those that fire first",
+  columns: [{ title: "Alert" }, { title: "Severity" }, { title: "State" }, { title: "Since" }, { title: "Summary" }],
+  empty: "No alert has arrived.",
+};
+
+const isTone = (severity: string): severity is "critical" | "warning" =>
+  severity === "critical" || severity === "warning";
+
+function severityTone({ severity, status }: AlertView): CellTone {
+  if (status === "resolved") return "quiet";
+  return isTone(severity) ? severity : "plain";
+}
+
+export const alertRows = (alerts: readonly AlertView[]): readonly Row[] =>
+  alerts.map((alert) => ({
+    key: alert.fingerprint,
+    cells: [
+      { text: alert.name },
+      { text: alert.severity, tone: severityTone(alert) },
+      { text: alert.status, tone: alert.status === "firing" ? severityTone(alert) : "quiet" },
+      { text: dayTime(alert.since) },
+      { text: alert.summary, tone: "quiet" },
+    ],
+  }));
