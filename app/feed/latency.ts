@@ -34,8 +34,8 @@ export class FeedLatency {
   }
 
   /** An event was applied, which took our code so many seconds. What was fetched afterwards has no age of its own. */
-  applied(event: MarketEvent, handlerSeconds: number): void {
-    this.#handler.observe(handlerSeconds);
+  applied(event: MarketEvent, handlerSeconds?: number): void {
+    if (handlerSeconds !== undefined) this.#handler.observe(handlerSeconds);
     if (!isTimed(event) || event.backfilled) return;
     const age = notNegative((event.receivedAt - event.eventTime) / 1000 + this.#offsetSeconds, this.#negativeAges);
     this.#age.observe(age);
