@@ -23,12 +23,13 @@ interface Writing {
   readonly reject: (error: unknown) => void;
 }
 
-/** The log is rewritten when it has grown by so many characters. */
-const COMPACT_AFTER = 16 * 2 ** 20;
+/** The log is rewritten when it has grown by so many characters, and to the double of what was last written. */
+const COMPACT_AFTER = 32 * 2 ** 20;
 /** Alerts that wait for one channel, beyond which no more are taken. */
 const MOST_OWED = 20_000;
 
 const nothing = () => undefined;
+const lengthOf = (lines: readonly string[]): number => lines.reduce((sum, { length }) => sum + length, 0);
 const QUIET: HistoryOptions = {
   channels: [],
   now: () => 0,
@@ -45,6 +46,7 @@ export class AlertHistory {
   #waiting: Writing[] = [];
   #draining: Promise<void> | undefined;
   #grown = 0;
+  #compacted = 0;
 
   private constructor(journal: Journal, options: HistoryOptions) {
     this.#journal = journal;
@@ -116,8 +118,8 @@ export class AlertHistory {
       const entry = parseEntry(line);
       if (entry === undefined) unreadable.push(line);
       else this.#ledger.apply(entry);
-      this.#grown += line.length;
     }
+    this.#grown = lengthOf(lines);
     this.#ledger.forget(this.#options.now());
     if (unreadable.length > 0) await this.#setAside(unreadable);
   }
@@ -145,7 +147,7 @@ export class AlertHistory {
   async #drain(): Promise<void> {
     while (this.#waiting.length > 0) {
       await this.#writeBatch(this.#waiting.splice(0));
-      if (this.#grown >= COMPACT_AFTER) await this.#compact();
+      if (this.#grown >= Math.max(COMPACT_AFTER, this.#compacted)) await this.#compact();
     }
     this.#draining = undefined;
   }
@@ -159,7 +161,7 @@ export class AlertHistory {
       for (const { reject } of batch) reject(error);
       return;
     }
-    for (const line of lines) this.#grown += line.length;
+    this.#grown += lengthOf(lines);
     const alerts = news.flat().filter((entry) => entry.type === "alert");
     for (const entry of alerts) this.#ledger.apply(entry);
     batch.forEach(({ resolve }, index) => {
@@ -186,8 +188,10 @@ export class AlertHistory {
   async #compact(): Promise<void> {
     // Whether it succeeds or not, it is tried again only after as much growth.
     this.#grown = 0;
+    const lines = [...this.#ledger.entries()].map(entryLine);
+    this.#compacted = lengthOf(lines);
     try {
-      await this.#journal.replace([...this.#ledger.entries()].map(entryLine));
+      await this.#journal.replace(lines);
     } catch (error) {
       this.#options.compactionFailed(error);
     }

@@ -69,11 +69,15 @@ export class AlertLedger {
 
   /** Drops what need not be kept at `now`, milliseconds since the epoch. */
   forget(now: number): void {
-    const settled = (key: string) =>
-      ![...this.#boxes.values()].some(({ owed, dead }) => owed.has(key) || dead.has(key));
-    const dropped = shorten(this.#alerts, KEPT, settled);
-    for (const [key, { receivedAt }] of dropped) this.#seen.set(key, Date.parse(receivedAt));
-    for (const [key, at] of this.#seen) if (!(now - at < REMEMBERED_MS)) this.#seen.delete(key);
+    const boxes = [...this.#boxes.values()];
+    const settled = (key: string) => !boxes.some(({ owed, dead }) => owed.has(key) || dead.has(key));
+    for (const [key, { receivedAt }] of shorten(this.#alerts, KEPT, settled))
+      this.#seen.set(key, Date.parse(receivedAt));
+    for (const [key, at] of this.#seen) {
+      // They are in the order of their arrival, so the first that is young ends the search.
+      if (now - at < REMEMBERED_MS) break;
+      this.#seen.delete(key);
+    }
     shorten(this.#seen, KEPT_KEYS);
   }
 

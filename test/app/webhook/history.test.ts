@@ -59,7 +59,7 @@ describe("the alert history", () => {
 
   it("rewrites its log before it grows without end, and is the same after", async () => {
     const path = await journalPath();
-    const long = (one: AlertRecord) => ({ ...one, annotations: { description: "d".repeat(10_000) } });
+    const long = (one: AlertRecord) => ({ ...one, annotations: { description: "d".repeat(20_000) } });
     const history = await open(path);
     for (const prefix of ["a", "b", "c", "d", "e", "f"]) {
       await history.add(alerts(500, prefix).map(long));
@@ -79,7 +79,7 @@ describe("the alert history", () => {
     const full = new Error("no space left on device");
     const journal: Journal = { ...memoryJournal, replace: () => Promise.reject(full) };
     const history = await AlertHistory.open(journal, { compactionFailed: (error) => failures.push(error) });
-    const long = alert("a", { annotations: { description: "d".repeat(16 * 2 ** 20) } });
+    const long = alert("a", { annotations: { description: "d".repeat(32 * 2 ** 20) } });
     expect(await history.add([long])).toEqual([long]);
     expect(await history.add([alert("b")])).toEqual([alert("b")]);
     expect(failures).toEqual([full]);
