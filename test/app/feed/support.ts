@@ -1,5 +1,6 @@
 import { onTestFinished } from "vitest";
 import type { MarketEvent } from "../../../app/engine/events.ts";
+import type { SessionLimits } from "../../../app/exchange/session.ts";
 import { FEED_TIMINGS, FeedClient, type FeedTimings } from "../../../app/feed/client.ts";
 import type { FeedState, FrameOutcome } from "../../../app/feed/states.ts";
 import { openExchange } from "../support/exchange.ts";
@@ -42,17 +43,16 @@ export const names = (states: Sequence<FeedState>) =>
   states.all.map(({ state }) => state).filter((state) => state !== "control-sent");
 
 /** A real exchange and a client that is subscribed; each has a clock of its own, so that one's time does not move the other. */
-export async function subscribed(choices: FeedChoices = {}) {
+export async function subscribed(choices: FeedChoices = {}, limits: Partial<SessionLimits> = {}) {
   const exchangeClock = new FakeClock();
-  const running = await openExchange(exchangeClock);
+  const running = await openExchange(exchangeClock, {}, limits);
   const feed = connect(running.url, choices);
   await feed.states.next(is("subscribed"));
-  /** Moves both clocks, and waits until the client has the exchange's last event. */
+  /** Moves both clocks by tenths of a second, and waits until the client has the exchange's last trade. */
   const live = async (milliseconds: number) => {
-    const before = feed.events.all.length;
     feed.clock.advance(milliseconds);
     exchangeClock.advance(milliseconds);
-    await feed.events.next(() => feed.events.all.length > before);
+    await feed.events.next((event) => event.kind === "trade" && event.eventTime === exchangeClock.now());
   };
   return { ...running, exchangeClock, live, ...feed };
 }

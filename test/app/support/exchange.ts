@@ -5,6 +5,7 @@ import { onTestFinished } from "vitest";
 import type { Clock } from "../../../app/clock.ts";
 import { type RunningExchange, startExchange } from "../../../app/exchange/application.ts";
 import type { ExchangeConfiguration } from "../../../app/exchange/configuration.ts";
+import { SESSION_LIMITS, type SessionLimits } from "../../../app/exchange/session.ts";
 import { memoryLog } from "./memory-log.ts";
 
 /** A folder that is gone after the test. */
@@ -25,6 +26,7 @@ export async function secretFile(...lines: readonly string[]): Promise<string> {
 export async function openExchange(
   clock: Clock,
   overrides: Partial<ExchangeConfiguration> = {},
+  limits: Partial<SessionLimits> = {},
 ): Promise<RunningExchange & { readonly url: string; readonly restUrl: string; readonly controlUrl: string }> {
   const configuration: ExchangeConfiguration = {
     host: "127.0.0.1",
@@ -37,7 +39,7 @@ export async function openExchange(
     tradesPerSecond: 10,
     ...overrides,
   };
-  const running = await startExchange(configuration, clock, memoryLog());
+  const running = await startExchange(configuration, clock, memoryLog(), { ...SESSION_LIMITS, ...limits });
   onTestFinished(() => running.stop());
   const { port, controlPort } = running;
   return {
