@@ -1,7 +1,5 @@
 import type { Recorder } from "../../lib/metrics/definitions.ts";
-import { backtestDuration, backtestSignals } from "../../metrics/quantflow/backtest.ts";
 import * as catalogue from "../../metrics/quantflow/trading.ts";
-import type { Backtest, Outcome } from "../backtest/service.ts";
 import type { Step } from "../engine/engine.ts";
 import { type Instrument, QUOTE } from "../engine/instrument.ts";
 import type { Ledger } from "../portfolio/ledger.ts";
@@ -46,17 +44,4 @@ export function recordHalted(
 ): void {
   for (const reason of ["restoring", "loss"] as const)
     recorder.set(catalogue.tradingHalted, { reason }, halted[reason] ? 1 : 0);
-}
-
-/** A backtest that ended, however it ended. */
-export function recordBacktest(
-  recorder: Recorder,
-  { request, result }: Backtest,
-  outcome: Outcome,
-  seconds: number,
-): void {
-  const { strategy } = request;
-  recorder.observe(backtestDuration, { strategy, outcome }, seconds);
-  for (const signal of ["buy", "sell"] as const)
-    recorder.increment(backtestSignals, { strategy, signal }, result?.signals[signal] ?? 0);
 }
