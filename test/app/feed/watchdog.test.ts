@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { Clock } from "../../../app/clock.ts";
 import { Watchdog } from "../../../app/feed/watchdog.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 
@@ -50,22 +49,13 @@ describe("a watchdog", () => {
   });
 
   it("is not moved by a wall clock that jumps", () => {
-    const clock = new FakeClock();
-    const expired: number[] = [];
-    let wall = 0;
-    const jumping: Clock = {
-      now: () => wall,
-      elapsed: () => clock.elapsed(),
-      after: (milliseconds, run) => clock.after(milliseconds, run),
-      every: (milliseconds, run) => clock.every(milliseconds, run),
-    };
-    new Watchdog({ clock: jumping, limitMs: 1_000, expired: (times) => expired.push(times) });
-    wall = 1e15;
+    const { clock, expired } = create(1_000);
+    clock.jump(1e12);
     clock.advance(999);
     expect(expired).toEqual([]);
-    wall = -1e15;
+    clock.jump(-1e13);
     clock.advance(1);
-    expect(expired).toEqual([1]);
+    expect(expired).toEqual([{ times: 1, at: 1 }]);
   });
 
   it("says no more when it is stopped", () => {

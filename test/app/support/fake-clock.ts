@@ -9,7 +9,7 @@ interface Timer {
 /** Time that moves only when told; due timers run in the order of their time. */
 export class FakeClock implements Clock {
   readonly #timers = new Set<Timer>();
-  readonly #startMs: number;
+  #startMs: number;
   #elapsedMs = 0;
 
   constructor(startMs = Date.UTC(2026, 0, 1)) {
@@ -47,6 +47,11 @@ export class FakeClock implements Clock {
   /** Moves on without running timers: an event loop that is held. */
   block(milliseconds: number): void {
     this.#elapsedMs += milliseconds;
+  }
+
+  /** Sets the wall clock by so much; what has elapsed stays. */
+  jump(milliseconds: number): void {
+    this.#startMs += milliseconds;
   }
 
   #add(timer: Timer): Cancel {
