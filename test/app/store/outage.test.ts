@@ -2,8 +2,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { temporaryFolder } from "../support/exchange.ts";
 import { FakeClock } from "../support/fake-clock.ts";
+import { candleStep, connectionTo, fillStep, tradeStep } from "./records.ts";
 import { PATIENCE_MS, postgresPrograms, startPostgres, type TestServer } from "./servers.ts";
-import { candleStep, connectionTo, countOf, fillStep, openTestStores, passes, query, tradeStep } from "./support.ts";
+import { countOf, openTestStores, passes, query } from "./support.ts";
 
 const programs = postgresPrograms();
 if (programs === undefined) console.warn("skipped: PostgreSQL is not installed (apt-get install postgresql)");

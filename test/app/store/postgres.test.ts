@@ -4,8 +4,9 @@ import { migrate } from "../../../app/store/migrate.ts";
 import { migrations } from "../../../app/store/migrations.ts";
 import { insertCandles, insertFills } from "../../../app/store/rows.ts";
 import { candleAt } from "../support/events.ts";
+import { connectionTo, fillRow } from "./records.ts";
 import { PATIENCE_MS, postgresPrograms, startPostgres, type TestServer } from "./servers.ts";
-import { connectionTo, countOf, fillRow, openTestDatabase, query } from "./support.ts";
+import { countOf, openTestDatabase, query } from "./support.ts";
 
 const programs = postgresPrograms();
 if (programs === undefined) console.warn("skipped: PostgreSQL is not installed (apt-get install postgresql)");

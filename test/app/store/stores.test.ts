@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { describe, expect, it } from "vitest";
 import { CANDLES_WAITING } from "../../../app/store/database-store.ts";
-import { candleStep, connectionTo, fillStep, openTestStores, passes, tradeStep } from "./support.ts";
+import { candleStep, connectionTo, fillStep, tradeStep } from "./records.ts";
+import { openTestStores, passes } from "./support.ts";
 
 /** A port where nobody listens. */
 async function deadPort(): Promise<number> {

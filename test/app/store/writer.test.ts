@@ -6,7 +6,7 @@ import type { Queue } from "../../../app/store/queue.ts";
 import { BATCH_ROWS, Writer } from "../../../app/store/writer.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 import { memoryLog } from "../support/memory-log.ts";
-import { openRecorder } from "./support.ts";
+import { openRecorder } from "./records.ts";
 
 const down = () => Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
 const refusal = () => Object.assign(new Error("violates check constraint"), { code: "23514" });
