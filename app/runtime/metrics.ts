@@ -17,7 +17,7 @@ export function createExposition(
   recorder: MetricsRecorder,
   { registry = createRegistry(), ...options }: Options,
 ): Exposer {
-  return new Exposer({ ...options, sources: [recorder, registrySource(registry)] });
+  return new Exposer({ ...options, sources: [recorder, registrySource(registry, recorder.families())] });
 }
 
 /** The text format 0.0.4 or OpenMetrics 1.0, whichever the scraper prefers. */

@@ -1,4 +1,4 @@
-import type { Sample } from "./series.ts";
+import type { Point, Sample } from "./series.ts";
 import { escapeHelp, formatValue } from "./text.ts";
 
 /** A metric as exposed: its head and its samples as they stand when read. */
@@ -10,6 +10,11 @@ export interface Family {
   samples(): Iterable<Sample>;
   /** The same as lines of text, each with its end, where that is faster or samples carry exemplars. */
   lines?(exemplars: boolean): string;
+}
+
+/** One that a recorder keeps. */
+export interface RecordedFamily extends Family {
+  points(): readonly Point[];
 }
 
 /** Where families come from. An asynchronous source is read before the synchronous ones. */

@@ -25,27 +25,39 @@ function admit({ open, domain, values }: Axis, value: string | undefined): strin
   return value;
 }
 
-/** A label's value on the way to a series. Two children stand in fields: that is faster, and many labels have no more. */
+/** Comparing a value with so few is faster than looking it up, and most labels have no more. */
+const NEAR = 4;
+
+/** A label's value on the way to a series; the first values below it stand in a chain, the others in a map. */
 class Node<S> {
   series: S | undefined;
-  #firstValue: string | undefined;
+  readonly #value: string | undefined;
+  #next: Node<S> | undefined;
   #first: Node<S> | undefined;
-  #secondValue: string | undefined;
-  #second: Node<S> | undefined;
+  #near = 0;
   #further: Map<string | undefined, Node<S>> | undefined;
 
+  constructor(value?: string) {
+    this.#value = value;
+  }
+
   child(value: string | undefined): Node<S> | undefined {
-    if (value === this.#firstValue) return this.#first;
-    if (value === this.#secondValue) return this.#second;
-    return this.#further?.get(value);
+    let node = this.#first;
+    while (node !== undefined && node.#value !== value) node = node.#next;
+    return node ?? this.#further?.get(value);
   }
 
   add(value: string): Node<S> {
-    const node = new Node<S>();
-    if (this.#first === undefined) [this.#firstValue, this.#first] = [value, node];
-    else if (this.#second === undefined) [this.#secondValue, this.#second] = [value, node];
+    const node = new Node<S>(value);
+    if (this.#near < NEAR) this.#insert(node);
     else this.#further = (this.#further ?? new Map()).set(value, node);
     return node;
+  }
+
+  #insert(node: Node<S>): void {
+    node.#next = this.#first;
+    this.#first = node;
+    this.#near += 1;
   }
 }
 

@@ -2,7 +2,7 @@ import { Buckets } from "./buckets.ts";
 import type { AnyMetric, Counter, Gauge, Histogram, LabelDomain, Labels, Recorder } from "./definitions.ts";
 import { UnknownMetricError } from "./errors.ts";
 import type { Exemplar } from "./exemplar.ts";
-import type { Family } from "./exposition.ts";
+import type { RecordedFamily } from "./exposition.ts";
 import { LabelSets } from "./label-sets.ts";
 import { CounterSeries, GaugeSeries, HistogramSeries, type LabelPairs, type Series } from "./series.ts";
 
@@ -36,7 +36,7 @@ export class MetricsRecorder implements Recorder {
   readonly #counters: Table<CounterSeries> = [];
   readonly #gauges: Table<GaugeSeries> = [];
   readonly #histograms: Table<HistogramSeries> = [];
-  readonly #families: Family[] = [];
+  readonly #families: RecordedFamily[] = [];
   readonly #drops: DropMetrics;
 
   constructor(metrics: readonly AnyMetric[], drops: DropMetrics) {
@@ -89,7 +89,7 @@ export class MetricsRecorder implements Recorder {
       for (const kept of table) for (const value of values) kept?.sets.declare(domain, value);
   }
 
-  families(): readonly Family[] {
+  families(): readonly RecordedFamily[] {
     return this.#families;
   }
 
@@ -121,10 +121,11 @@ function known<S extends Series>(table: Table<S>, metric: AnyMetric): LabelSets<
   return sets;
 }
 
-function family({ name, help, type, unit }: AnyMetric, sets: LabelSets<Series>): Family {
+function family({ name, help, type, unit }: AnyMetric, sets: LabelSets<Series>): RecordedFamily {
   return {
     ...{ name, help, type, unit },
     samples: () => sets.all().flatMap((series) => series.samples()),
+    points: () => sets.all().flatMap((series) => series.points()),
     lines(exemplars) {
       let lines = "";
       for (const series of sets.all()) lines += series.lines(exemplars);

@@ -1,4 +1,4 @@
-import type { Family, Source } from "./exposition.ts";
+import type { Family, RecordedFamily, Source } from "./exposition.ts";
 import type { Sample } from "./series.ts";
 import { formatBound, seriesText } from "./text.ts";
 
@@ -15,8 +15,14 @@ interface RegistryMetric {
   readonly values?: readonly RegistryValue[];
 }
 
-/** The part of a prom-client Registry that is read: structural, so that no global registry is imported here. */
+/** What a prom-client Registry asks of a metric. */
+interface Registered {
+  get(): Promise<unknown>;
+}
+
+/** The part of a prom-client Registry that is used: structural, so that no global registry is imported here. */
 export interface MetricsRegistry {
+  registerMetric(metric: Registered): void;
   getMetricsAsJSON(): Promise<readonly unknown[]>;
 }
 
@@ -37,7 +43,44 @@ const family = (metric: RegistryMetric): Family => ({
   samples: () => (metric.values ?? []).map((value) => sample(metric, value)),
 });
 
-/** The families of a prom-client registry, read anew for every text. */
-export const registrySource = (registry: MetricsRegistry): Source => ({
-  families: async () => (await registry.getMetricsAsJSON()).map((metric) => family(metric as RegistryMetric)),
+const registryValue = ([metricName, labels, value]: readonly [
+  string,
+  Iterable<readonly [string, string]>,
+  number,
+]) => ({
+  metricName,
+  labels: Object.fromEntries(labels),
+  value,
 });
+
+/** One of our families as prom-client's own: `registry.metrics()` shows it, and its name cannot be taken twice. */
+const registered = ({ name, help, type, points }: RecordedFamily, hidden: () => boolean) => ({
+  ...{ name, help, type, aggregator: "sum" },
+  get: async () => ({
+    name,
+    help,
+    type,
+    aggregator: "sum",
+    values: hidden() ? undefined : points().map(registryValue),
+  }),
+  /** What is counted is counted: `registry.resetMetrics()` begins anew with the others. */
+  reset: () => undefined,
+});
+
+/**
+ * The families of a prom-client registry, read anew for every text. Ours are registered there beside them, and are left
+ * out when it is read: they come from the recorder itself, without an object a series.
+ */
+export function registrySource(registry: MetricsRegistry, own: readonly RecordedFamily[]): Source {
+  let reading = false;
+  for (const one of own) registry.registerMetric(registered(one, () => reading));
+  return {
+    async families() {
+      reading = true;
+      // Every metric is asked before the first wait.
+      const read = registry.getMetricsAsJSON();
+      reading = false;
+      return (await read).map((metric) => family(metric as RegistryMetric));
+    },
+  };
+}

@@ -6,6 +6,8 @@ import { formatBound, formatValue, seriesText } from "./text.ts";
 export type Sample = readonly [series: string, value: number];
 export type LabelPairs = readonly (readonly [name: string, value: string])[];
 export type SampleName = readonly [name: string, labels: LabelPairs];
+/** A sample in parts. */
+export type Point = readonly [name: string, labels: LabelPairs, value: number];
 /** What a series calls when it refuses a value. */
 export type Refuse = () => void;
 
@@ -26,6 +28,11 @@ export abstract class Series {
 
   samples(): readonly Sample[] {
     return this.values().map((value, index) => [this.texts[index] as string, value]);
+  }
+
+  points(): readonly Point[] {
+    const names = this.names();
+    return this.values().map((value, index) => [...(names[index] as SampleName), value]);
   }
 
   /** Its lines as text, each with its end. */

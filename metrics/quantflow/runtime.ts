@@ -28,11 +28,51 @@ export const eventLoopLag = histogram({
   ],
 });
 
+export const eventLoopActive = counter({
+  name: "quantflow_event_loop_active_seconds_total",
+  help: "Time the event loop was busy rather than waiting; its rate is the share of one core that the main thread uses.",
+  unit: "seconds",
+});
+
+export const garbageCollection = histogram({
+  name: "quantflow_garbage_collection_seconds",
+  help: "Pauses for garbage collection by kind, every one of them.",
+  unit: "seconds",
+  labels: { kind: ["minor", "major", "incremental", "weakcb"] },
+  buckets: [
+    milliseconds(0.5),
+    milliseconds(1),
+    milliseconds(2),
+    milliseconds(5),
+    milliseconds(10),
+    milliseconds(20),
+    milliseconds(50),
+    milliseconds(100),
+    milliseconds(500),
+    seconds(2),
+  ],
+});
+
+export const processErrors = counter({
+  name: "quantflow_process_errors_total",
+  help: "Errors that nothing caught; the process ends after one, so its last scrape may not tell of it and its log does.",
+  unit: "items",
+  labels: { kind: ["uncaught", "rejection"] },
+});
+
 export const metricsRender = histogram({
   name: "quantflow_metrics_render_seconds",
-  help: "Time to render /metrics, as seen by the event loop.",
+  help: "Time that the event loop was held to read and write the metrics of one scrape.",
   unit: "seconds",
-  buckets: [milliseconds(1), milliseconds(2), milliseconds(5), milliseconds(10), milliseconds(50), milliseconds(200)],
+  buckets: [
+    milliseconds(0.5),
+    milliseconds(1),
+    milliseconds(2),
+    milliseconds(5),
+    milliseconds(10),
+    milliseconds(50),
+    milliseconds(200),
+  ],
 });
 
 export const droppedLabelSets = counter({
@@ -43,7 +83,7 @@ export const droppedLabelSets = counter({
 
 export const droppedValues = counter({
   name: "quantflow_metrics_dropped_values_total",
-  help: "Recordings refused because the value was not a finite number or lowered a counter.",
+  help: "Recordings refused because the value was not a finite number or lowered a counter, and exemplars that are too long.",
   unit: "items",
 });
 

@@ -129,7 +129,7 @@ describe("an exposition", () => {
     const registry = new Registry();
     new Counter({ name: "jobs_total", help: "j", labelNames: ["kind"], registers: [registry] }).inc({ kind: 'a"b' }, 4);
     new Histogram({ name: "wait_seconds", help: "w", buckets: [1, 2], registers: [registry] }).observe(1.5);
-    const text = parseText(await exposition([create(), registrySource(registry)]).text());
+    const text = parseText(await exposition([create(), registrySource(registry, [])]).text());
     expect(sampleValue(text, "jobs_total", { kind: 'a"b' })).toBe(4);
     expect(sampleValue(text, "wait_seconds_bucket", { le: "2.0" })).toBe(1);
     expect(sampleValue(text, "wait_seconds_sum")).toBe(1.5);
