@@ -5,6 +5,7 @@ import { availability } from "./availability.ts";
 import { backtest } from "./backtest.ts";
 import { feed } from "./feed.ts";
 import { host } from "./host.ts";
+import { losses } from "./losses.ts";
 import { alertmanager, prometheus } from "./monitoring.ts";
 import { resources } from "./resources.ts";
 import { scrapes } from "./scrapes.ts";
@@ -15,6 +16,7 @@ const topics: readonly { readonly reads: readonly Job[]; readonly group: Group }
   { reads: ["quantflow"], group: feed },
   { reads: ["quantflow"], group: backtest },
   { reads: ["quantflow"], group: resources },
+  { reads: ["quantflow"], group: losses },
   { reads: ["quantflow"], group: feedFreshness },
   { reads: ["quantflow"], group: orderPath },
   { reads: ["quantflow"], group: applicationAvailability },
