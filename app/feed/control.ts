@@ -17,19 +17,20 @@ export interface ControlOptions {
   readonly failed: (reason: EndReason, detail: string) => void;
 }
 
-/** All that we say on one connection, a frame at a time: pongs first, then what is to be subscribed. */
+/** All that we say on one connection, a frame at a time: pongs and requests, in turn when both wait. */
 export class Control {
   readonly #options: ControlOptions;
   readonly #rate: ControlRate;
   readonly #subscriptions: Subscriptions;
   #pong: Buffer | undefined;
+  #pongWasLast = false;
   #wasSettled = false;
   #cancelAnswer: Cancel = () => undefined;
 
   constructor(options: ControlOptions) {
     this.#options = options;
     this.#subscriptions = new Subscriptions(options.streams);
-    this.#rate = new ControlRate(options.clock, () => this.#sendPong() || this.#sendRequest());
+    this.#rate = new ControlRate(options.clock, () => this.#send());
   }
 
   start(): void {
@@ -79,10 +80,18 @@ export class Control {
     else this.#options.failed("refused", "the exchange refused every stream");
   }
 
+  /** Pongs first, unless the last was one: an exchange that pings without end must not keep us from asking. */
+  #send(): boolean {
+    const wasPong = this.#pongWasLast;
+    this.#pongWasLast = false;
+    return wasPong ? this.#sendRequest() || this.#sendPong() : this.#sendPong() || this.#sendRequest();
+  }
+
   #sendPong(): boolean {
     if (this.#pong === undefined) return false;
     this.#options.pong(this.#pong);
     this.#pong = undefined;
+    this.#pongWasLast = true;
     this.#options.tell({ state: "control-sent", frame: "pong" });
     return true;
   }
