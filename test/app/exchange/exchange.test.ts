@@ -1,41 +1,9 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import fc from "fast-check";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
-import { openExchange } from "../support/exchange.ts";
-import { FakeClock } from "../support/fake-clock.ts";
-import { Sequence } from "../support/sequence.ts";
-
-interface Message {
-  readonly stream?: string;
-  readonly id?: unknown;
-  readonly result?: unknown;
-  readonly code?: number;
-  readonly data?: Readonly<Record<string, unknown>>;
-}
-
-async function client(url: string, autoPong = true) {
-  const socket = new WebSocket(url, { autoPong });
-  const messages = new Sequence<Message>();
-  const pings = new Sequence<string>();
-  const closed = new Sequence<number>();
-  socket.on("message", (data) => messages.push(JSON.parse(String(data))));
-  socket.on("ping", (data) => pings.push(String(data)));
-  socket.on("close", closed.push);
-  onTestFinished(() => socket.terminate());
-  await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
-  const ask = (request: object) => {
-    socket.send(JSON.stringify(request));
-    return messages.next(({ stream }) => stream === undefined);
-  };
-  return { socket, messages, pings, closed, ask };
-}
-
-async function open() {
-  const clock = new FakeClock();
-  return { clock, ...(await openExchange(clock)) };
-}
+import { client, open } from "./support.ts";
 
 const control = (controlUrl: string, body: unknown, token = "control-token") =>
   fetch(`${controlUrl}/control`, {
