@@ -6,7 +6,7 @@ export const ALERTS: Table = {
   id: "alerts",
   title: "Alerts",
   caption: "Alerts that Alertmanager sent, those that fire first",
-  columns: [{ title: "Alert" }, { title: "Severity" }, { title: "State" }, { title: "Since" }, { title: "Summary" }],
+  columns: [{ title: "Alert" }, { title: "State" }, { title: "Since" }],
   empty: "No alert has arrived.",
 };
 
@@ -22,10 +22,8 @@ export const alertRows = (alerts: readonly AlertView[]): readonly Row[] =>
   alerts.map((alert) => ({
     key: alert.fingerprint,
     cells: [
-      { text: alert.name },
-      { text: alert.severity, tone: severityTone(alert) },
-      { text: alert.status, tone: alert.status === "firing" ? severityTone(alert) : "quiet" },
-      { text: dayTime(alert.since) },
-      { text: alert.summary, tone: "quiet" },
+      { text: alert.name, detail: alert.summary },
+      { text: alert.status, tone: severityTone(alert), detail: alert.severity },
+      { text: dayTime(alert.since), tone: "quiet" },
     ],
   }));

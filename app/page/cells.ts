@@ -1,6 +1,7 @@
 /** What stands in a table's cell; written as HTML by the server and as nodes by the script, from the same values. */
 export type Cell =
-  | { readonly text: string; readonly tone?: CellTone }
+  /** `detail` stands below it, smaller. */
+  | { readonly text: string; readonly tone?: CellTone; readonly detail?: string }
   /** A bar; `value` from 0 to 1. */
   | { readonly progress: number; readonly text: string }
   | { readonly href: string; readonly text: string; readonly label: string }

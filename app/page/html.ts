@@ -13,11 +13,12 @@ export const escaped = (text: string): string => text.replace(/[&<>"']/g, (chara
 
 function contentOf(cell: Cell): string {
   if ("progress" in cell)
-    return `<progress max="1" value="${cell.progress}">${escaped(cell.text)}</progress> <span>${escaped(cell.text)}</span>`;
+    return `<progress max="1" value="${cell.progress}" aria-label="Progress">${escaped(cell.text)}</progress> <span>${escaped(cell.text)}</span>`;
   if ("href" in cell)
     return `<a href="${escaped(cell.href)}" aria-label="${escaped(cell.label)}">${escaped(cell.text)}</a>`;
   // A button does nothing without the script, which makes its own.
-  return "cancel" in cell ? "" : escaped(cell.text);
+  if ("cancel" in cell) return "";
+  return `${escaped(cell.text)}${cell.detail ? ` <small class="detail">${escaped(cell.detail)}</small>` : ""}`;
 }
 
 const classOf = (cell: Cell, numeric: boolean): string =>

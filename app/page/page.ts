@@ -50,13 +50,12 @@ function curveSection({ curve, portfolio }: DeskView): string {
   return `<section class="panel" aria-labelledby="curve-title">
 <h2 id="curve-title">Profit and loss <small>${escaped(portfolio.currency)}, the last hour</small></h2>
 <div class="curve">
-<span id="curve-top" class="bound">${top}</span>
 <svg id="curve" role="img" aria-label="${escaped(label)}" viewBox="0 0 ${CURVE_WIDTH} ${CURVE_HEIGHT}" preserveAspectRatio="none" class="${isGain ? "gain" : "loss"}">
 <path id="curve-area" class="area" d="${area}"></path>
 <line id="curve-zero" class="zero" x1="0" x2="${CURVE_WIDTH}" y1="${zero}" y2="${zero}"></line>
 <path id="curve-line" class="line" d="${line}"></path>
 </svg>
-<span id="curve-bottom" class="bound">${bottom}</span>
+<p class="bounds"><span id="curve-top">${top}</span><span id="curve-bottom">${bottom}</span></p>
 <p class="times"><span id="curve-first">${first}</span><span id="curve-last">${last}</span></p>
 </div>
 </section>`;
@@ -91,12 +90,16 @@ ${header(view.connection, view.now)}
 <noscript><p class="lost">Without JavaScript this page is a picture of ${clockTime(view.now)} UTC, taken anew each 30 s.</p></noscript>
 <main id="main" tabindex="-1">
 ${figureList(view)}
-<div class="grid">
-${curveSection(view)}
+<div class="columns">
+<div>
 ${tableSection(PRICES, priceRows(view.prices, view.now))}
-${tableSection(POSITIONS, positionRows(view.portfolio))}
 ${tableSection(ALERTS, alertRows(view.alerts))}
+</div>
+<div>
+${curveSection(view)}
+${tableSection(POSITIONS, positionRows(view.portfolio))}
 ${tableSection(BACKTESTS, backtestRows(view.backtests), runForm(page))}
+</div>
 </div>
 </main>
 <footer><p>QuantFlow ${escaped(page.version)}. Paper trading; times are UTC. Also as JSON: <a href="/about">about</a>, <a href="/portfolio">portfolio</a>, <a href="/alerts">alerts</a>, <a href="/backtests">backtests</a>.</p></footer>

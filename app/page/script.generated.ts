@@ -59,7 +59,7 @@ var ALERTS = {
   id: "alerts",
   title: "Alerts",
   caption: "Alerts that Alertmanager sent, those that fire first",
-  columns: [{ title: "Alert" }, { title: "Severity" }, { title: "State" }, { title: "Since" }, { title: "Summary" }],
+  columns: [{ title: "Alert" }, { title: "State" }, { title: "Since" }],
   empty: "No alert has arrived."
 };
 var isTone = (severity) => severity === "critical" || severity === "warning";
@@ -70,11 +70,9 @@ function severityTone({ severity, status }) {
 var alertRows = (alerts) => alerts.map((alert) => ({
   key: alert.fingerprint,
   cells: [
-    { text: alert.name },
-    { text: alert.severity, tone: severityTone(alert) },
-    { text: alert.status, tone: alert.status === "firing" ? severityTone(alert) : "quiet" },
-    { text: dayTime(alert.since) },
-    { text: alert.summary, tone: "quiet" }
+    { text: alert.name, detail: alert.summary },
+    { text: alert.status, tone: severityTone(alert), detail: alert.severity },
+    { text: dayTime(alert.since), tone: "quiet" }
   ]
 }));
 
@@ -83,7 +81,7 @@ var DECIMALS = 8;
 var ONE = 10 ** DECIMALS;
 var MOST_UNITS = Number.MAX_SAFE_INTEGER;
 var HALF = ONE / 2;
-var ROOT = 10 ** (DECIMALS / 2);
+var PER_UNIT = 1 / ONE;
 
 // app/page/numbers.ts
 var MINUS = "−";
@@ -164,7 +162,11 @@ function progressCell({ state, progress, error }) {
 function moreCell({ id, state }) {
   if (state === "queued" || state === "running") return { cancel: id, text: "Cancel", label: \`Cancel backtest \${id}\` };
   if (state !== "completed") return { text: "" };
-  return { href: \`/backtests/\${encodeURIComponent(id)}/equity.svg\`, text: "Equity curve", label: \`Equity curve of \${id}\` };
+  return {
+    href: \`/backtests/\${encodeURIComponent(id)}/equity.svg\`,
+    text: "Equity curve",
+    label: \`Equity curve of \${id}\`
+  };
 }
 var backtestRows = (backtests) => backtests.slice(0, SHOWN_BACKTESTS).map((backtest) => {
   const { id, market, strategy, totalReturn, seconds } = backtest;
@@ -172,7 +174,15 @@ var backtestRows = (backtests) => backtests.slice(0, SHOWN_BACKTESTS).map((backt
   const ran = { text: seconds === void 0 ? "" : \`\${seconds.toFixed(2)} s\` };
   return {
     key: id,
-    cells: [{ text: id }, { text: market }, { text: strategy }, progressCell(backtest), gained, ran, moreCell(backtest)]
+    cells: [
+      { text: id },
+      { text: market },
+      { text: strategy },
+      progressCell(backtest),
+      gained,
+      ran,
+      moreCell(backtest)
+    ]
   };
 });
 
@@ -273,7 +283,12 @@ var PRICES = {
   id: "prices",
   title: "Prices",
   caption: "The last price of each market, and how old it is",
-  columns: [{ title: "Market" }, { title: "Price", numeric: true }, { title: "Age", numeric: true }, { title: "State" }],
+  columns: [
+    { title: "Market" },
+    { title: "Price", numeric: true },
+    { title: "Age", numeric: true },
+    { title: "State" }
+  ],
   empty: "No markets are traded."
 };
 var LATE_MS = 5e3;
@@ -286,7 +301,10 @@ function priceRows(prices2, now) {
   const decimals = decimalsOf(prices2.flatMap(({ price }) => price ?? []));
   return prices2.map(({ market, price, at }) => {
     if (price === void 0 || at === void 0)
-      return { key: market, cells: [{ text: market }, { text: "–" }, { text: "–" }, { text: "none yet", tone: "quiet" }] };
+      return {
+        key: market,
+        cells: [{ text: market }, { text: "–" }, { text: "–" }, { text: "none yet", tone: "quiet" }]
+      };
     const state = stateOf(now - at);
     const shown = { text: age(now - at), tone: state.tone };
     return { key: market, cells: [{ text: market }, { text: fixed(price, decimals) }, shown, state] };
@@ -358,21 +376,28 @@ var TableView = class {
     if ("progress" in cell) this.#progress(element, cell.progress, cell.text);
     else if ("href" in cell) element.replaceChildren(this.#link(cell));
     else if ("cancel" in cell) element.replaceChildren(this.#button(cell));
+    else if (cell.detail) element.replaceChildren(\`\${cell.text} \`, this.#detail(cell.detail));
     else write(element, cell.text);
   }
   #progress(element, value, text) {
-    const shown = element.firstElementChild;
-    if (shown?.nextElementSibling) {
-      shown.value = value;
-      return write(shown.nextElementSibling, text);
-    }
+    if (!element.firstElementChild?.nextElementSibling) element.replaceChildren(...this.#bar());
+    const bar = element.firstElementChild;
+    const said2 = bar?.nextElementSibling;
+    if (!bar || !said2) return;
+    bar.value = value;
+    write(said2, text);
+  }
+  #bar() {
     const bar = this.#document.createElement("progress");
     bar.max = 1;
-    bar.value = value;
     bar.setAttribute("aria-label", "Progress");
-    const said2 = this.#document.createElement("span");
-    said2.textContent = text;
-    element.replaceChildren(bar, said2);
+    return [bar, this.#document.createElement("span")];
+  }
+  #detail(text) {
+    const detail = this.#document.createElement("small");
+    detail.className = "detail";
+    detail.textContent = text;
+    return detail;
   }
   #link({ href, text, label }) {
     const link = this.#document.createElement("a");
@@ -523,9 +548,9 @@ function newAlerts({ alerts }, after) {
 // app/page/browser/run.ts
 var FAILED = "The backtest could not be sent: the application does not answer.";
 async function problemOf(answer) {
-  const body = await answer.json().catch(() => ({}));
-  const problems = Array.isArray(body.problems) ? \`: \${body.problems.join("; ")}\` : "";
-  return \`\${typeof body.error === "string" ? body.error : \`refused with \${answer.status}\`}\${problems}\`;
+  const { error, problems } = await answer.json().catch(() => ({}));
+  if (Array.isArray(problems) && problems.length > 0) return problems.join("; ");
+  return typeof error === "string" ? error : \`refused with \${answer.status}\`;
 }
 var BacktestRunner = class {
   #browser;

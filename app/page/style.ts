@@ -46,9 +46,9 @@ h1 { font-size: 18px; letter-spacing: -0.01em; margin-right: 8px; }
 dt { font-size: 12px; color: var(--quiet); }
 dd { font-size: 19px; font-weight: 600; letter-spacing: -0.01em; white-space: nowrap; }
 
-.grid { display: grid; grid-template-columns: minmax(0, 7fr) minmax(0, 5fr); gap: 12px; }
+.columns { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 7fr); gap: 12px; align-items: start; }
+.columns > div { display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px; }
 .panel { min-width: 0; padding: 12px 14px; border: 1px solid var(--line); border-radius: 10px; background: var(--panel); }
-#backtests { grid-column: 1 / -1; }
 h2 { font-size: 13px; font-weight: 600; margin-bottom: 8px; }
 h2 small { font-size: 12px; font-weight: 400; color: var(--quiet); }
 .scroll { overflow-x: auto; }
@@ -59,7 +59,9 @@ thead th { border-top: 0; font-size: 12px; font-weight: 400; color: var(--quiet)
 tbody th { font-weight: 600; }
 tbody:empty { display: none; }
 .numeric { text-align: right; }
-#alerts td:last-child { white-space: normal; min-width: 12em; }
+.detail { display: block; font-size: 12px; font-weight: 400; color: var(--quiet); }
+#alerts tbody th { white-space: normal; min-width: 11em; }
+#alerts td { vertical-align: top; }
 .empty { color: var(--quiet); border-top: 1px solid var(--line); padding-top: 6px; }
 .tone-gain, .tone-fine { color: var(--gain); }
 .tone-loss, .tone-critical { color: var(--loss); }
@@ -68,12 +70,10 @@ tbody:empty { display: none; }
 .tone-critical, .tone-warning { font-weight: 600; }
 .tone-quiet { color: var(--quiet); }
 
-.curve { position: relative; }
+.curve { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 8px; font-size: 12px; color: var(--quiet); }
 .curve svg { display: block; width: 100%; height: 190px; border-bottom: 1px solid var(--line); }
-.curve .bound { position: absolute; left: 0; padding: 0 4px; font-size: 12px; color: var(--quiet); background: var(--panel); }
-#curve-top { top: 0; }
-#curve-bottom { bottom: 24px; }
-.times { display: flex; justify-content: space-between; padding-top: 3px; font-size: 12px; color: var(--quiet); }
+.bounds { display: flex; flex-direction: column; justify-content: space-between; text-align: right; min-width: 5em; }
+.times { display: flex; justify-content: space-between; padding-top: 3px; }
 .line { fill: none; stroke-width: 1.75; stroke-linejoin: round; vector-effect: non-scaling-stroke; }
 .area { opacity: 0.12; }
 .zero { stroke: var(--quiet); stroke-dasharray: 2 4; vector-effect: non-scaling-stroke; }
@@ -100,7 +100,7 @@ progress::-moz-progress-bar { background: var(--accent); }
 footer { padding: 14px 0 0; font-size: 12px; color: var(--quiet); }
 
 @media (max-width: 900px) {
-  .grid { grid-template-columns: minmax(0, 1fr); }
+  .columns { grid-template-columns: minmax(0, 1fr); }
   .figures dl { grid-template-columns: repeat(3, 1fr); }
 }
 @media (max-width: 520px) {

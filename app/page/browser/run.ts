@@ -3,11 +3,17 @@ import { type Answer, type Browser, type Element, found, write } from "./dom.ts"
 
 const FAILED = "The backtest could not be sent: the application does not answer.";
 
+/** A body that says why; anything may come of what stands between. */
+interface Refusal {
+  readonly error?: unknown;
+  readonly problems?: unknown;
+}
+
 /** What the application said was wrong, in its own words. */
 async function problemOf(answer: Answer): Promise<string> {
-  const body = (await answer.json().catch(() => ({}))) as { readonly error?: unknown; readonly problems?: unknown };
-  const problems = Array.isArray(body.problems) ? `: ${body.problems.join("; ")}` : "";
-  return `${typeof body.error === "string" ? body.error : `refused with ${answer.status}`}${problems}`;
+  const { error, problems } = (await answer.json().catch(() => ({}))) as Refusal;
+  if (Array.isArray(problems) && problems.length > 0) return problems.join("; ");
+  return typeof error === "string" ? error : `refused with ${answer.status}`;
 }
 
 /** Starts and cancels backtests; what becomes of them arrives with the desk's other news. */

@@ -79,6 +79,7 @@ export class TableView {
     if ("progress" in cell) this.#progress(element, cell.progress, cell.text);
     else if ("href" in cell) element.replaceChildren(this.#link(cell));
     else if ("cancel" in cell) element.replaceChildren(this.#button(cell));
+    else if (cell.detail) element.replaceChildren(`${cell.text} `, this.#detail(cell.detail));
     else write(element, cell.text);
   }
 
@@ -96,6 +97,13 @@ export class TableView {
     bar.max = 1;
     bar.setAttribute("aria-label", "Progress");
     return [bar, this.#document.createElement("span")];
+  }
+
+  #detail(text: string): Element {
+    const detail = this.#document.createElement("small");
+    detail.className = "detail";
+    detail.textContent = text;
+    return detail;
   }
 
   #link({ href, text, label }: Extract<Cell, { readonly href: string }>): Element {

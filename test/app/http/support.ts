@@ -16,22 +16,33 @@ export interface WebsiteOverrides {
   readonly open?: readonly Router[];
   readonly guarded?: readonly Router[];
   readonly trustedProxies?: number;
+  readonly port?: number;
 }
 
-/** The website of a desk that the test moves by hand, on a free port, gone after the test. */
-export async function openWebsite({ open = [], guarded = [], trustedProxies = 0 }: WebsiteOverrides = {}) {
+/** The website of a desk that the test moves by hand, on a free port or the one wanted, gone after the test. */
+export async function openWebsite({
+  open = [],
+  guarded = [],
+  trustedProxies = 0,
+  port: wanted = 0,
+}: WebsiteOverrides = {}) {
   const desk = openDesk();
   const log = memoryLog();
   const passwords = [PASSWORD];
   const { recorder, value } = openRecorder();
   const website = createWebsite({
-    page: { version: "1.2.3", markets: ["BTCUSDT", "ETHUSDT"], strategies: ["sma-cross"], mostCandles: 20_000 },
+    page: {
+      version: "1.2.3",
+      markets: ["BTCUSDT", "ETHUSDT"],
+      strategies: ["sma-cross", "mean-reversion"],
+      mostCandles: 20_000,
+    },
     desk: desk.desk,
     alerts: () => [{ status: "firing" }],
     ...{ open, guarded, trustedProxies, recorder, log, clock: desk.clock, random: () => 0.5 },
     adminPasswords: () => passwords,
   });
-  const port = await listen(website.server, "the website", { port: 0, host: "127.0.0.1" });
+  const port = await listen(website.server, "the website", { port: wanted, host: "127.0.0.1" });
   onTestFinished(async () => {
     const stopped = website.stop();
     // Browsers that do not leave by themselves are cut off a second later.
