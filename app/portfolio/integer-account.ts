@@ -29,6 +29,8 @@ const partOf = ({ cost, size }: Holding, sold: Units): Units =>
 export class IntegerAccount implements Account {
   readonly #startingCash: Units;
   readonly #holdings = new Map<string, Holding>();
+  /** The same holdings: a backtest goes over them at every bar. */
+  readonly #all: Holding[] = [];
   #cash: Units;
   #realized = 0;
   #fees = 0;
@@ -48,7 +50,7 @@ export class IntegerAccount implements Account {
 
   exposure(): Units {
     let sum = 0;
-    for (const { price, size } of this.#holdings.values()) if (size > 0) sum += product(price, size);
+    for (const { price, size } of this.#all) if (size > 0) sum += product(price, size);
     return exact(sum, "the value of the positions");
   }
 
@@ -77,7 +79,7 @@ export class IntegerAccount implements Account {
   valuation(): Valuation<Units> {
     const exposure = this.exposure();
     let cost = 0;
-    for (const holding of this.#holdings.values()) cost += holding.cost;
+    for (const holding of this.#all) cost += holding.cost;
     return {
       cash: this.#cash,
       exposure,
@@ -116,6 +118,7 @@ export class IntegerAccount implements Account {
     if (found !== undefined) return found;
     const made: Holding = { size: 0, cost: 0, price: 0 };
     this.#holdings.set(asset, made);
+    this.#all.push(made);
     return made;
   }
 }

@@ -47,7 +47,8 @@ export class MeanReversion implements Strategy {
 
   next(close: number): Signal | undefined {
     const z = this.#deviation.next(close);
-    if (z === undefined || !(this.#entered ? z >= this.#exit : z < -this.#entry)) return undefined;
+    // False of a NaN either way.
+    if (!(this.#entered ? z >= this.#exit : z < -this.#entry)) return undefined;
     this.#entered = !this.#entered;
     return this.#entered ? "buy" : "sell";
   }

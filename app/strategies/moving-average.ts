@@ -1,4 +1,4 @@
-/** Mean of the last `length` values; undefined until there are so many. */
+/** Mean of the last `length` values; NaN until there are so many. */
 export class MovingAverage {
   readonly #window: Float64Array;
   /** Where the next value goes: the place of the oldest. */
@@ -10,13 +10,13 @@ export class MovingAverage {
     this.#window = new Float64Array(length);
   }
 
-  next(value: number): number | undefined {
+  next(value: number): number {
     const window = this.#window;
     this.#sum += value - (window[this.#slot] as number);
     window[this.#slot] = value;
     this.#slot += 1;
     if (this.#slot === window.length) this.#turn();
-    return this.#full ? this.#sum / window.length : undefined;
+    return this.#full ? this.#sum / window.length : Number.NaN;
   }
 
   /** Once a turn it is summed anew, so that rounding errors cannot add up over a long run. */

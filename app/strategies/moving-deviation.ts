@@ -18,17 +18,17 @@ export class MovingDeviation {
     this.#window = new Float64Array(length);
   }
 
-  /** Undefined until there are `length` values, and while they are all the same. */
-  next(value: number): number | undefined {
+  /** NaN until there are `length` values, and while they are all the same. */
+  next(value: number): number {
     const window = this.#window;
     const gone = window[this.#slot] as number;
     window[this.#slot] = value;
     this.#slot += 1;
     if (this.#slot === window.length) this.#turn();
     else this.#move(value, gone);
-    if (!this.#full) return undefined;
+    if (!this.#full) return Number.NaN;
     const deviation = Math.sqrt(Math.max(0, this.#squares) / window.length);
-    return deviation > STANDSTILL * this.#mean ? (value - this.#mean) / deviation : undefined;
+    return deviation > STANDSTILL * this.#mean ? (value - this.#mean) / deviation : Number.NaN;
   }
 
   #move(value: number, gone: number): void {

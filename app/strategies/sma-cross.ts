@@ -33,7 +33,7 @@ export class SmaCross implements Strategy {
   next(close: number): Signal | undefined {
     const fast = this.#fast.next(close);
     const slow = this.#slow.next(close);
-    if (fast === undefined || slow === undefined || fast === slow) return undefined;
+    if (Number.isNaN(slow) || fast === slow) return undefined;
     const before = this.#above;
     this.#above = fast > slow;
     if (before === undefined || before === this.#above) return undefined;

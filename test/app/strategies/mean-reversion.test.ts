@@ -20,7 +20,7 @@ const nexts = (length: number, values: readonly number[]) => {
 describe("a moving deviation", () => {
   // The mean of 2, 4, 4, 4, 5, 5, 7, 9 is 5 and their standard deviation 2, so 9 lies 2 deviations above.
   it("is the newest value's distance from the mean in standard deviations", () => {
-    expect(nexts(8, [2, 4, 4, 4, 5, 5, 7, 9])).toEqual([...Array(7).fill(undefined), 2]);
+    expect(nexts(8, [2, 4, 4, 4, 5, 5, 7, 9])).toEqual([...Array(7).fill(Number.NaN), 2]);
   });
 
   it("is its definition over the last values, at prices in units and over many turns of the window", () => {
@@ -39,9 +39,9 @@ describe("a moving deviation", () => {
 
   it("is unknown while all values are the same, and after a jump that has left the window", () => {
     const standing = Array(40).fill(33_333 * ONE);
-    expect(nexts(3, [7, 7, 7, 7])).toEqual([undefined, undefined, undefined, undefined]);
+    expect(nexts(3, [7, 7, 7, 7])).toEqual(Array(4).fill(Number.NaN));
     const after = nexts(7, [...[64_000, 31_000, 62_000, 35_000, 64_000].map((coins) => coins * ONE), ...standing]);
-    expect(after.slice(-34)).toEqual(Array(34).fill(undefined));
+    expect(after.slice(-34)).toEqual(Array(34).fill(Number.NaN));
   });
 });
 

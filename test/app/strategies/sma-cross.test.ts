@@ -7,7 +7,7 @@ import { signalsOf } from "./signals.ts";
 describe("a moving average", () => {
   it("is unknown until it has seen as many values as it is long", () => {
     const average = new MovingAverage(3);
-    expect([3, 6, 9, 12].map((value) => average.next(value))).toEqual([undefined, undefined, 6, 9]);
+    expect([3, 6, 9, 12].map((value) => average.next(value))).toEqual([Number.NaN, Number.NaN, 6, 9]);
   });
 
   it("is the mean of the last values, whatever came before", () => {
