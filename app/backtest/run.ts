@@ -15,7 +15,7 @@ import type { BacktestRequest } from "./request.ts";
 import type { BacktestResult } from "./result.ts";
 import { slippedPrice } from "./slippage.ts";
 import { statisticsOf } from "./statistics/index.ts";
-import { intervalOf, timesOfValues } from "./statistics/interval.ts";
+import { intervalOf, valuedAt } from "./statistics/interval.ts";
 
 export interface Watching {
   /** Is told of every step; its event is reused for the next one. */
@@ -36,15 +36,18 @@ export function runBacktest(candles: Candles, request: BacktestRequest, watching
   const { observe, progress = new Progress() } = watching;
   const bars = candles.openTime.length;
   const equity = new Float64Array(bars + 1);
-  let barsHeld = 0;
-  equity[0] = account.value();
+  let [held, barsHeld, value] = [false, 0, account.value()];
+  equity[0] = value;
   progress.begin(bars);
   for (let index = 0; index < bars; index += 1) {
     const step = engine.process(cursor.at(index));
     tally.add(step);
     observe?.(step);
-    equity[index + 1] = account.value();
-    if (account.size(instrument.base) > 0) barsHeld += 1;
+    if (step.fill !== undefined) held = account.size(instrument.base) > 0;
+    // What is flat keeps its value, and asking for it costs as much as the strategy does.
+    if (held || step.fill !== undefined) value = account.value();
+    equity[index + 1] = value;
+    if (held) barsHeld += 1;
     if (index % STRETCH === 0) progress.advance(index);
   }
   progress.advance(bars);
@@ -98,7 +101,8 @@ function resultOf(
     realizedPnl: unitsText(realizedPnl),
     unrealizedPnl: unitsText(unrealizedPnl),
     fees: unitsText(fees),
-    statistics: statisticsOf({ openTime, equity, profits, barsHeld }),
-    equity: openTime.length === 0 ? { time: [], value: [] } : curveOf(equity, timesOfValues(openTime)),
+    statistics: statisticsOf({ openTime, interval, equity, profits, barsHeld }),
+    equity:
+      openTime.length === 0 ? { time: [], value: [] } : curveOf(equity, (index) => valuedAt(openTime, interval, index)),
   };
 }

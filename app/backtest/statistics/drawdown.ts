@@ -20,7 +20,7 @@ export function maxDrawdown(equity: Float64Array): Drawdown {
     const value = equity[index] as number;
     const top = equity[highest] as number;
     if (value >= top) highest = index;
-    else if ((top - value) / top > ratio) [ratio, peak, trough] = [(top - value) / top, highest, index];
+    else if (top - value > ratio * top) [ratio, peak, trough] = [(top - value) / top, highest, index];
   }
   return { ratio, peak, trough, end: ratio === 0 ? 0 : recovery(equity, peak, trough) };
 }

@@ -7,8 +7,10 @@ const YEAR_MS = 365 * 86_400_000;
  */
 export function intervalOf(openTime: Float64Array): number | undefined {
   let smallest = Number.POSITIVE_INFINITY;
-  for (let index = 1; index < openTime.length; index += 1)
-    smallest = Math.min(smallest, (openTime[index] as number) - (openTime[index - 1] as number));
+  for (let index = 1; index < openTime.length; index += 1) {
+    const step = (openTime[index] as number) - (openTime[index - 1] as number);
+    if (step < smallest) smallest = step;
+  }
   return Number.isFinite(smallest) ? smallest : undefined;
 }
 
@@ -19,7 +21,5 @@ export const barsPerYear = (intervalMs: number): number => YEAR_MS / intervalMs;
  * When the portfolio had the value of an index, milliseconds since the epoch: 0 is before the first bar, and every other
  * is the close of the bar before it.
  */
-export function timesOfValues(openTime: Float64Array): (index: number) => number {
-  const interval = intervalOf(openTime) ?? 0;
-  return (index) => (index === 0 ? (openTime[0] ?? 0) : (openTime[index - 1] as number) + interval);
-}
+export const valuedAt = (openTime: Float64Array, interval: number | undefined, index: number): number =>
+  index === 0 ? (openTime[0] ?? 0) : (openTime[index - 1] as number) + (interval ?? 0);

@@ -10,7 +10,10 @@ import { mean } from "./returns.ts";
  */
 export function sortino(returns: Float64Array, periodsPerYear: number): number | undefined {
   let squares = 0;
-  for (let index = 0; index < returns.length; index += 1) squares += Math.min(returns[index] as number, 0) ** 2;
+  for (let index = 0; index < returns.length; index += 1) {
+    const one = returns[index] as number;
+    if (one < 0) squares += one * one;
+  }
   if (squares === 0) return undefined;
   return (mean(returns) / Math.sqrt(squares / returns.length)) * Math.sqrt(periodsPerYear);
 }

@@ -1,6 +1,6 @@
 import type { Units } from "../../portfolio/units.ts";
 import { maxDrawdown } from "./drawdown.ts";
-import { barsPerYear, intervalOf, timesOfValues } from "./interval.ts";
+import { barsPerYear, valuedAt } from "./interval.ts";
 import { returnsOf, totalReturn } from "./returns.ts";
 import { sharpe } from "./sharpe.ts";
 import { sortino } from "./sortino.ts";
@@ -9,6 +9,8 @@ import { profitFactor, winRate } from "./trades.ts";
 /** What happened over the bars. */
 export interface History {
   readonly openTime: Float64Array;
+  /** Length of a bar in milliseconds; undefined for fewer than two. */
+  readonly interval: number | undefined;
   /** Value of the portfolio: before the first bar, and at the close of each. */
   readonly equity: Float64Array;
   /** Of the trades that were closed, fees included. */
@@ -38,13 +40,13 @@ export interface Statistics {
   readonly winRate: number | null;
 }
 
-export function statisticsOf({ openTime, equity, profits, barsHeld }: History): Statistics {
-  const interval = intervalOf(openTime);
+export function statisticsOf(history: History): Statistics {
+  const { openTime, interval, equity, profits, barsHeld } = history;
   const returns = returnsOf(equity);
   const perYear = interval === undefined ? Number.NaN : barsPerYear(interval);
   return {
     return: totalReturn(equity),
-    maxDrawdown: drawdownOf(openTime, equity),
+    maxDrawdown: drawdownOf(history),
     sharpe: known(sharpe(returns, perYear)),
     sortino: known(sortino(returns, perYear)),
     profitFactor: known(profitFactor(profits)),
@@ -58,8 +60,8 @@ export function statisticsOf({ openTime, equity, profits, barsHeld }: History): 
 const known = (value: number | undefined): number | null =>
   value === undefined || !Number.isFinite(value) ? null : value;
 
-function drawdownOf(openTime: Float64Array, equity: Float64Array): Statistics["maxDrawdown"] {
+function drawdownOf({ openTime, interval, equity }: History): Statistics["maxDrawdown"] {
   const { ratio, peak, end } = maxDrawdown(equity);
-  const timeOf = timesOfValues(openTime);
-  return { ratio, bars: end - peak, seconds: (timeOf(end) - timeOf(peak)) / 1000 };
+  const milliseconds = valuedAt(openTime, interval, end) - valuedAt(openTime, interval, peak);
+  return { ratio, bars: end - peak, seconds: milliseconds / 1000 };
 }
