@@ -3,7 +3,13 @@ import { alert } from "../lib/alerting/rules/alert.ts";
 import { group } from "../lib/alerting/rules/group.ts";
 import { isTrue, items, minutes } from "../lib/metrics/units.ts";
 import { above, increase, is, value, where } from "../lib/promql/index.ts";
-import { alertDeadLetters, alertsTruncated, storeDroppedRows, tradingHalted } from "../metrics/quantflow/index.ts";
+import {
+  alertDeadLetters,
+  alertsTruncated,
+  processErrors,
+  storeDroppedRows,
+  tradingHalted,
+} from "../metrics/quantflow/index.ts";
 import * as meanings from "./meanings/losses.ts";
 import { PLATFORM, TRADING } from "./owners.ts";
 
@@ -62,4 +68,22 @@ export const TradingHalted = alert("TradingHalted", {
     `${f.label.instance} has not bought for ${f.for} (${f.label.reason}): its loss has reached the limit, or its ledger cannot be restored from the database.`,
 });
 
-export const losses = group("losses", [FillsLost, RowsDropped, AlertsTruncated, AlertUndeliverable, TradingHalted]);
+/** The application keeps the count on disk, because the process that crashed is never scraped again. */
+export const ApplicationCrashed = alert("ApplicationCrashed", {
+  meaning: meanings.ApplicationCrashed,
+  condition: above(increase(where(processErrors, { job }), WINDOW), items(0)),
+  severity: "warning",
+  owner: TRADING,
+  summary: () => "QuantFlow crashed",
+  description: (f) =>
+    `${f.label.instance} ended about ${f.value} times within ${f.time(WINDOW)} by an error that nobody caught (${f.label.kind}); its log has it.`,
+});
+
+export const losses = group("losses", [
+  ApplicationCrashed,
+  FillsLost,
+  RowsDropped,
+  AlertsTruncated,
+  AlertUndeliverable,
+  TradingHalted,
+]);

@@ -1,6 +1,12 @@
 import { during, type Meaning, type Phase, type Told } from "../../lib/alerting/proofs/meaning.ts";
 import { type Duration, minutes, seconds } from "../../lib/metrics/units.ts";
-import { alertDeadLetters, alertsTruncated, storeDroppedRows, tradingHalted } from "../../metrics/quantflow/index.ts";
+import {
+  alertDeadLetters,
+  alertsTruncated,
+  processErrors,
+  storeDroppedRows,
+  tradingHalted,
+} from "../../metrics/quantflow/index.ts";
 import { application, OF_ANOTHER_JOB, OURS } from "./application.ts";
 import type { Happening } from "./happening.ts";
 
@@ -162,4 +168,45 @@ export const TradingHalted: Meaning = {
     { when: "another job halts", phases: [during(minutes(10), halted(true, OF_ANOTHER_JOB))] },
   ],
   unscraped: "ends",
+};
+
+/** The next process exposes the count that the one before left on the disk. */
+const crashes =
+  (soFar: number): Loses =>
+  (howMuch, whose = OURS) =>
+  (world) => {
+    application(world, whose).restarts();
+    application(world, whose).increment(processErrors, { kind: "uncaught" }, soFar + howMuch);
+  };
+
+export const ApplicationCrashed: Meaning = {
+  fires: [
+    {
+      when: "an error that nobody caught ends the process",
+      before: [quiet(minutes(20))],
+      happens: [once(crashes(0)(1)), quiet(minutes(5))],
+      firesAfter: seconds(0),
+      tells: [
+        {
+          labels: { ...labels, kind: "uncaught" },
+          summary: "QuantFlow crashed",
+          description:
+            "quantflow-app:9464 ended about 1 times within 15 min by an error that nobody caught (uncaught); its log has it.",
+        },
+      ],
+      resolves: { phases: [quiet(minutes(15))], after: minutes(9.5) },
+    },
+  ],
+  silent: [
+    { when: "it crashed long ago", phases: [once(crashes(0)(2)), quiet(minutes(30))] },
+    {
+      when: "it is restarted in order, long after a crash",
+      phases: [once(crashes(0)(1)), quiet(minutes(20)), once(crashes(0)(1)), quiet(minutes(20))],
+    },
+    {
+      when: "another job crashes over and over",
+      phases: [during(minutes(20), (world) => crashes(world.now)(1, OF_ANOTHER_JOB)(world))],
+    },
+  ],
+  unscraped: { lasts: minutes(14.5) },
 };
