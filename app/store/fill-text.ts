@@ -17,13 +17,12 @@ const fillRow = z.object({
     .object({
       asset: z.string(),
       side: z.enum(["buy", "sell"]),
-      // Version 0.1 knew no makers.
-      liquidity: z.enum(["maker", "taker"]).default("taker"),
+      liquidity: z.enum(["maker", "taker"]).optional(),
       quantity: units,
       price: units,
       fee: units,
     })
-    .transform(({ quantity: size, ...fill }) => ({ ...fill, size })),
+    .transform(({ quantity: size, liquidity, ...fill }) => ({ ...fill, liquidity, size })),
 });
 
 /** A fill as a line of JSON, line break included; amounts are decimal texts, `quantity` is the size. */

@@ -20,11 +20,10 @@ interface StoredFill {
   readonly fee: string;
 }
 
-// Version 0.1 stored fees with more than eight decimals.
+// The fills of version 0.1 belong to no ledger that goes on: each of its starts began with the starting cash.
 const FILLS = `
-SELECT id, ${EPOCH_MS} AS time, symbol, side, liquidity, round(quantity, 8)::text AS quantity,
-  round(price, 8)::text AS price, round(fee, 8)::text AS fee
-FROM quantflow.trades`;
+SELECT id, ${EPOCH_MS} AS time, symbol, side, liquidity, quantity, price, fee
+FROM quantflow.trades WHERE liquidity IS NOT NULL`;
 
 interface StoredCandle {
   readonly time: number;
@@ -41,7 +40,7 @@ const fillRow = ({ id, time, symbol: asset, side, liquidity, quantity, price, fe
   fill: { asset, side, liquidity, size: parseUnits(quantity), price: parseUnits(price), fee: parseUnits(fee) },
 });
 
-/** Every fill in the database, in no order. */
+/** Every fill in the database that a ledger is made of, in no order. */
 export const storedFills = async (database: Pick<Database, "query">): Promise<readonly FillRow[]> =>
   (await database.query<StoredFill>(FILLS)).map(fillRow);
 

@@ -93,10 +93,8 @@ ${hypertable("candles")}`,
   {
     version: 2,
     name: "liquidity of fills",
-    // The fills before were all taken from the book.
-    sql: `
-ALTER TABLE quantflow.trades
-  ADD COLUMN liquidity text NOT NULL DEFAULT 'taker' CHECK (liquidity IN ('maker', 'taker'));`,
+    // Null for the fills before: it was not recorded, and the ledgers that they made ended with their run.
+    sql: `ALTER TABLE quantflow.trades ADD COLUMN liquidity text CHECK (liquidity IN ('maker', 'taker'));`,
   },
   {
     version: 3,

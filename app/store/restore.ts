@@ -2,6 +2,7 @@ import type { Cancel, Clock } from "../clock.ts";
 import type { Fill } from "../portfolio/fill.ts";
 import type { DatabaseStore } from "./database-store.ts";
 import { StoreStoppedError } from "./errors.ts";
+import type { FillRow } from "./rows.ts";
 
 export interface RestoreOptions {
   readonly store: Pick<DatabaseStore, "fills" | "state">;
@@ -11,6 +12,9 @@ export interface RestoreOptions {
 }
 
 const RETRY_MS = 1_000;
+
+const ledgerFill = ({ liquidity, ...fill }: FillRow["fill"]): readonly Fill[] =>
+  liquidity === undefined ? [] : [{ ...fill, liquidity }];
 
 /** The fills of earlier runs, asked for until the database answers. */
 export class Restore {
@@ -28,7 +32,7 @@ export class Restore {
     while (!this.#stopped) {
       try {
         const rows = await store.fills();
-        return rows.filter(({ id }) => !id.startsWith(`${run}-`)).map(({ fill }) => fill);
+        return rows.filter(({ id }) => !id.startsWith(`${run}-`)).flatMap(({ fill }) => ledgerFill(fill));
       } catch (error) {
         store.state.failed(error);
       }

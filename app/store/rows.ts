@@ -1,5 +1,5 @@
 import type { Candle } from "../engine/events.ts";
-import type { Fill } from "../portfolio/fill.ts";
+import type { Fill, Liquidity } from "../portfolio/fill.ts";
 import { ONE, unitsText } from "../portfolio/units.ts";
 
 /** A fill as stored. */
@@ -8,7 +8,8 @@ export interface FillRow {
   readonly id: string;
   /** When it was made, milliseconds since the epoch. */
   readonly time: number;
-  readonly fill: Fill;
+  /** Liquidity is unknown of the fills of version 0.1, whose ledgers began anew at every start. */
+  readonly fill: Omit<Fill, "liquidity"> & { readonly liquidity: Liquidity | undefined };
 }
 
 export interface CandleRow {
@@ -19,7 +20,7 @@ export interface CandleRow {
 /** A statement with one array a column: one round trip for any number of rows, and no limit on parameters. */
 export interface Insert {
   readonly text: string;
-  readonly values: readonly (readonly (string | number)[])[];
+  readonly values: readonly (readonly (string | number | null)[])[];
 }
 
 // ON CONFLICT makes a batch that is sent again, because its answer was lost, harmless.
@@ -44,7 +45,7 @@ export const insertFills = (rows: readonly FillRow[]): Insert => ({
     rows.map(({ id }) => id),
     rows.map(({ fill }) => fill.asset),
     rows.map(({ fill }) => fill.side),
-    rows.map(({ fill }) => fill.liquidity),
+    rows.map(({ fill }) => fill.liquidity ?? null),
     rows.map(({ fill }) => unitsText(fill.size)),
     rows.map(({ fill }) => unitsText(fill.price)),
     rows.map(({ fill }) => unitsText(fill.fee)),

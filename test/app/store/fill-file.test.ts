@@ -48,7 +48,7 @@ describe("a line of the fills file", () => {
     expect(parseFillLine(line)).toEqual({
       id: "5-2",
       time: 7,
-      fill: { asset: "BTC", side: "sell", liquidity: "taker", size: 5e7, price: 6_400_010_000_000, fee: 3_200_005 },
+      fill: { asset: "BTC", side: "sell", liquidity: undefined, size: 5e7, price: 6_400_010_000_000, fee: 3_200_005 },
     });
   });
 

@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -59,13 +60,18 @@ describe.skipIf(programs === undefined)("what the database keeps", () => {
     expect(await next.stores.fills()).toEqual([...earlier.map(({ fill }) => fill), fillStep(1).fill]);
   });
 
-  it("rounds the fees of version 0.1 to units", async () => {
+  it("leaves out the fills of version 0.1, whose ledgers began anew at every start, in the database and on the disk", async () => {
     const { database } = openTestDatabase(server.port);
     await database.query(
       "INSERT INTO quantflow.trades VALUES (to_timestamp(1), '1-1', 'BTC', 'buy', 1, 2, 0.123456785)",
     );
-    const { stores } = openTestStores({ database: connectionTo(server.port) });
-    expect(await stores.fills()).toMatchObject([{ size: ONE, price: 2 * ONE, fee: 12_345_679 }]);
+    const spillPath = join(await temporaryFolder(), "fills.ndjson");
+    const old = { asset: "BTC", side: "sell", quantity: "1", price: "2", fee: "0.123456785" };
+    await writeFile(spillPath, `${JSON.stringify({ kind: "trade", time: 2, id: "1-2", fill: old })}\n`);
+    const { stores, clock } = openTestStores({ database: connectionTo(server.port), spillPath });
+    expect(await stores.fills()).toEqual([]);
+    await passes(clock, async () => (await countOf(server.port, "trades")) === 2);
+    expect(await stores.fills()).toEqual([]);
   });
 
   it("is asked for fills until it answers", { timeout: 3 * PATIENCE_MS }, async () => {

@@ -80,7 +80,7 @@ describe.skipIf(programs === undefined)("the database", () => {
     await client.query("INSERT INTO quantflow.trades VALUES (to_timestamp(1), '1-1', 'BTC', 'buy', 1, 2, 0.3)");
     await open().database.check();
     expect(await query(server.port, "SELECT id, liquidity FROM quantflow.trades")).toEqual([
-      { id: "1-1", liquidity: "taker" },
+      { id: "1-1", liquidity: null },
     ]);
     expect(await versions()).toEqual(allVersions);
   });

@@ -48,6 +48,8 @@ interface Recipe {
   readonly user?: { readonly uid: number; readonly gid: number };
   /** What the server prints when it takes connections. */
   readonly ready: RegExp;
+  /** Ends it at once with all its processes, nothing put in order. */
+  readonly crash: NodeJS.Signals;
 }
 
 function run({ command, arguments: given, user, ready }: Recipe): Promise<ChildProcess> {
@@ -68,7 +70,7 @@ async function serve(port: number, folder: string, recipe: Recipe): Promise<Test
   let child = await run(recipe);
   const kill = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
-    child.kill("SIGKILL");
+    child.kill(recipe.crash);
     await once(child, "exit");
   };
   return {
@@ -106,6 +108,8 @@ export async function startPostgres(programs: string): Promise<TestServer> {
     arguments: ["-D", data, "-p", String(port), "-k", folder, "-h", "127.0.0.1", "-c", "fsync=off"],
     ...(user && { user }),
     ready: /ready to accept connections/,
+    // Killed, it would leave behind processes that go on serving; this is what it calls an immediate shutdown.
+    crash: "SIGQUIT",
   });
 }
 
@@ -119,5 +123,6 @@ export async function startRedis(program: string, user: string, password: string
     command: program,
     arguments: ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, "--save", "", "--aclfile", accessList],
     ready: /Ready to accept connections/,
+    crash: "SIGKILL",
   });
 }
