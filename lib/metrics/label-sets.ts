@@ -16,9 +16,12 @@ const axis = (name: string, domain: LabelDomain): Axis => {
   return { name, domain, open, values: new Set(open ? [] : domain) };
 };
 
+/** Half a character: UTF-8 writes all of them alike, and two label sets would become one. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
 /** A value as the axis admits it; an open axis takes new values up to its cap. */
 function admit({ open, domain, values }: Axis, value: string | undefined): string {
-  if (typeof value !== "string") return OVERFLOW;
+  if (typeof value !== "string" || LONE_SURROGATE.test(value)) return OVERFLOW;
   if (values.has(value)) return value;
   if (!open || !("upTo" in domain) || values.size >= domain.upTo) return OVERFLOW;
   values.add(value);

@@ -78,6 +78,45 @@ describe("a recorder", () => {
     expect(sampleValue(scrape(recorder), "dropped_sets_total")).toBe(1);
   });
 
+  it("keeps a label that is no text under `other`, and counts it", () => {
+    const recorder = create();
+    const notTexts: readonly unknown[] = [undefined, null, 7, Symbol("s"), {}, "half a character: \ud83d"];
+    for (const symbol of notTexts) recorder.increment(trades, { symbol: symbol as string, side: "buy" });
+    recorder.increment(trades, null as unknown as { symbol: string; side: "buy" });
+    const text = scrape(recorder);
+    expect(sampleValue(text, "trades_total", { symbol: "other", side: "buy" })).toBe(notTexts.length);
+    expect(sampleValue(text, "dropped_sets_total")).toBe(notTexts.length + 1);
+  });
+
+  it("finds a set whatever the order of its labels, and whatever else the object has", () => {
+    const recorder = create();
+    recorder.increment(trades, { side: "buy", symbol: "A" });
+    recorder.increment(trades, { symbol: "A", side: "buy", venue: "binance" } as { symbol: string; side: "buy" });
+    const prototype = { venue: "binance", symbol: "A" };
+    recorder.increment(trades, Object.assign(Object.create(prototype), { side: "buy" }));
+    expect(sampleValue(scrape(recorder), "trades_total", { symbol: "A", side: "buy" })).toBe(3);
+    expect(sampleValue(scrape(recorder), "dropped_sets_total")).toBe(0);
+  });
+
+  it("finds the right set of each of many values, those that it compares and those that it looks up", () => {
+    const many = counter({ name: "many_total", help: "m", unit: "items", labels: { a: { upTo: 40 }, side: SIDES } });
+    const recorder = new MetricsRecorder([droppedSets, droppedValues, many], {
+      labelSets: droppedSets,
+      values: droppedValues,
+    });
+    const names = Array.from({ length: 40 }, (_, index) => `symbol${index}`);
+    for (const [index, a] of names.entries()) recorder.increment(many, { a, side: "sell" }, index);
+    for (const [index, a] of names.entries())
+      expect(sampleValue(scrape(recorder), "many_total", { a, side: "sell" })).toBe(index);
+  });
+
+  it("does not take a copy of a metric for the metric", () => {
+    const recorder = create();
+    recorder.increment({ ...plain }, {});
+    expect(sampleValue(scrape(recorder), "plain_total")).toBe(0);
+    expect(sampleValue(scrape(recorder), "dropped_values_total")).toBe(1);
+  });
+
   it("refuses NaN, infinities and a counter's decrease, and counts each", () => {
     const recorder = create();
     recorder.increment(plain, {}, 3);
