@@ -2,7 +2,7 @@ import { Market } from "../app/exchange/market.ts";
 import { seededRandom } from "../app/exchange/random.ts";
 
 export const MARKETS = ["BTCUSDT", "ETHUSDT", "SOLUSDT"] as const;
-const START = Date.UTC(2026, 0, 1);
+export const START = Date.UTC(2026, 0, 1);
 const TRADES_A_SECOND = 50;
 const MILLISECONDS = 1_000;
 /** What the application subscribes to. */

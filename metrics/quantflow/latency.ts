@@ -81,7 +81,7 @@ export const exchangeDelay = histogram({
 
 export const handlerDuration = histogram({
   name: "quantflow_feed_handler_seconds",
-  help: "Time that our own code took for one event, by a clock of microseconds; it says nothing of how old the event was.",
+  help: "Time that our own code took for an event, of one event in 17; it says nothing of how old the event was.",
   unit: "seconds",
   buckets: [
     microseconds(1),

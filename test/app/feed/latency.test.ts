@@ -9,6 +9,7 @@ import { metricsOf } from "../../../lib/metrics/catalogue.ts";
 import { MetricsRecorder } from "../../../lib/metrics/recorder.ts";
 import * as catalogue from "../../../metrics/quantflow/latency.ts";
 import { droppedLabelSets, droppedValues } from "../../../metrics/quantflow/runtime.ts";
+import { candleAt } from "../support/events.ts";
 import { openExchange } from "../support/exchange.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 import { Sequence } from "../support/sequence.ts";
@@ -33,14 +34,16 @@ function create() {
   const recorder = new MetricsRecorder([...metricsOf(catalogue), ...Object.values(drops)], drops);
   const ages = recorder.histogram(catalogue.eventAge, {});
   const samples = () => new Map(recorder.families().flatMap(({ samples }) => [...samples()]));
-  return { latency: new FeedLatency(recorder), p99: () => histogramQuantile(0.99, bucketsOf(ages)), samples };
+  const clock = new FakeClock();
+  const latency = new FeedLatency(recorder, clock);
+  return { clock, latency, p99: () => histogramQuantile(0.99, bucketsOf(ages)), samples };
 }
 
 describe("event age", () => {
   it("is the time from the exchange's sending to our receiving, of all streams and by stream", () => {
     const { latency, samples } = create();
-    latency.applied(tradeOf(250), 0);
-    latency.applied({ kind: "miniTicker", market: "BTCUSDT", receivedAt: SENT + 500, close: 1, eventTime: SENT }, 0);
+    latency.applied(tradeOf(250));
+    latency.applied({ kind: "miniTicker", market: "BTCUSDT", receivedAt: SENT + 500, close: 1, eventTime: SENT });
     const exposed = samples();
     expect(exposed.get("quantflow_feed_event_age_seconds_sum")).toBeCloseTo(0.75, 12);
     expect(exposed.get('quantflow_websocket_latency_seconds_sum{stream="trade"}')).toBeCloseTo(0.25, 12);
@@ -50,7 +53,7 @@ describe("event age", () => {
   it("is corrected by the clock's offset, which is told with its round trip", () => {
     const { latency, samples } = create();
     latency.clockOffset({ seconds: -2, roundTripSeconds: 0.03 });
-    latency.applied(tradeOf(2_250), 0);
+    latency.applied(tradeOf(2_250));
     const exposed = samples();
     expect(exposed.get("quantflow_feed_event_age_seconds_sum")).toBeCloseTo(0.25, 12);
     expect(exposed.get("quantflow_clock_offset_seconds")).toBe(-2);
@@ -59,8 +62,8 @@ describe("event age", () => {
 
   it("is 0 and counted when the clocks would make it negative", () => {
     const { latency, samples } = create();
-    latency.applied(tradeOf(-1), 0);
-    latency.applied(tradeOf(5), 0);
+    latency.applied(tradeOf(-1));
+    latency.applied(tradeOf(5));
     const exposed = samples();
     expect(exposed.get('quantflow_feed_event_age_seconds_bucket{le="0.001"}')).toBe(1);
     expect(exposed.get("quantflow_feed_event_age_seconds_count")).toBe(2);
@@ -70,17 +73,16 @@ describe("event age", () => {
 
   it("is not known of a book ticker, nor of what was fetched afterwards", () => {
     const { latency, samples } = create();
-    latency.applied(BOOK, 0);
-    latency.applied(tradeOf(60_000, { backfilled: true }), 0);
+    latency.applied(BOOK);
+    latency.applied(tradeOf(60_000, { backfilled: true }));
     expect(samples().get("quantflow_feed_event_age_seconds_count")).toBe(0);
-    expect(samples().get("quantflow_feed_handler_seconds_count")).toBe(2);
   });
 
   it("is told by its quantile within 10 %, from 1 ms to 60 s", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 60_000 }), (age) => {
         const { latency, p99 } = create();
-        latency.applied(tradeOf(age), 0);
+        latency.applied(tradeOf(age));
         expect(Math.abs(p99() / (age / 1000) - 1)).toBeLessThan(0.1);
       }),
     );
@@ -90,30 +92,60 @@ describe("event age", () => {
 describe("the other latencies", () => {
   it("tell how long the exchange kept a trade, and count one sent before it was made", () => {
     const { latency, samples } = create();
-    latency.applied(tradeOf(10, { tradeTime: SENT - 40 }), 0);
-    latency.applied(tradeOf(10, { tradeTime: SENT + 1 }), 0);
+    latency.applied(tradeOf(10, { tradeTime: SENT - 40 }));
+    latency.applied(tradeOf(10, { tradeTime: SENT + 1 }));
     const exposed = samples();
     expect(exposed.get("quantflow_feed_exchange_delay_seconds_sum")).toBeCloseTo(0.04, 12);
     expect(exposed.get("quantflow_feed_exchange_delay_seconds_count")).toBe(2);
     expect(exposed.get('quantflow_feed_negative_ages_total{latency="exchange-delay"}')).toBe(1);
   });
 
-  it("tell microseconds of our own code apart", () => {
-    const { latency, samples } = create();
-    for (const handlerSeconds of [0.9e-6, 3e-6, 0.02]) latency.applied(BOOK, handlerSeconds);
-    latency.decided(15e-6);
+  it("tell how long our own code takes, of the first event and of each seventeenth after it", () => {
+    const { clock, latency, samples } = create();
+    const handle = (event: MarketEvent, milliseconds: number) => {
+      latency.begin(event);
+      clock.block(milliseconds);
+      latency.applied(event);
+    };
+    handle(BOOK, 0.003);
+    for (let event = 0; event < 16; event += 1) handle(BOOK, 1_000);
+    handle(tradeOf(1), 0.02);
     const exposed = samples();
     const handler = (le: string) => exposed.get(`quantflow_feed_handler_seconds_bucket{le="${le}"}`);
-    expect([handler("1e-06"), handler("5e-06"), handler("0.01"), handler("+Inf")]).toEqual([1, 2, 2, 3]);
-    expect(exposed.get('quantflow_feed_decision_seconds_bucket{le="2e-05"}')).toBe(1);
+    expect([handler("2e-06"), handler("5e-06"), handler("2e-05"), handler("5e-05"), handler("+Inf")]).toEqual([
+      0, 1, 1, 2, 2,
+    ]);
+  });
+
+  it("are not confused by an event that was begun and not applied, because its market is not ours", () => {
+    const { clock, latency, samples } = create();
+    latency.begin(BOOK);
+    clock.block(10_000);
+    latency.begin(BOOK);
+    clock.block(4);
+    latency.applied(BOOK);
+    expect(samples().get("quantflow_feed_handler_seconds_sum")).toBeCloseTo(0.004, 9);
+  });
+
+  it("tell the time from receiving every closed candle to the decision on it", () => {
+    const { clock, latency, samples } = create();
+    for (let index = 0; index < 3; index += 1) {
+      const candle = candleAt(index, 10);
+      latency.begin(candle);
+      clock.block(0.015);
+      latency.decided();
+      latency.applied(candle);
+    }
+    expect(samples().get('quantflow_feed_decision_seconds_bucket{le="1e-05"}')).toBe(0);
+    expect(samples().get('quantflow_feed_decision_seconds_bucket{le="2e-05"}')).toBe(3);
   });
 
   it("refuse what is not a number instead of recording 0", () => {
     const { latency, samples } = create();
-    latency.applied(tradeOf(Number.NaN), Number.NaN);
+    latency.applied(tradeOf(Number.NaN));
     const exposed = samples();
     expect(exposed.get("quantflow_feed_event_age_seconds_count")).toBe(0);
-    expect(exposed.get("quantflow_metrics_dropped_values_total")).toBe(3);
+    expect(exposed.get("quantflow_metrics_dropped_values_total")).toBe(2);
   });
 });
 
@@ -130,7 +162,7 @@ describe("a delay injected at the exchange", () => {
       client.on("message", (data: Buffer) => {
         const frame = decode(data, clock.now());
         if (frame.type !== "event") return;
-        latency.applied(frame.event, 0);
+        latency.applied(frame.event);
         events.push(frame.event);
       });
       await new Promise((resolve) => client.once("open", resolve));
