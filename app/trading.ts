@@ -1,5 +1,6 @@
 import type { Recorder } from "../lib/metrics/definitions.ts";
-import { CandleHistory } from "./backtest/candles.ts";
+import { CandleHistory, type Candles } from "./backtest/candles.ts";
+import { CandleCursor } from "./backtest/replay.ts";
 import { MOST_CANDLES } from "./backtest/request.ts";
 import { Engine, type Step } from "./engine/engine.ts";
 import type { MarketEvent } from "./engine/events.ts";
@@ -32,6 +33,11 @@ export interface Trading {
    * called there are none. Throws PORTFOLIO_IMPOSSIBLE_FILL, and then there are still none.
    */
   restore(fills: Iterable<Fill>): void;
+  /**
+   * Tells the strategy and the history closed candles of an earlier run, so that its averages are not new. No order
+   * follows, and what is not later than a candle that came already is left out.
+   */
+  replay(market: string, candles: Candles): void;
   /** Applies one event and records what came of it. */
   process(event: MarketEvent): Step;
   /** Brings the metrics up to date that are read rather than counted. */
@@ -55,6 +61,11 @@ export function createTrading(options: TradingOptions, recorder: Recorder): Trad
     restoring: () => restoring,
   });
   const histories = new Map(instruments.map(({ market }) => [market, new CandleHistory(MOST_CANDLES)]));
+  const apply = (event: MarketEvent): Step => {
+    const step = engine.process(event);
+    if (step.candle !== undefined) histories.get(event.market)?.add(step.candle);
+    return step;
+  };
   return {
     ledger,
     histories,
@@ -62,9 +73,12 @@ export function createTrading(options: TradingOptions, recorder: Recorder): Trad
       ledger.restore(fills);
       restoring = false;
     },
+    replay(market, candles) {
+      const cursor = new CandleCursor(candles, market);
+      for (let index = 0; index < candles.openTime.length; index += 1) apply({ ...cursor.at(index), backfilled: true });
+    },
     process(event) {
-      const step = engine.process(event);
-      if (step.candle) histories.get(event.market)?.add(step.candle);
+      const step = apply(event);
       recordStep(recorder, step);
       return step;
     },

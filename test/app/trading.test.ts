@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { emptyCandles } from "../../app/backtest/candles.ts";
 import { parseInstrument } from "../../app/engine/instrument.ts";
+import type { Step } from "../../app/engine/step.ts";
 import { MOST_UNITS, ONE } from "../../app/portfolio/units.ts";
 import type { StrategyChoice } from "../../app/strategies/index.ts";
 import { createTrading, type TradingOptions } from "../../app/trading.ts";
@@ -65,11 +67,24 @@ describe("live trading", () => {
     const before = through.run(CLOSES.slice(0, 4));
     const restarted = create();
     restarted.restore(before.flatMap(({ fill }) => fill ?? []));
-    // The strategy is told again what it saw; what it decided then is done.
-    restarted.run(CLOSES.slice(1, 3));
-    for (const trading of [through, restarted]) trading.run([12, 8, 8], 4);
-    expect(through.ledger.fills).toBe(2);
+    restarted.replay("BTCUSDT", through.histories.get("BTCUSDT")?.last(4) ?? emptyCandles(0));
+    const shown = ({ signal, fill, refused }: Step) => ({ signal, fill, refused });
+    const after = [8, 8, 13, 14];
+    expect(restarted.run(after, 4).map(shown)).toEqual(through.run(after, 4).map(shown));
+    expect(through.ledger.fills).toBe(3);
     expect(restarted.ledger.valuation()).toEqual(through.ledger.valuation());
+    expect(restarted.histories.get("BTCUSDT")?.last(9)).toEqual(through.histories.get("BTCUSDT")?.last(9));
+  });
+
+  it("leaves out of a replay what live candles have overtaken", () => {
+    const { run, replay, histories, exposed } = create();
+    const earlier = create();
+    earlier.run(CLOSES);
+    run([20], 3);
+    replay("BTCUSDT", earlier.histories.get("BTCUSDT")?.last(9) ?? emptyCandles(0));
+    expect([...(histories.get("BTCUSDT")?.last(9).openTime ?? [])]).toEqual([3_000, 4_000, 5_000]);
+    // What was signalled then was counted then.
+    expect(exposed("quantflow_trading_signals_total", { symbol: "BTC", signal: "buy" })).toBeUndefined();
   });
 
   it("stays without orders when the fills cannot be its own", () => {
