@@ -24,6 +24,7 @@ export class Control {
   readonly #subscriptions: Subscriptions;
   #pong: Buffer | undefined;
   #pongWasLast = false;
+  #isOpen = false;
   #wasSettled = false;
   #cancelAnswer: Cancel = () => undefined;
 
@@ -33,12 +34,15 @@ export class Control {
     this.#rate = new ControlRate(options.clock, () => this.#send());
   }
 
+  /** The connection is open: from now on frames may be sent. */
   start(): void {
+    this.#isOpen = true;
     this.#rate.poke();
   }
 
   want(streams: readonly string[]): void {
     this.#subscriptions.want(streams);
+    if (!this.#isOpen) return;
     this.#wasSettled = false;
     this.#settle();
     this.#rate.poke();

@@ -35,6 +35,8 @@ interface Line {
   readonly number: number;
   /** Elapsed seconds. */
   subscribedAt: number | undefined;
+  /** The exchange has said that it will end it. */
+  isLeaving: boolean;
 }
 
 type Ended = Extract<ConnectionState, { readonly state: "ended" }>;
@@ -116,16 +118,21 @@ export class Shard {
         frame: (outcome) => this.#listener.frame(number, outcome),
       },
     );
-    const line: Line = { connection, number, subscribedAt: undefined };
+    const line: Line = { connection, number, subscribedAt: undefined, isLeaving: false };
     return line;
   }
 
   #state(line: Line, state: ConnectionState): void {
     this.#tell(state, line.number);
     if (state.state === "subscribed") this.#subscribed(line);
-    else if (state.state === "shutdown-announced") this.#renew(line, "shutdown");
+    else if (state.state === "shutdown-announced") this.#leaving(line);
     else if (state.state === "ping-missed" && state.missed >= MISSED_PINGS) this.#renew(line, "pings");
     else if (state.state === "ended") this.#ended(line, state);
+  }
+
+  #leaving(line: Line): void {
+    line.isLeaving = true;
+    this.#renew(line, "shutdown");
   }
 
   #subscribed(line: Line): void {
@@ -157,6 +164,7 @@ export class Shard {
     this.#renewing = undefined;
     this.#cancelRenewal?.();
     this.#cancelRenewal = clock.after(renewalDelay(random(), timings), () => this.#renew(line, "age"));
+    if (line.isLeaving) this.#renew(line, "shutdown");
   }
 
   #endHandover(): void {

@@ -50,6 +50,16 @@ describe("the feed client", () => {
     expect(events.all.map(({ market }) => market)).toEqual(["BTCUSDT", "ETHUSDT"]);
   });
 
+  it("takes what is wanted while the connection is being made", async () => {
+    const { url } = await openExchange(new FakeClock());
+    const { client, states, clock } = connect(url, { streams: ["btcusdt@trade"] });
+    client.subscribe(["ethusdt@trade"]);
+    expect(await states.next(is("subscribed"))).toMatchObject({ streams: 2 });
+    client.unsubscribe(["ethusdt@trade"]);
+    clock.advance(250);
+    expect(await states.next(is("subscribed"))).toMatchObject({ streams: 1 });
+  });
+
   it("unsubscribes while it runs", async () => {
     const { client, states, clock, live, events } = await subscribed({ streams: ["btcusdt@trade", "ethusdt@trade"] });
     client.unsubscribe(["btcusdt@trade"]);

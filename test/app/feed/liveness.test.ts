@@ -74,7 +74,7 @@ describe("pings that stay away", () => {
     await live(500);
     expect(states.all.find(is("renewing"))).toMatchObject({ reason: "pings", connection: 1 });
     expect(await states.next(is("subscribed"))).toMatchObject({ connection: 2 });
-    await live(100);
+    await live(100, 2);
     await live(2_000);
     expect(await states.next(is("ended"))).toMatchObject({ connection: 1, reason: "renewed" });
     const ids = new Set(events.all.flatMap((event) => (event.kind === "trade" ? [event.id] : [])));

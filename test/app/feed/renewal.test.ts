@@ -27,7 +27,7 @@ describe("a connection that is replaced", () => {
     clock.advance(60_000);
     expect(states.all.some(is("ended"))).toBe(false);
     expect(exchange.state().connections).toBe(2);
-    await live(100);
+    await live(100, 2);
     clock.advance(1_999);
     expect(states.all.some(is("ended"))).toBe(false);
     clock.advance(1);
@@ -43,7 +43,7 @@ describe("a connection that is replaced", () => {
     for (const connection of [2, 3]) {
       clock.advance(23 * HOUR);
       await states.next((state) => state.state === "subscribed" && state.connection === connection);
-      await live(100);
+      await live(100, 2);
       clock.advance(2_000);
     }
     expect(states.all.filter(is("renewed"))).toHaveLength(2);
@@ -56,7 +56,8 @@ describe("a connection that is replaced", () => {
     clock.advance(23 * HOUR);
     await live(100);
     await states.next(is("subscribed"));
-    for (let tenth = 0; tenth < 25; tenth += 1) await live(100);
+    for (let tenth = 0; tenth < 20; tenth += 1) await live(100, 2);
+    await live(100);
     await states.next(is("renewed"));
     for (let tenth = 0; tenth < 5; tenth += 1) await live(100);
     expectNothingLost(events);
@@ -70,7 +71,7 @@ describe("a connection that is replaced", () => {
     exchange.perform({ action: "shutdown" });
     expect(await states.next(is("renewing"))).toMatchObject({ reason: "shutdown" });
     expect(await states.next(is("subscribed"))).toMatchObject({ connection: 2, at: clock.now() });
-    await live(100);
+    await live(100, 2);
     await live(2_000);
     expect(await states.next(is("ended"))).toMatchObject({ connection: 1, reason: "shutdown" });
     expectNothingLost(events);
@@ -86,11 +87,25 @@ describe("a connection that is replaced", () => {
       while (!states.all.some((state) => state.state === "connecting" && state.at >= at)) clock.advance(100);
       started.push(clock.now() - at);
       await states.next(is("subscribed"));
-      await live(100);
+      await live(100, 2);
       await live(2_000);
       await states.next(is("renewed"));
     }
     expect(started).toEqual([0, 1_000, 2_000]);
+  });
+
+  it("is replaced in its turn when the exchange announced its end before it had taken over", async () => {
+    const { exchange, clock, live, states } = await subscribed(patient);
+    clock.advance(23 * HOUR);
+    await states.next((state) => state.state === "subscribed" && state.connection === 2);
+    exchange.perform({ action: "shutdown" });
+    await states.next((state) => state.state === "shutdown-announced" && state.connection === 2);
+    await live(100, 2);
+    clock.advance(2_000);
+    expect(states.all.filter(is("renewing"))).toMatchObject([
+      { connection: 1, reason: "age" },
+      { connection: 2, reason: "shutdown" },
+    ]);
   });
 
   it("stays while the next one cannot be made", async () => {
@@ -107,7 +122,7 @@ describe("a connection that is replaced", () => {
     await live(2_000);
     expect(await states.next(is("subscribed"))).toMatchObject({ connection: 4 });
     expect(states.all.some((state) => state.state === "ended" && state.connection === 1)).toBe(false);
-    await live(100);
+    await live(100, 2);
     clock.advance(2_000);
     expect(states.all.at(-1)).toMatchObject({ state: "ended", connection: 1, reason: "renewed" });
     expectNothingLost(events);
@@ -122,21 +137,28 @@ describe("a connection that is replaced", () => {
     expect(states.all.some(is("ended"))).toBe(false);
   });
 
-  it("is followed by the next one though it ends in the middle of the overlap", async () => {
+  it("is followed at once by the next one when the exchange ends it in the middle of the overlap", async () => {
+    const timings = { renewalMs: 10_000, renewalJitterMs: 0 };
+    const { exchange, exchangeClock, live, states } = await subscribed({ timings }, { lifetimeMs: 15_000 });
+    await live(10_000);
+    expect(await states.next(is("subscribed"))).toMatchObject({ connection: 2 });
+    exchange.perform({ action: "stall" });
+    exchangeClock.advance(5_000);
+    expect(await states.next(is("ended"))).toMatchObject({ connection: 1, reason: "closed" });
+    exchange.perform({ action: "resume" });
+    await live(100);
+    expect(names(states)).not.toContain("retrying");
+  });
+
+  it("is made again when the exchange ends both in the middle of the overlap", async () => {
     const { exchange, clock, live, states } = await subscribed({ timings: { renewalMs: 10_000, renewalJitterMs: 0 } });
     clock.advance(10_000);
     expect(await states.next(is("subscribed"))).toMatchObject({ connection: 2 });
     exchange.perform({ action: "drop" });
-    await states.next((state) => state.state === "ended" && state.connection === 2);
+    for (let ended = 0; ended < 2; ended += 1) await states.next(is("ended"));
     clock.advance(1_000);
     expect(await states.next(is("subscribed"))).toMatchObject({ connection: 3 });
     await live(100);
-    clock.advance(2_000);
-    expect(
-      states.all
-        .filter(is("ended"))
-        .map((state) => state.connection)
-        .sort(),
-    ).toEqual([1, 2]);
+    expect(states.all.filter(is("retrying"))).toHaveLength(1);
   });
 });

@@ -48,11 +48,12 @@ export async function subscribed(choices: FeedChoices = {}, limits: Partial<Sess
   const running = await openExchange(exchangeClock, {}, limits);
   const feed = connect(running.url, choices);
   await feed.states.next(is("subscribed"));
-  /** Moves both clocks by tenths of a second, and waits until the client has the exchange's last trade. */
-  const live = async (milliseconds: number) => {
+  /** Moves both clocks by tenths of a second, and waits until so many connections have brought the exchange's last trade. */
+  const live = async (milliseconds: number, connections = 1) => {
     feed.clock.advance(milliseconds);
     exchangeClock.advance(milliseconds);
-    await feed.events.next((event) => event.kind === "trade" && event.eventTime === exchangeClock.now());
+    for (let count = 0; count < connections; count += 1)
+      await feed.events.next((event) => event.kind === "trade" && event.eventTime === exchangeClock.now());
   };
   return { ...running, exchangeClock, live, ...feed };
 }
