@@ -1,169 +1,89 @@
-import { createServer, type Server } from "node:http";
-import { join } from "node:path";
-import { metricsOf } from "../lib/metrics/catalogue.ts";
-import { MetricsRecorder } from "../lib/metrics/recorder.ts";
+import type { Server } from "node:http";
 import * as catalogue from "../metrics/quantflow/index.ts";
+import { MOST_CANDLES } from "./backtest/request.ts";
 import { backtestRouter } from "./backtest/router.ts";
 import { scheduleSelfBacktest } from "./backtest/self-backtest.ts";
-import { type Backtest, BacktestService, type Outcome } from "./backtest/service.ts";
-import { runOnThread } from "./backtest/worker-thread.ts";
-import type { Clock, Random } from "./clock.ts";
 import type { Configuration } from "./configuration.ts";
-import { openSecrets } from "./environment.ts";
-import { FeedHealth } from "./feed/feed-health.ts";
-import { FeedMetrics } from "./feed/feed-metrics.ts";
+import { alertViews } from "./desk/alerts.ts";
+import { backtestViews } from "./desk/backtests.ts";
+import { CURVE, Curve, sampleCurve } from "./desk/curve.ts";
+import { Desk } from "./desk/desk.ts";
+import { pnlOf, portfolioView } from "./desk/portfolio.ts";
+import { QUOTE } from "./engine/instrument.ts";
 import { adminServer } from "./http/admin.ts";
 import { close, listen } from "./http/listen.ts";
-import { publicApp } from "./http/public.ts";
 import { readiness } from "./http/readiness.ts";
-import { createFeed, followClock } from "./live-feed.ts";
-import type { Log } from "./log.ts";
+import { createWebsite, type Website } from "./http/website.ts";
+import { createLiveFeed, type LiveFeed } from "./live-feed.ts";
+import { createParts, type Parts, type System } from "./parts.ts";
+import type { Crash } from "./process.ts";
 import { cgroupRecorder, readSystemFile } from "./runtime/cgroup-metrics.ts";
+import { activeMilliseconds, eventLoopActivityRecorder } from "./runtime/event-loop-activity.ts";
 import { sampleEventLoopLag } from "./runtime/event-loop-lag.ts";
+import { observeGarbageCollections } from "./runtime/garbage-collection.ts";
 import { createExposition } from "./runtime/metrics.ts";
-import { recordBacktest } from "./runtime/trading-metrics.ts";
-import { openStores, type Stores } from "./store/stores.ts";
-import { createTrading, type Trading } from "./trading.ts";
+import { strategies } from "./strategies/index.ts";
 import { VERSION } from "./version.ts";
-import { AlertHistory } from "./webhook/history.ts";
-import { FileJournal, memoryJournal } from "./webhook/journal.ts";
-import { webhookRouter } from "./webhook/router.ts";
-
-/** What the outside gives: time, chance and a place for logs. */
-export interface System {
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly log: Log;
-}
 
 export interface RunningApplication {
   readonly httpPort: number;
   readonly adminPort: number;
+  crashed(crash: Crash): void;
   stop(): Promise<void>;
 }
 
-const QUEUED_BACKTESTS = 16;
-const KEPT_BACKTESTS = 100;
-const drops = { labelSets: catalogue.droppedLabelSets, values: catalogue.droppedValues };
+const SHOWN_ALERTS = 100;
 
-function createRecorder({ instruments, commit }: Configuration): MetricsRecorder {
-  const recorder = new MetricsRecorder(metricsOf(catalogue), drops);
-  recorder.declare(
-    catalogue.symbols,
-    instruments.map(({ base }) => base),
-  );
-  recorder.set(catalogue.buildInfo, { version: VERSION, commit, node: process.version }, 1);
-  return recorder;
-}
-
-function openAllSecrets(configuration: Configuration, log: Log) {
-  const { metricsTokenFile, webhookTokenFile, adminPasswordFile, database, redis } = configuration;
-  const paths = {
-    metrics: metricsTokenFile,
-    webhook: webhookTokenFile,
-    admin: adminPasswordFile,
-    database: database?.passwordFile,
-    redis: redis?.passwordFile,
-  };
-  return openSecrets(paths, (error) => log.error({ err: error }, "secret file cannot be read; its last values stand"));
-}
-
-type Secrets = ReturnType<typeof openAllSecrets>;
-
-interface Parts extends System {
-  readonly configuration: Configuration;
-  readonly secrets: Secrets;
-  readonly recorder: MetricsRecorder;
-  readonly trading: Trading;
-  readonly stores: Stores;
-  readonly feedHealth: FeedHealth;
-  readonly feedMetrics: FeedMetrics;
-  readonly alerts: AlertHistory;
-  readonly backtests: BacktestService;
-}
-
-function createStores(
-  { database, redis, dataDirectory }: Configuration,
-  secrets: Secrets,
-  system: System,
-  recorder: MetricsRecorder,
-): Stores {
-  return openStores({
-    database: database && { ...database, password: () => secrets.database?.value() ?? "" },
-    redis: redis && { ...redis, password: () => secrets.redis?.value() ?? "" },
-    spillPath: dataDirectory && join(dataDirectory, "fills.ndjson"),
-    clock: system.clock,
-    log: system.log,
-    recorder,
-  });
-}
-
-function createBacktests(
-  { backtest }: Configuration,
-  { clock, log }: System,
-  recorder: MetricsRecorder,
-): BacktestService {
-  return new BacktestService({
-    run: runOnThread,
+function createDesk(parts: Parts, curve: Curve): Desk {
+  const { clock, quotes, connection, trading, alerts, backtests } = parts;
+  return new Desk({
     clock,
-    timeoutSeconds: backtest.timeoutSeconds,
-    queueLimit: QUEUED_BACKTESTS,
-    kept: KEPT_BACKTESTS,
-    ended(ended: Backtest, outcome: Outcome, seconds: number, error?: unknown) {
-      recordBacktest(recorder, ended, outcome, seconds);
-      if (error !== undefined) log.warn({ err: error, id: ended.id, outcome }, "backtest did not complete");
+    quotes,
+    curve,
+    sources: {
+      connection: () => connection.view(),
+      portfolio: () => portfolioView(trading.ledger, QUOTE),
+      alerts: () => alertViews(alerts.history.newest(SHOWN_ALERTS)),
+      backtests: () => backtestViews(backtests.service.list()),
     },
   });
 }
 
-async function createParts(configuration: Configuration, system: System): Promise<Parts> {
-  const { clock, log } = system;
-  const secrets = openAllSecrets(configuration, log);
-  const recorder = createRecorder(configuration);
-  const { dataDirectory, feed } = configuration;
-  const journal = dataDirectory === undefined ? memoryJournal : new FileJournal(join(dataDirectory, "alerts.ndjson"));
-  return {
-    ...system,
-    configuration,
-    secrets,
-    recorder,
-    trading: createTrading(configuration, recorder),
-    alerts: await AlertHistory.open(journal),
-    feedHealth: new FeedHealth(clock, feed.silenceMs / 1000),
-    feedMetrics: new FeedMetrics(recorder, clock.now() / 1000),
-    backtests: createBacktests(configuration, system, recorder),
-    stores: createStores(configuration, secrets, system, recorder),
+function createPublicSide(parts: Parts, curve: Curve): Website {
+  const { configuration, secrets, trading, stores, alerts, backtests } = parts;
+  const origins = {
+    histories: trading.histories,
+    ...(configuration.database && { stored: stores.candles }),
   };
-}
-
-function createPublicServer(parts: Parts): Server {
-  const { configuration, secrets, recorder, clock, log, trading, alerts, backtests } = parts;
-  const tokens = () => secrets.webhook.values();
-  const options = {
-    version: VERSION,
-    instruments: configuration.instruments,
-    portfolio: trading.portfolio,
-    alerts,
-    open: [webhookRouter({ tokens, history: alerts, recorder, clock, log })],
-    guarded: [backtestRouter({ service: backtests, histories: trading.histories })],
+  return createWebsite({
+    ...parts,
+    page: {
+      version: VERSION,
+      markets: configuration.instruments.map(({ market }) => market),
+      strategies: Object.keys(strategies),
+      mostCandles: MOST_CANDLES,
+    },
+    desk: createDesk(parts, curve),
+    alerts: () => alerts.history.newest(SHOWN_ALERTS),
+    open: [alerts.receiver],
+    guarded: [alerts.deadLetters, backtestRouter({ service: backtests.service, ...origins })],
     adminPasswords: () => secrets.admin.values(),
-    log,
-  };
-  return createServer(publicApp(options));
+    trustedProxies: configuration.trustedProxies,
+  });
 }
 
-function createAdminServer(
-  { recorder, clock, log, secrets, trading, stores, feedHealth }: Parts,
-  draining: () => boolean,
-): Server {
+function createAdminSide(parts: Parts, feed: LiveFeed, draining: () => boolean): Server {
+  const { recorder, clock, log, secrets, trading, stores, alerts, feedHealth } = parts;
   const recordCgroup = cgroupRecorder(recorder, readSystemFile);
+  const recordActivity = eventLoopActivityRecorder(recorder, activeMilliseconds);
+  const read = [trading, stores, alerts, feed];
   const exposition = createExposition(recorder, {
     elapsed: () => clock.elapsed(),
     rendered: (seconds) => recorder.observe(catalogue.metricsRender, {}, seconds),
     refresh() {
-      trading.refresh();
-      stores.refresh();
+      for (const part of read) part.refresh();
       recordCgroup();
+      recordActivity();
     },
   });
   return adminServer({
@@ -174,43 +94,66 @@ function createAdminServer(
   });
 }
 
-/** Starts the application. Rejects with APP_CONFIGURATION, APP_PORT_IN_USE or WEBHOOK_JOURNAL, having started nothing. */
+/** Makes the ledger what its stored fills made of it; until then no order is made, and TradingHalted says so. */
+function restoreLedger({ stores, trading, log }: Parts): void {
+  stores
+    .fills()
+    .then((fills) => {
+      trading.restore(fills);
+      if (fills.length > 0) log.info({ fills: fills.length }, "the ledger is restored");
+    })
+    .catch((error: unknown) => log.error({ err: error }, "the ledger is not restored: no order is made"));
+}
+
+function startPeriodic(parts: Parts, curve: Curve): () => void {
+  const { configuration, clock, recorder, trading, backtests } = parts;
+  const cancels = [
+    sampleEventLoopLag(recorder, clock),
+    observeGarbageCollections(recorder),
+    sampleCurve(curve, clock, () => pnlOf(trading.ledger)),
+    scheduleSelfBacktest({
+      ...parts,
+      service: backtests.service,
+      histories: trading.histories,
+      strategy: configuration.strategy,
+      intervalSeconds: configuration.backtest.intervalSeconds,
+    }),
+  ];
+  return () => {
+    for (const cancel of cancels) cancel();
+  };
+}
+
+/** Starts the application. Rejects as `createParts`, or with APP_PORT_IN_USE, having started nothing. */
 export async function startApplication(configuration: Configuration, system: System): Promise<RunningApplication> {
   let draining = false;
   const parts = await createParts(configuration, system);
-  const publicServer = createPublicServer(parts);
-  const admin = createAdminServer(parts, () => draining);
-  const feed = createFeed(parts);
-  const { host, httpPort, adminPort, backtest, strategy } = configuration;
+  const { stores, alerts, backtests, crashes, log } = parts;
+  const curve = new Curve(CURVE.capacity);
+  const website = createPublicSide(parts, curve);
+  const feed = createLiveFeed(parts);
+  const admin = createAdminSide(parts, feed, () => draining);
+  const { host, httpPort, adminPort } = configuration;
   const listening = async () => ({
     adminPort: await listen(admin, "the admin server", { port: adminPort, host }),
-    httpPort: await listen(publicServer, "the application", { port: httpPort, host }),
+    httpPort: await listen(website.server, "the application", { port: httpPort, host }),
   });
   const ports = await listening().catch(async (error: unknown) => {
-    await Promise.all([close(admin), close(publicServer), parts.stores.stop()]);
+    await Promise.all([close(admin), website.stop(), feed.stop(), alerts.stop(), stores.stop()]);
     throw error;
   });
-  const cancels = [
-    followClock(parts),
-    sampleEventLoopLag(parts.recorder, system.clock),
-    scheduleSelfBacktest({
-      service: parts.backtests,
-      histories: parts.trading.histories,
-      parameters: strategy,
-      intervalSeconds: backtest.intervalSeconds,
-      clock: system.clock,
-      log: system.log,
-    }),
-  ];
+  const cancelPeriodic = startPeriodic(parts, curve);
+  restoreLedger(parts);
+  alerts.start();
   feed.start();
-  system.log.info({ ...ports, version: VERSION, commit: configuration.commit }, "application is up");
+  log.info({ ...ports, version: VERSION, commit: configuration.commit }, "application is up");
   const stop = async () => {
     draining = true;
-    feed.stop();
-    for (const cancel of cancels) cancel();
+    cancelPeriodic();
+    await feed.stop();
     // Beside one another: what is queued for the database must not wait for a client that is slow.
-    await Promise.all([close(publicServer), parts.backtests.stop(), parts.stores.stop()]);
+    await Promise.all([website.stop().then(() => alerts.stop()), backtests.stop(), stores.stop()]);
     await close(admin);
   };
-  return { ...ports, stop };
+  return { ...ports, crashed: (crash) => crashes?.add(crash), stop };
 }

@@ -1,65 +1,89 @@
-import type { Cancel, Clock, Random } from "./clock.ts";
-import type { Configuration } from "./configuration.ts";
+import type { Cancel } from "./clock.ts";
+import type { MarketEvent } from "./engine/events.ts";
+import { lastPrice } from "./engine/prices.ts";
+import { Backfill } from "./feed/backfill.ts";
 import { FEED_TIMINGS, FeedClient } from "./feed/client.ts";
 import { exchangeTime, measureOffset } from "./feed/clock-offset.ts";
-import type { FeedHealth } from "./feed/feed-health.ts";
-import type { FeedMetrics } from "./feed/feed-metrics.ts";
+import { isTimed } from "./feed/event-age.ts";
+import { feedLog } from "./feed/feed-log.ts";
+import { ExchangeRest } from "./feed/rest.ts";
 import type { FeedState } from "./feed/states.ts";
 import { streamNames } from "./feed/streams.ts";
-import type { Log } from "./log.ts";
-import type { Stores } from "./store/stores.ts";
-import type { Trading } from "./trading.ts";
-
-export interface LiveFeedParts {
-  readonly configuration: Configuration;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly log: Log;
-  readonly trading: Trading;
-  readonly stores: Stores;
-  readonly feedHealth: FeedHealth;
-  readonly feedMetrics: FeedMetrics;
-}
+import type { Parts } from "./parts.ts";
 
 const CLOCK_OFFSET_MS = 60_000;
 
-function logState(log: Log, state: FeedState): void {
-  if (state.state === "retrying") log.warn(state, "feed ended; connecting again");
-  else log.info(state, "feed");
+export interface LiveFeed {
+  start(): void;
+  /** Brings the metrics up to date that are read rather than counted. */
+  refresh(): void;
+  stop(): Promise<void>;
 }
 
-/** The connection to the exchange, its events traded on, its states and frames recorded. */
-export function createFeed(parts: LiveFeedParts): FeedClient {
-  const { configuration, clock, random, log, feedMetrics, feedHealth, trading, stores } = parts;
-  const { url, silenceMs } = configuration.feed;
-  const streams = streamNames(configuration.instruments);
-  return new FeedClient(
-    { url, streams, clock, random, timings: { ...FEED_TIMINGS, silenceMs } },
-    {
-      state(state) {
-        feedMetrics.state(state);
-        feedHealth.state(state);
-        logState(log, state);
-      },
-      frame: (outcome) => feedMetrics.frame(outcome),
-      event(event) {
-        const step = trading.process(event);
-        if (step.instrument === undefined) return false;
-        feedMetrics.applied(event);
-        feedHealth.applied();
-        stores.record(step);
-        return true;
-      },
+/** The exchange: its events traded on, what they leave out fetched, its states told to all who ask. */
+export function createLiveFeed(parts: Parts): LiveFeed {
+  const { configuration, clock, recorder } = parts;
+  const apply = applier(parts);
+  const backfill = new Backfill({
+    ...parts,
+    instruments: configuration.instruments,
+    rest: new ExchangeRest({ baseUrl: configuration.feed.restUrl, clock, recorder }),
+    apply,
+  });
+  const client = createClient(parts, (event) => !backfill.accept(event) || apply(event));
+  let cancelClock: Cancel = () => undefined;
+  return {
+    start() {
+      client.start();
+      cancelClock = followClock(parts);
     },
+    refresh: () => backfill.refresh(),
+    async stop() {
+      cancelClock();
+      client.stop();
+      await backfill.stop();
+    },
+  };
+}
+
+/** Applies an event to all that live on it; whether it was of a market of ours. */
+function applier({ trading, stores, feedMetrics, latency, feedHealth, quotes }: Parts) {
+  return (event: MarketEvent): boolean => {
+    latency.begin(event);
+    const step = trading.process(event);
+    if (step.instrument === undefined) return false;
+    if (step.candle) latency.decided();
+    latency.applied(event);
+    feedMetrics.applied(event);
+    stores.record(step);
+    if (event.backfilled) return true;
+    feedHealth.applied();
+    quotes.update(event.market, lastPrice(event), isTimed(event) ? event.eventTime : Number.NaN, event.receivedAt);
+    return true;
+  };
+}
+
+function createClient(parts: Parts, event: (event: MarketEvent) => boolean): FeedClient {
+  const { configuration, clock, random, log, feedMetrics, feedHealth, connection } = parts;
+  const { url, silenceMs } = configuration.feed;
+  const listeners = [feedMetrics, feedHealth, connection];
+  const write = feedLog(log);
+  const state = (told: FeedState) => {
+    for (const listener of listeners) listener.state(told);
+    write(told);
+  };
+  return new FeedClient(
+    { url, streams: streamNames(configuration.instruments), clock, random, timings: { ...FEED_TIMINGS, silenceMs } },
+    { state, event, frame: (outcome) => feedMetrics.frame(outcome) },
   );
 }
 
 /** Measures the exchange's clock against ours now and each minute, so that event ages are true. */
-export function followClock({ configuration, clock, log, feedMetrics }: LiveFeedParts): Cancel {
+function followClock({ configuration, clock, log, latency }: Parts): Cancel {
   const ask = exchangeTime(configuration.feed.restUrl);
   const measure = () =>
     void measureOffset(ask, clock).then(
-      ({ seconds }) => feedMetrics.clockOffset(seconds),
+      (offset) => latency.clockOffset(offset),
       (error: unknown) => log.warn({ err: error }, "clock offset not measured; the last one stands"),
     );
   measure();

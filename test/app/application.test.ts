@@ -30,8 +30,7 @@ async function open(overrides: Record<string, string> = {}) {
     QUANTFLOW_FEED_REST_URL: exchange.restUrl,
     QUANTFLOW_SYMBOLS: "BTCUSDT,ETHUSDT",
     QUANTFLOW_DATA_DIRECTORY: join(await temporaryFolder(), "data"),
-    QUANTFLOW_STRATEGY_FAST: "2",
-    QUANTFLOW_STRATEGY_SLOW: "5",
+    QUANTFLOW_STRATEGY_PARAMETERS: '{"fast":2,"slow":5}',
     ...overrides,
   });
   const ports = { ...configuration, httpPort: 0, adminPort: 0 };
