@@ -29,11 +29,17 @@ const UNAUTHORIZED = {
 };
 const FAILED = json(503, { error: "failed; see the log" });
 
+const notAllowed = (there: readonly Route[]): Reply => ({
+  ...json(405, { error: "method not allowed" }),
+  headers: { Allow: there.flatMap(({ method }) => (method === "GET" ? ["GET", "HEAD"] : [method])).join(", ") },
+});
+
 async function answer(routes: readonly Route[], request: IncomingMessage): Promise<Reply> {
   const path = (request.url ?? "/").split("?")[0];
   const method = request.method === "HEAD" ? "GET" : request.method;
-  const route = routes.find((candidate) => candidate.path === path && candidate.method === method);
-  if (route === undefined) return NOT_FOUND;
+  const there = routes.filter((candidate) => candidate.path === path);
+  const route = there.find((candidate) => candidate.method === method);
+  if (route === undefined) return there.length === 0 ? NOT_FOUND : notAllowed(there);
   if (route.tokens && !isAuthorized(request.headers.authorization, route.tokens)) return UNAUTHORIZED;
   return route.reply(request);
 }

@@ -8,7 +8,7 @@ import { droppedLabelSets, droppedValues, garbageCollection } from "../../../met
 import { parseText, sampleValue } from "../../lib/metrics/parse-text.ts";
 
 setFlagsFromString("--expose-gc");
-const collect: (options?: { readonly type: "minor" | "major" }) => void = runInNewContext("gc");
+const collect: (options?: { readonly type: "minor" }) => void = runInNewContext("gc");
 const ends: (() => void)[] = [];
 afterEach(() => {
   for (const end of ends.splice(0)) end();
@@ -29,7 +29,7 @@ function create() {
 it("counts each collection of a burst in which the loop never turned", async () => {
   const { count } = create();
   for (let time = 0; time < 10; time += 1) {
-    collect({ type: "major" });
+    collect();
     collect({ type: "minor" });
   }
   // Node hands over such a burst as one list, of which prom-client counts the first.
