@@ -7,7 +7,7 @@ import type { Candle, MarketEvent } from "./events.ts";
 import type { Execution, Order, Quote } from "./execution.ts";
 import type { Instrument } from "./instrument.ts";
 import { lastPrice } from "./prices.ts";
-import { judge, type RiskLimits } from "./risk.ts";
+import { judge, type RiskLimits, type Verdict } from "./risk.ts";
 import type { OrderEnd, Step } from "./step.ts";
 
 export type { Step } from "./step.ts";
@@ -126,7 +126,7 @@ export class Engine {
     return { fill: verdict.approved, refused: undefined, orderMs };
   }
 
-  #judge({ base: asset }: Instrument, { side, size }: Order, { price, liquidity }: Quote) {
+  #judge({ base: asset }: Instrument, { side, size }: Order, { price, liquidity }: Quote): Verdict {
     const { account, fees, limits, orderValue } = this.#options;
     const filled = Math.min(size ?? sizeFor(orderValue, price), MOST_UNITS + 1);
     const fee = feeOn(product(price, filled), fees, liquidity);

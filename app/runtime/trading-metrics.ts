@@ -30,7 +30,8 @@ export function recordPortfolio(recorder: Recorder, ledger: Ledger, instruments:
   recorder.set(catalogue.realizedPnl, labels, coins(realizedPnl));
   recorder.set(catalogue.unrealizedPnl, labels, coins(unrealizedPnl));
   const positions = new Map(ledger.positions().map((position) => [position.asset, position]));
-  for (const { base: symbol } of instruments) {
+  // What is held of a market that is no longer traded is at risk all the same.
+  for (const symbol of new Set([...instruments.map(({ base }) => base), ...positions.keys()])) {
     const position = positions.get(symbol);
     recorder.set(catalogue.positionSize, { symbol }, coins(position?.size ?? 0));
     recorder.set(catalogue.positionValue, { symbol }, coins(position?.value ?? 0));

@@ -12,6 +12,7 @@ import { renderText } from "../../../lib/metrics/exposition.ts";
 import { MetricsRecorder } from "../../../lib/metrics/recorder.ts";
 import * as catalogue from "../../../metrics/quantflow/index.ts";
 import { type Parsed, parseText, sampleValue } from "../../lib/metrics/parse-text.ts";
+import { fillOf } from "../portfolio/fills.ts";
 import { candleAt, tradeAt } from "../support/events.ts";
 
 const drops = { labelSets: catalogue.droppedLabelSets, values: catalogue.droppedValues };
@@ -82,6 +83,16 @@ describe("the portfolio", () => {
     const exposed = traded(1_000, candleAt(0, 10), tradeAt(1_001, 10), candleAt(1, 9), tradeAt(2_001, 8));
     expect(sampleValue(exposed, "quantflow_realized_pnl", { currency })).toBe(-20.18);
     expect(sampleValue(exposed, "quantflow_position_size", { symbol: "BTC" })).toBe(0);
+    expect(sampleValue(exposed, "quantflow_position_value", { symbol: "BTC" })).toBe(0);
+  });
+
+  it("shows what is held of a market that is no longer traded", () => {
+    const recorder = new MetricsRecorder(metricsOf(catalogue), drops);
+    const ledger = new Ledger(1_000 * ONE);
+    ledger.restore([fillOf("buy", 3, 100, "DOGE")]);
+    recordPortfolio(recorder, ledger, instruments);
+    const exposed = parseText(renderText(recorder.families()));
+    expect(sampleValue(exposed, "quantflow_position_value", { symbol: "DOGE" })).toBe(300);
     expect(sampleValue(exposed, "quantflow_position_value", { symbol: "BTC" })).toBe(0);
   });
 });
