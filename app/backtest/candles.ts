@@ -1,4 +1,5 @@
 import type { Candle } from "../engine/events.ts";
+import type { Interval } from "../store/rollup.ts";
 
 /**
  * Candles of one market by column, oldest first, in memory that threads share: handing them to a worker copies nothing.
@@ -14,7 +15,13 @@ export interface Candles {
 }
 
 /** Candles of a market that opened from `from` up to and not at `to`, milliseconds since the epoch. */
-export type CandleSource = (market: string, from: number, to: number, signal: AbortSignal) => Promise<Candles>;
+export type CandleSource = (
+  market: string,
+  from: number,
+  to: number,
+  signal: AbortSignal,
+  interval: Interval,
+) => Promise<Candles>;
 
 const COLUMNS = ["openTime", "open", "high", "low", "close", "volume"] as const;
 

@@ -1,10 +1,11 @@
+import { evenTicks, roundTicks } from "./axis.ts";
 import type { Curve } from "./curve.ts";
 
 /** Sizes in the picture's own units. */
 const WIDTH = 800;
 const HEIGHT = 320;
-const PLOT = { left: 84, right: 784, top: 20, bottom: 284 } as const;
-const VALUE_LINES = 4;
+const PLOT = { left: 84, right: 784, top: 36, bottom: 284 } as const;
+const VALUE_LINES = 6;
 const TIMES = 3;
 
 const STYLE = [
@@ -37,6 +38,7 @@ export function equityPicture(title: string, { time, value }: Curve): string {
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="title description">`,
     `<title id="title">${escaped(title)}</title><desc id="description">${escaped(described(points))}</desc>`,
     `<style>${STYLE}</style><rect width="${WIDTH}" height="${HEIGHT}"/>`,
+    text(PLOT.left, PLOT.top - 16, `${title}, value in USDT`, "start"),
     plot,
     "</svg>",
   ].join("");
@@ -44,25 +46,20 @@ export function equityPicture(title: string, { time, value }: Curve): string {
 
 const plotOf = (points: Points, scale: Scale): string =>
   [
-    ...ticks(points.value, VALUE_LINES).map((value) => valueLine(value, scale)),
-    ...ticks(points.time, TIMES).map((time, index) => timeLabel(time, scale, index)),
+    ...roundTicks(...rangeOf(points.value), VALUE_LINES).map((value) => valueLine(value, scale)),
+    ...evenTicks(...rangeOf(points.time), TIMES).map((time, index) => timeLabel(time, scale, index)),
     `<polygon class="fall" points="${fallOf(points, scale)}"/>`,
     `<polyline class="value" points="${lineOf(points.time, points.value, scale)}"/>`,
   ].join("");
 
+const rangeOf = (all: readonly number[]): readonly [number, number] => [Math.min(...all), Math.max(...all)];
+
 function scaleOf({ time, value }: Points): Scale {
   const between = (all: readonly number[], from: number, to: number) => {
-    const [least, most] = [Math.min(...all), Math.max(...all)];
+    const [least, most] = rangeOf(all);
     return (one: number) => (most === least ? (from + to) / 2 : from + ((one - least) / (most - least)) * (to - from));
   };
   return { x: between(time, PLOT.left, PLOT.right), y: between(value, PLOT.bottom, PLOT.top) };
-}
-
-/** Even steps from the least to the most, both included; one when they are the same. */
-function ticks(values: readonly number[], count: number): readonly number[] {
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  if (least === most) return [least];
-  return Array.from({ length: count }, (_, index) => least + ((most - least) * index) / (count - 1));
 }
 
 const lineOf = (time: readonly number[], value: readonly number[], { x, y }: Scale): string =>

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseUnits } from "../portfolio/units.ts";
+import { INTERVALS } from "../store/rollup.ts";
 import { type StrategyName, strategies } from "../strategies/index.ts";
 import { slippage } from "./slippage.ts";
 
@@ -22,7 +23,8 @@ const common = {
   source: z.enum(SOURCES).default("history"),
   /** Of the live history: so many of the last ones. */
   candles: z.int().min(1).max(MOST_CANDLES).default(3_600),
-  /** Of the store: from this time up to and not at the other. */
+  /** Of the store: bars so long, from this time up to and not at the other. */
+  interval: z.enum(INTERVALS).default("1m"),
   from: z.iso.datetime().optional(),
   to: z.iso.datetime().optional(),
   cash: amount.default("100000"),

@@ -41,10 +41,10 @@ export function csvSubmissionOf(csv: Uint8Array, query: unknown): Submission {
   return { request, load: async () => ({ csv }) };
 }
 
-function fromStore({ market, from, to }: BacktestRequest, stored: CandleSource | undefined): Load {
+function fromStore({ market, from, to, interval }: BacktestRequest, stored: CandleSource | undefined): Load {
   if (stored === undefined) throw new NoStoreError();
   return async (signal) => {
-    const candles = await stored(market, Date.parse(from ?? ""), Date.parse(to ?? ""), signal);
+    const candles = await stored(market, Date.parse(from ?? ""), Date.parse(to ?? ""), signal, interval);
     if (candles.openTime.length > MOST_STORED_CANDLES)
       throw new TooManyCandlesError(candles.openTime.length, MOST_STORED_CANDLES);
     return { candles };

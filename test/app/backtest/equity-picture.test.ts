@@ -7,14 +7,14 @@ const attribute = (picture: string, element: string): string =>
   new RegExp(`<${element} [^>]*points="([^"]+)"`).exec(picture)?.[1] ?? "";
 
 describe("the picture of an equity curve", () => {
-  // 90 to 120 stands between 284 and 20: 100 is a third up, 110.5 a little above two thirds.
+  // 90 to 120 stands between 284 and 36: 100 is a third up, 110.5 a little above two thirds.
   it("draws the values between the lowest and the highest, over time", () => {
-    expect(attribute(equityPicture("A run", curve), "polyline")).toBe("84,196 317.3,20 550.7,284 784,103.6");
+    expect(attribute(equityPicture("A run", curve), "polyline")).toBe("84,201.3 317.3,36 550.7,284 784,114.5");
   });
 
   it("shades what the value is below its highest so far", () => {
     expect(attribute(equityPicture("A run", curve), "polygon")).toBe(
-      "84,196 317.3,20 550.7,20 784,20 784,103.6 550.7,284 317.3,20 84,196",
+      "84,201.3 317.3,36 550.7,36 784,36 784,114.5 550.7,284 317.3,36 84,201.3",
     );
   });
 
@@ -30,14 +30,14 @@ describe("the picture of an equity curve", () => {
 
   it("labels both axes, and follows the reader's dark colours", () => {
     const picture = equityPicture("A run", curve);
-    for (const label of ["90.00", "100.00", "110.00", "120.00", "2026-01-01 00:00:00", "2026-01-01 00:00:03"])
+    for (const label of ["90.00", "95.00", "100.00", "120.00", "2026-01-01 00:00:00", "2026-01-01 00:00:03"])
       expect(picture).toContain(`>${label}</text>`);
     expect(picture).toContain("@media(prefers-color-scheme:dark)");
   });
 
   it("shows a value that never moves, and one that is not there", () => {
     const flat = equityPicture("Flat", { time: [START, START + 1_000], value: ["100", "100"] });
-    expect(attribute(flat, "polyline")).toBe("84,152 784,152");
+    expect(attribute(flat, "polyline")).toBe("84,160 784,160");
     const none = equityPicture("None", { time: [], value: [] });
     expect(none).toContain("no candles");
     expect(`${flat}${none}`).not.toMatch(/NaN|Infinity|undefined/);

@@ -98,14 +98,20 @@ describe("POST /backtests", () => {
 
   it("asks the store for the market and the time of the request", async () => {
     const asked: unknown[] = [];
-    const stored: CandleSource = async (market, from, to) => {
-      asked.push([market, from, to]);
+    const stored: CandleSource = async (market, from, to, _signal, interval) => {
+      asked.push([market, from, to, interval]);
       return waves(200);
     };
     const { post, ended, result } = await open({ stored });
-    await post({ market: "BTCUSDT", source: "store", from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" });
+    await post({
+      market: "BTCUSDT",
+      source: "store",
+      interval: "5m",
+      from: "2026-01-01T00:00:00Z",
+      to: "2026-01-02T00:00:00Z",
+    });
     await ended.next();
-    expect(asked).toEqual([["BTCUSDT", Date.UTC(2026, 0, 1), Date.UTC(2026, 0, 2)]]);
+    expect(asked).toEqual([["BTCUSDT", Date.UTC(2026, 0, 1), Date.UTC(2026, 0, 2), "5m"]]);
     expect(await result("1")).toMatchObject({ state: "completed", result: { candles: 200 } });
   });
 
