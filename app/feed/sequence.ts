@@ -112,13 +112,16 @@ export class Sequence {
   }
 
   #judgeEarlier(number: number, time: number, at: number): Arrival {
-    if (time > this.#lastTime + UNORDERED_MS || at - this.#lastAt > this.#limits.staleSeconds) {
-      // What was missing by the old numbers means others by the new.
-      for (const hole of this.#holes) this.#lost += sizeOf(hole);
-      this.#holes = [];
-      return "reset";
-    }
-    return this.#cut({ from: number, to: number }) ? "late" : "duplicate";
+    if (time > this.#lastTime + UNORDERED_MS) return this.#restart();
+    if (this.#cut({ from: number, to: number })) return "late";
+    return at - this.#lastAt > this.#limits.staleSeconds ? this.#restart() : "duplicate";
+  }
+
+  /** What was missing by the old numbers means others by the new. */
+  #restart(): Arrival {
+    for (const hole of this.#holes) this.#lost += sizeOf(hole);
+    this.#holes = [];
+    return "reset";
   }
 
   #open(hole: Missing): void {

@@ -87,6 +87,14 @@ describe("a new numbering", () => {
     expect([sequence.missing, sequence.lost]).toEqual([0, 9]);
   });
 
+  it("is not what fills a hole, however late", () => {
+    const { sequence, accept } = open();
+    accept(1, 0);
+    accept(3, 0);
+    expect(accept(2, 3_600, START + 2)).toBe("late");
+    expect(sequence.lost).toBe(0);
+  });
+
   it("begins anew when nothing else came for a minute, whatever the clocks say", () => {
     const { accept } = open();
     accept(5_000, 0);

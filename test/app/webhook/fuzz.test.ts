@@ -9,7 +9,8 @@ import { memoryJournal } from "../../../app/webhook/journal.ts";
 import { webhookRouter } from "../../../app/webhook/router.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 import { memoryLog } from "../support/memory-log.ts";
-import { notification, openRecorder } from "./support.ts";
+import { openRecorder } from "../support/recorder.ts";
+import { notification } from "./support.ts";
 
 async function open() {
   const { recorder } = openRecorder();

@@ -7,7 +7,8 @@ import { type Journal, memoryJournal } from "../../../app/webhook/journal.ts";
 import { webhookRouter } from "../../../app/webhook/router.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 import { memoryLog } from "../support/memory-log.ts";
-import { notification, openRecorder } from "./support.ts";
+import { openRecorder } from "../support/recorder.ts";
+import { notification } from "./support.ts";
 
 async function open({ tokens = ["new-token", "old-token"], journal = memoryJournal } = {}) {
   const { recorder, value: count } = openRecorder();

@@ -4,11 +4,6 @@ import { onTestFinished } from "vitest";
 import { readBody } from "../../../app/http/body.ts";
 import { close } from "../../../app/http/listen.ts";
 import type { AlertRecord } from "../../../app/webhook/schema.ts";
-import { metricsOf } from "../../../lib/metrics/catalogue.ts";
-import { renderText } from "../../../lib/metrics/exposition.ts";
-import { MetricsRecorder } from "../../../lib/metrics/recorder.ts";
-import * as catalogue from "../../../metrics/quantflow/index.ts";
-import { parseText, sampleValue } from "../../lib/metrics/parse-text.ts";
 import { Sequence } from "../support/sequence.ts";
 
 export const alert = (fingerprint: string, overrides: Partial<AlertRecord> = {}): AlertRecord => ({
@@ -25,17 +20,6 @@ export const alert = (fingerprint: string, overrides: Partial<AlertRecord> = {})
 
 export const alerts = (count: number, prefix = "f"): readonly AlertRecord[] =>
   Array.from({ length: count }, (_, index) => alert(`${prefix}${index}`));
-
-/** A recorder, and the values that it exposes. */
-export function openRecorder() {
-  const recorder = new MetricsRecorder(metricsOf(catalogue), {
-    labelSets: catalogue.droppedLabelSets,
-    values: catalogue.droppedValues,
-  });
-  const value = (name: string, labels: Record<string, string> = {}) =>
-    sampleValue(parseText(renderText(recorder.families())), name, labels);
-  return { recorder, value };
-}
 
 export interface Delivery {
   readonly key: string | undefined;

@@ -7,8 +7,9 @@ import type { AlertRecord } from "../../../app/webhook/schema.ts";
 import { DeliveryWorker, WORKER_LIMITS } from "../../../app/webhook/worker.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 import { memoryLog } from "../support/memory-log.ts";
+import { openRecorder } from "../support/recorder.ts";
 import { Sequence } from "../support/sequence.ts";
-import { alert, openRecorder } from "./support.ts";
+import { alert } from "./support.ts";
 
 type Outcome = "taken" | "hang" | Error;
 const down = (retryAfterMs?: number) =>
