@@ -1,3 +1,5 @@
+import type { Units } from "./units.ts";
+
 /** What an account is worth, in whole units of the quote currency. */
 export interface Valuation<Amount = bigint> {
   readonly cash: Amount;
@@ -16,13 +18,13 @@ export interface Valuation<Amount = bigint> {
 /** What is held of one asset. */
 export interface Position {
   readonly asset: string;
-  readonly size: number;
+  readonly size: Units;
   /** What it cost, entry fees included. */
   readonly cost: bigint;
   /** Cost of one coin, half even. */
   readonly averageCost: bigint;
   /** The last price. */
-  readonly price: number;
+  readonly price: Units;
   readonly value: bigint;
   readonly unrealizedPnl: bigint;
 }

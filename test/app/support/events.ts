@@ -1,7 +1,9 @@
 import type { Candle, Trade } from "../../../app/engine/events.ts";
-import { ONE } from "../../../app/portfolio/units.ts";
+import { ONE, type Units } from "../../../app/portfolio/units.ts";
 
 export const SECOND = 1_000;
+
+const units = (coins: number): Units => Math.round(coins * ONE);
 
 /** The closed candle of second number `index`; prices are whole coins of the quote currency, not units. */
 export const candleAt = (index: number, close: number, open = close, market = "BTCUSDT"): Candle => ({
@@ -10,10 +12,10 @@ export const candleAt = (index: number, close: number, open = close, market = "B
   receivedAt: (index + 1) * SECOND,
   eventTime: (index + 1) * SECOND,
   openTime: index * SECOND,
-  open: open * ONE,
-  high: Math.max(open, close) * ONE,
-  low: Math.min(open, close) * ONE,
-  close: close * ONE,
+  open: units(open),
+  high: units(Math.max(open, close)),
+  low: units(Math.min(open, close)),
+  close: units(close),
   volume: 1,
   closed: true,
 });
@@ -25,6 +27,6 @@ export const tradeAt = (time: number, price: number, market = "BTCUSDT"): Trade 
   eventTime: time,
   tradeTime: time,
   id: time,
-  price: price * ONE,
+  price: units(price),
   quantity: 1,
 });
