@@ -124,6 +124,7 @@ export class Shard {
 
   #state(line: Line, state: ConnectionState): void {
     this.#tell(state, line.number);
+    if (this.#isStopped) return;
     if (state.state === "subscribed") this.#subscribed(line);
     else if (state.state === "shutdown-announced") this.#leaving(line);
     else if (state.state === "ping-missed" && state.missed >= MISSED_PINGS) this.#renew(line, "pings");
