@@ -8,24 +8,28 @@ const PATIENCE_MILLISECONDS = 5_000;
 
 export const exchange = command({
   description:
-    "Makes the simulated exchange misbehave, to see what alerts: stall, refuse, delay, malformed and skew last until resume; drop, reset and shutdown happen once.",
+    "Makes the simulated exchange misbehave, to see what alerts. Until resume last: stall, delay, malformed, refuse, skew, freeze, mute, ignore, reject, slam and ban. Once happen: drop, reset, shutdown, skip, repeat and send.",
   options: {
     environment: ENVIRONMENT_OPTION,
     milliseconds: { type: "string", placeholder: "N", summary: "of delay or skew" },
     share: { type: "string", placeholder: "0..1", summary: "of frames that malformed cuts in half" },
+    seconds: { type: "string", placeholder: "N", summary: "of ban" },
+    trades: { type: "string", placeholder: "N", summary: "that skip leaves out, or repeat sends twice" },
+    frame: { type: "string", placeholder: "NAME", summary: "that send sends; a wrong one is answered with the list" },
   },
-  arguments: [{ name: "ACTION", summary: "stall, resume, drop, delay, malformed, refuse, skew, reset or shutdown" }],
+  arguments: [{ name: "ACTION", summary: "resume, or one of those above" }],
   examples: [
     { line: "npx quantflow exchange stall", does: "no more prices; FeedStale fires" },
     { line: "npx quantflow exchange delay --milliseconds 900", does: "old prices; HighLatency fires" },
+    { line: "npx quantflow exchange skip --trades 50", does: "trades that the application notices and fetches" },
     { line: "npx quantflow exchange resume", does: "all faults end" },
   ],
-  async run(context, { environment, milliseconds, share }, [action]) {
+  async run(context, { environment, frame, ...numbers }, [action]) {
     const site = siteOf(context, environment);
     const url = `${modelOf(site).publicUrl(exchangeService, "control")}/control`;
     const token = site.store.find(secrets.exchangeControl) ?? "";
-    const given = Object.entries({ milliseconds, share }).filter(([, text]) => text !== undefined);
-    const body = { action, ...Object.fromEntries(given.map(([name, text]) => [name, Number(text)])) };
+    const given = Object.entries(numbers).filter(([, text]) => text !== undefined);
+    const body = { action, frame, ...Object.fromEntries(given.map(([name, text]) => [name, Number(text)])) };
     context.terminal.print(await perform(url, token, JSON.stringify(body)));
     return EXIT.ok;
   },
