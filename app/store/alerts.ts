@@ -1,4 +1,5 @@
 import type { AlertRecord } from "../webhook/schema.ts";
+import { numberArray, textArray } from "./array-literal.ts";
 import type { Database } from "./postgres.ts";
 
 const INSERT = `
@@ -19,14 +20,14 @@ export const storeAlerts = (database: Pick<Database, "insert">, alerts: readonly
   database.insert({
     text: INSERT,
     values: [
-      alerts.map(({ receivedAt }) => receivedAt),
-      alerts.map(({ status }) => status),
-      alerts.map(({ labels }) => JSON.stringify(labels)),
-      alerts.map(({ annotations }) => JSON.stringify(annotations)),
-      alerts.map(({ startsAt }) => startsAt),
-      alerts.map(({ endsAt }) => endsAt),
-      alerts.map(({ fingerprint }) => fingerprint),
-      alerts.map(({ truncatedAlerts }) => truncatedAlerts),
+      textArray(alerts.map(({ receivedAt }) => receivedAt)),
+      textArray(alerts.map(({ status }) => status)),
+      textArray(alerts.map(({ labels }) => JSON.stringify(labels))),
+      textArray(alerts.map(({ annotations }) => JSON.stringify(annotations))),
+      textArray(alerts.map(({ startsAt }) => startsAt)),
+      textArray(alerts.map(({ endsAt }) => endsAt)),
+      textArray(alerts.map(({ fingerprint }) => fingerprint)),
+      numberArray(alerts.map(({ truncatedAlerts }) => truncatedAlerts)),
     ],
   });
 

@@ -1,6 +1,7 @@
 import type { Candle } from "../engine/events.ts";
 import type { Fill, Liquidity } from "../portfolio/fill.ts";
 import { ONE, unitsText } from "../portfolio/units.ts";
+import { numberArray, textArray } from "./array-literal.ts";
 
 /** A fill as stored. */
 export interface FillRow {
@@ -20,7 +21,8 @@ export interface CandleRow {
 /** A statement with one array a column: one round trip for any number of rows, and no limit on parameters. */
 export interface Insert {
   readonly text: string;
-  readonly values: readonly (readonly (string | number | null)[])[];
+  /** Array literals. */
+  readonly values: readonly string[];
 }
 
 // ON CONFLICT makes a batch that is sent again, because its answer was lost, harmless.
@@ -41,14 +43,14 @@ ON CONFLICT DO NOTHING`;
 export const insertFills = (rows: readonly FillRow[]): Insert => ({
   text: FILLS,
   values: [
-    rows.map(({ time }) => time),
-    rows.map(({ id }) => id),
-    rows.map(({ fill }) => fill.asset),
-    rows.map(({ fill }) => fill.side),
-    rows.map(({ fill }) => fill.liquidity ?? null),
-    rows.map(({ fill }) => unitsText(fill.size)),
-    rows.map(({ fill }) => unitsText(fill.price)),
-    rows.map(({ fill }) => unitsText(fill.fee)),
+    numberArray(rows.map(({ time }) => time)),
+    textArray(rows.map(({ id }) => id)),
+    textArray(rows.map(({ fill }) => fill.asset)),
+    textArray(rows.map(({ fill }) => fill.side)),
+    textArray(rows.map(({ fill }) => fill.liquidity)),
+    textArray(rows.map(({ fill }) => unitsText(fill.size))),
+    textArray(rows.map(({ fill }) => unitsText(fill.price))),
+    textArray(rows.map(({ fill }) => unitsText(fill.fee))),
   ],
 });
 
@@ -56,12 +58,12 @@ export const insertFills = (rows: readonly FillRow[]): Insert => ({
 export const insertCandles = (rows: readonly CandleRow[]): Insert => ({
   text: CANDLES,
   values: [
-    rows.map(({ candle }) => candle.openTime),
-    rows.map(({ symbol }) => symbol),
-    rows.map(({ candle }) => candle.open / ONE),
-    rows.map(({ candle }) => candle.high / ONE),
-    rows.map(({ candle }) => candle.low / ONE),
-    rows.map(({ candle }) => candle.close / ONE),
-    rows.map(({ candle }) => candle.volume),
+    numberArray(rows.map(({ candle }) => candle.openTime)),
+    textArray(rows.map(({ symbol }) => symbol)),
+    numberArray(rows.map(({ candle }) => candle.open / ONE)),
+    numberArray(rows.map(({ candle }) => candle.high / ONE)),
+    numberArray(rows.map(({ candle }) => candle.low / ONE)),
+    numberArray(rows.map(({ candle }) => candle.close / ONE)),
+    numberArray(rows.map(({ candle }) => candle.volume)),
   ],
 });
