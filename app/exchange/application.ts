@@ -4,12 +4,14 @@ import * as catalogue from "../../metrics/quantflow/exchange.ts";
 import type { Clock } from "../clock.ts";
 import { openSecrets } from "../environment.ts";
 import { close, listen } from "../http/listen.ts";
-import { json, type Route, routeServer } from "../http/routes.ts";
+import { json, routeServer } from "../http/routes.ts";
 import type { Log } from "../log.ts";
 import { createExposition, metricsRoute } from "../runtime/metrics.ts";
 import type { ExchangeConfiguration } from "./configuration.ts";
 import { controlRoutes } from "./control.ts";
 import { Exchange, type ExchangeListener } from "./exchange.ts";
+import { History } from "./history.ts";
+import { restRoutes } from "./rest.ts";
 import { SESSION_LIMITS, type SessionLimits } from "./session.ts";
 
 export interface RunningExchange {
@@ -33,11 +35,6 @@ function recording(recorder: MetricsRecorder): Omit<ExchangeListener, "recorded"
   };
 }
 
-const publicRoutes = (exchange: Exchange): readonly Route[] => [
-  { method: "GET", path: "/api/v3/ping", reply: () => json(200, {}) },
-  { method: "GET", path: "/api/v3/time", reply: () => json(200, { serverTime: exchange.now() }) },
-];
-
 /** Starts the simulated exchange: the public port speaks Binance's protocol, the control port is ours. */
 export async function startExchange(
   configuration: ExchangeConfiguration,
@@ -58,11 +55,20 @@ export async function startExchange(
     refresh: nothing,
     rendered: nothing,
   });
+  const history = new History();
   const exchange = new Exchange(
     { ...configuration, clock, limits },
-    { ...recording(recorder), recorded: () => undefined },
+    { ...recording(recorder), recorded: (frame) => history.record(frame) },
   );
-  const publicServer = routeServer(publicRoutes(exchange), failed);
+  const publicServer = routeServer(
+    restRoutes({
+      markets: configuration.markets,
+      history,
+      now: () => exchange.now(),
+      bannedSeconds: () => exchange.state().faults.ban,
+    }),
+    failed,
+  );
   publicServer.on("upgrade", (request, socket, head) => exchange.upgrade(request, socket, head));
   const controlServer = routeServer(
     [
