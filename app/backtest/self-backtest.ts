@@ -6,7 +6,7 @@ import { backtestRequest } from "./request.ts";
 import type { BacktestService } from "./service.ts";
 
 export interface SelfBacktestOptions {
-  readonly service: BacktestService;
+  readonly service: Pick<BacktestService, "submit">;
   readonly histories: ReadonlyMap<string, CandleHistory>;
   /** The live one. */
   readonly strategy: StrategyChoice;
