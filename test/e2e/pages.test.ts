@@ -73,6 +73,18 @@ describe("the pages that `up` prints", () => {
     expect(errors).toEqual([]);
   });
 
+  it("the application shows its desk: live prices, and a backtest that is run from it", async () => {
+    const errors = await opened("desk", here.platform.urls.application, "live, 12 streams", async (page) => {
+      await page.getByRole("cell", { name: "fresh" }).first().waitFor();
+      await page.getByRole("button", { name: "Run backtest" }).click();
+      await page
+        .getByRole("link", { name: /Equity curve/ })
+        .first()
+        .waitFor({ timeout: 60_000 });
+    });
+    expect(errors).toEqual([]);
+  });
+
   it("Node-RED asks for a login before it shows a flow", async () => {
     expect(await opened("node-red", here.platform.urls.nodeRed, "Username")).toEqual([]);
   });
