@@ -12,7 +12,7 @@ export interface RiskLimits {
   /** Most that is held of all markets after an order. */
   readonly exposure: Units;
   /**
-   * The kill switch: once so much of the starting cash is lost, realized and unrealized, only sales are made. It is
+   * The kill switch: while so much of the starting cash is lost, realized and unrealized, only sales are made. It is
    * measured from the starting cash and not from the day's first value, because that is what a restart cannot reset.
    */
   readonly loss: Units;
