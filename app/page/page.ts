@@ -86,7 +86,7 @@ export function renderPage(view: DeskView, page: PageOptions): string {
 <body>
 <a class="skip" href="#main">Skip to the desk</a>
 ${header(view.connection, view.now)}
-<div id="lost" class="lost" hidden><p id="lost-text"></p><button type="button" id="retry">Try now</button></div>
+<div id="lost" class="lost" hidden><p id="lost-text"></p><button type="button" id="retry">Try now</button> <a href="/">Reload the page</a></div>
 <noscript><p class="lost">Without JavaScript this page is a picture of ${clockTime(view.now)} UTC, taken anew each 30 s.</p></noscript>
 <main id="main" tabindex="-1">
 ${figureList(view)}

@@ -39,6 +39,7 @@ h1 { font-size: 18px; letter-spacing: -0.01em; margin-right: 8px; }
 .clock { margin-left: auto; color: var(--quiet); }
 .lost { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; margin-bottom: 12px; padding: 8px 12px;
   border: 1px solid var(--late); border-radius: 8px; background: var(--late-ground); color: var(--late); }
+.lost a { color: inherit; }
 
 .figures dl { display: grid; grid-template-columns: repeat(6, 1fr); margin-bottom: 12px; overflow: hidden;
   border: 1px solid var(--line); border-radius: 10px; background: var(--line); gap: 1px; }

@@ -6,8 +6,8 @@ import { listen } from "../../../app/http/listen.ts";
 import { createWebsite } from "../../../app/http/website.ts";
 import { openDesk } from "../desk/support.ts";
 import { memoryLog } from "../support/memory-log.ts";
+import { openRecorder } from "../support/recorder.ts";
 import { Sequence } from "../support/sequence.ts";
-import { openRecorder } from "../webhook/support.ts";
 
 export const PASSWORD = "open sesame";
 export const ADMIN = { authorization: `Basic ${btoa(`admin:${PASSWORD}`)}` };
