@@ -1,4 +1,6 @@
+import type { Server } from "node:http";
 import { metricsOf } from "../../lib/metrics/catalogue.ts";
+import type { Exposer } from "../../lib/metrics/exposer.ts";
 import { MetricsRecorder } from "../../lib/metrics/recorder.ts";
 import * as catalogue from "../../metrics/quantflow/exchange.ts";
 import type { Clock } from "../clock.ts";
@@ -10,6 +12,7 @@ import { createExposition, metricsRoute } from "../runtime/metrics.ts";
 import type { ExchangeConfiguration } from "./configuration.ts";
 import { controlRoutes } from "./control.ts";
 import { Exchange, type ExchangeListener } from "./exchange.ts";
+import type { MarketFrame } from "./frames.ts";
 import { History } from "./history.ts";
 import { restRoutes } from "./rest.ts";
 import { SESSION_LIMITS, type SessionLimits } from "./session.ts";
@@ -35,42 +38,30 @@ function recording(recorder: MetricsRecorder): Omit<ExchangeListener, "recorded"
   };
 }
 
-/** Starts the simulated exchange: the public port speaks Binance's protocol, the control port is ours. */
-export async function startExchange(
-  configuration: ExchangeConfiguration,
-  clock: Clock,
-  log: Log,
-  limits: SessionLimits = SESSION_LIMITS,
-): Promise<RunningExchange> {
-  const { controlTokenFile, metricsTokenFile, host, port, controlPort } = configuration;
-  const failed = (error: unknown) => log.error({ err: error }, "request failed");
+/** The public port: the streams, and beside them the REST interface that tells what happened, whoever listened. */
+function createPublicServer(
+  { markets }: ExchangeConfiguration,
+  exchange: Exchange,
+  history: History,
+  failed: (error: unknown) => void,
+): Server {
+  const now = () => exchange.now();
+  const bannedSeconds = () => exchange.state().faults.ban;
+  const server = routeServer(restRoutes({ markets, history, now, bannedSeconds }), failed);
+  return server.on("upgrade", (request, socket, head) => exchange.upgrade(request, socket, head));
+}
+
+function createControlServer(
+  { controlTokenFile, metricsTokenFile }: ExchangeConfiguration,
+  exchange: Exchange,
+  exposition: Exposer,
+  failed: (error: unknown) => void,
+): Server {
   const secrets = openSecrets(
     { control: controlTokenFile, metrics: metricsTokenFile },
     { unreadable: failed, production: false },
   );
-  const recorder = new MetricsRecorder(metricsOf(catalogue), drops);
-  const nothing = () => undefined;
-  const exposition = createExposition(recorder, {
-    elapsed: () => clock.elapsed(),
-    refresh: nothing,
-    rendered: nothing,
-  });
-  const history = new History();
-  const exchange = new Exchange(
-    { ...configuration, clock, limits },
-    { ...recording(recorder), recorded: (frame) => history.record(frame) },
-  );
-  const publicServer = routeServer(
-    restRoutes({
-      markets: configuration.markets,
-      history,
-      now: () => exchange.now(),
-      bannedSeconds: () => exchange.state().faults.ban,
-    }),
-    failed,
-  );
-  publicServer.on("upgrade", (request, socket, head) => exchange.upgrade(request, socket, head));
-  const controlServer = routeServer(
+  return routeServer(
     [
       { method: "GET", path: "/healthz", reply: () => json(200, { status: "ok" }) },
       metricsRoute(exposition, () => secrets.metrics.values()),
@@ -78,11 +69,32 @@ export async function startExchange(
     ],
     failed,
   );
+}
+
+const nothing = () => undefined;
+
+/** Starts the simulated exchange: the public port speaks Binance's protocol, the control port is ours. */
+export async function startExchange(
+  configuration: ExchangeConfiguration,
+  clock: Clock,
+  log: Log,
+  limits: SessionLimits = SESSION_LIMITS,
+): Promise<RunningExchange> {
+  const failed = (error: unknown) => log.error({ err: error }, "request failed");
+  const recorder = new MetricsRecorder(metricsOf(catalogue), drops);
+  const elapsed = () => clock.elapsed();
+  const exposition = createExposition(recorder, { elapsed, refresh: nothing, rendered: nothing });
+  const history = new History();
+  const recorded = (frame: MarketFrame) => history.record(frame);
+  const exchange = new Exchange({ ...configuration, clock, limits }, { ...recording(recorder), recorded });
+  const publicServer = createPublicServer(configuration, exchange, history, failed);
+  const controlServer = createControlServer(configuration, exchange, exposition, failed);
+  const { host, port, controlPort, markets } = configuration;
   const ports = {
     port: await listen(publicServer, "the exchange", { port, host }),
     controlPort: await listen(controlServer, "the exchange's control endpoint", { port: controlPort, host }),
   };
-  log.info({ ...ports, markets: configuration.markets }, "exchange is open");
+  log.info({ ...ports, markets }, "exchange is open");
   const stop = async () => {
     exchange.close();
     await Promise.all([close(publicServer), close(controlServer)]);
