@@ -1,5 +1,6 @@
 /** One message of the feed, instrumented in the ways that are compared. */
 import { Counter, Histogram, Registry } from "prom-client";
+import type { Clock } from "../app/clock.ts";
 import type { Engine } from "../app/engine/engine.ts";
 import type { MarketEvent } from "../app/engine/events.ts";
 import { isTimed } from "../app/feed/event-age.ts";
@@ -10,7 +11,7 @@ import { metricsOf } from "../lib/metrics/catalogue.ts";
 import { counter, histogram } from "../lib/metrics/definitions.ts";
 import { MetricsRecorder } from "../lib/metrics/recorder.ts";
 import * as catalogue from "../metrics/quantflow/index.ts";
-import { MARKETS } from "./feed-frames.ts";
+import { MARKETS, START } from "./feed-frames.ts";
 
 /** Makes an event of what arrives: of a frame's bytes, or of an event that a client has decoded already. */
 export type Read<T> = (input: T, receivedAt: number) => MarketEvent;
@@ -19,6 +20,8 @@ export type Message<T> = (input: T, receivedAt: number) => void;
 export type Style = <T>(read: Read<T>, engine: Engine) => Message<T>;
 
 const KEPT = 1000;
+/** At the frames' own time. */
+const clock: Clock = { ...systemClock, now: () => START };
 const drops = { labelSets: catalogue.droppedLabelSets, values: catalogue.droppedValues };
 const both = { symbol: { upTo: 50 }, stream: catalogue.STREAMS };
 const updates = counter({ name: "quantflow_updates_total", help: "Events.", unit: "items", labels: both });
@@ -40,7 +43,7 @@ const bare: Style = (read, engine) => (input, receivedAt) => {
 const application: Style = (read, engine) => {
   const recorder = createRecorder();
   const metrics = new FeedMetrics(recorder, 0);
-  const latency = new FeedLatency(recorder, systemClock);
+  const latency = new FeedLatency(recorder, clock);
   return (input, receivedAt) => {
     const event = read(input, receivedAt);
     latency.begin(event);

@@ -19,7 +19,7 @@ const EVENTS_A_SAMPLE = 17;
  */
 export class FeedLatency {
   readonly #recorder: MetricsRecorder;
-  readonly #clock: Pick<Clock, "elapsed">;
+  readonly #clock: Pick<Clock, "now" | "elapsed">;
   readonly #age: HistogramSeries;
   readonly #trades: HistogramSeries;
   readonly #miniTickers: HistogramSeries;
@@ -32,8 +32,11 @@ export class FeedLatency {
   #offsetSeconds = 0;
   #untilSample = 1;
   #beganAt = 0;
+  /** Milliseconds that events wait for their turn which were received together: the clock was read once for all. */
+  #waited = 0;
+  #receivedTogether = 0;
 
-  constructor(recorder: MetricsRecorder, clock: Pick<Clock, "elapsed">) {
+  constructor(recorder: MetricsRecorder, clock: Pick<Clock, "now" | "elapsed">) {
     this.#recorder = recorder;
     this.#clock = clock;
     this.#age = recorder.histogram(catalogue.eventAge, {});
@@ -50,7 +53,10 @@ export class FeedLatency {
   /** An event is about to be applied. */
   begin(event: MarketEvent): void {
     this.#untilSample -= 1;
-    if (this.#untilSample <= 0 || event.kind === "kline") this.#beganAt = this.#clock.elapsed();
+    if (this.#untilSample > 0 && event.kind !== "kline") return;
+    this.#beganAt = this.#clock.elapsed();
+    this.#waited = Math.max(0, this.#clock.now() - event.receivedAt);
+    this.#receivedTogether = event.receivedAt;
   }
 
   /** A strategy decided on the closed candle that was begun last. */
@@ -67,7 +73,9 @@ export class FeedLatency {
   }
 
   #observeAge(event: TimedEvent): void {
-    const age = notNegative((event.receivedAt - event.eventTime) / 1000 + this.#offsetSeconds, this.#negativeAges);
+    const { receivedAt, eventTime } = event;
+    const appliedAt = receivedAt === this.#receivedTogether ? receivedAt + this.#waited : receivedAt;
+    const age = notNegative((appliedAt - eventTime) / 1000 + this.#offsetSeconds, this.#negativeAges);
     this.#age.observe(age);
     this.#ofStream(event.kind).observe(age);
     if (event.kind !== "trade") return;

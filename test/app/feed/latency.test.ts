@@ -34,7 +34,7 @@ function create() {
   const recorder = new MetricsRecorder([...metricsOf(catalogue), ...Object.values(drops)], drops);
   const ages = recorder.histogram(catalogue.eventAge, {});
   const samples = () => new Map(recorder.families().flatMap(({ samples }) => [...samples()]));
-  const clock = new FakeClock();
+  const clock = new FakeClock(SENT);
   const latency = new FeedLatency(recorder, clock);
   return { clock, latency, p99: () => histogramQuantile(0.99, bucketsOf(ages)), samples };
 }
@@ -69,6 +69,22 @@ describe("event age", () => {
     expect(exposed.get("quantflow_feed_event_age_seconds_count")).toBe(2);
     expect(exposed.get('quantflow_feed_negative_ages_total{latency="event-age"}')).toBe(1);
     expect(exposed.get('quantflow_feed_negative_ages_total{latency="exchange-delay"}')).toBe(0);
+  });
+
+  it("counts the wait of events that were received together, from the next one of which the clock is read", () => {
+    const { clock, latency, samples } = create();
+    const together = Array.from({ length: 40 }, () => tradeOf(0));
+    for (const [index, event] of together.entries()) {
+      latency.begin(event);
+      latency.applied(event);
+      // A pause in the middle of what the socket delivered at once.
+      if (index === 10) clock.block(1_000);
+    }
+    latency.applied(tradeOf(1_001, { eventTime: SENT + 1_000 }));
+    const exposed = samples();
+    expect(exposed.get('quantflow_feed_event_age_seconds_bucket{le="0.001"}')).toBe(18);
+    expect(exposed.get('quantflow_feed_event_age_seconds_bucket{le="0.94"}')).toBe(18);
+    expect(exposed.get('quantflow_feed_event_age_seconds_bucket{le="1.0"}')).toBe(41);
   });
 
   it("is not known of a book ticker, nor of what was fetched afterwards", () => {
