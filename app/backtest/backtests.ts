@@ -1,8 +1,7 @@
 import { availableParallelism } from "node:os";
-import type { Recorder } from "../../lib/metrics/definitions.ts";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
-import { BacktestMetrics } from "./backtest-metrics.ts";
+import { BacktestMetrics, type BacktestMetricsOptions } from "./backtest-metrics.ts";
 import { BacktestService } from "./service.ts";
 import { WorkerPool } from "./worker-pool.ts";
 import { startWorker } from "./worker-thread.ts";
@@ -16,7 +15,7 @@ export const USUAL_WORKERS = Math.max(1, availableParallelism() - 1);
 export interface BacktestsOptions {
   readonly clock: Clock;
   readonly log: Log;
-  readonly recorder: Recorder;
+  readonly recorder: BacktestMetricsOptions["recorder"];
   /** A backtest that takes longer is ended. */
   readonly timeoutSeconds: number;
   /** Threads, and so backtests that run at once; 1 or more. */
@@ -39,7 +38,7 @@ export function createBacktests({ clock, log, recorder, timeoutSeconds, workers 
     atOnce: workers,
     queueLimit: QUEUED,
     kept: KEPT,
-    observer: new BacktestMetrics(recorder, log),
+    observer: new BacktestMetrics({ recorder, clock, log }),
   });
   const stop = async () => {
     await service.stop();

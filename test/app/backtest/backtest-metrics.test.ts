@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { BacktestMetrics } from "../../../app/backtest/backtest-metrics.ts";
 import { backtestRequest } from "../../../app/backtest/request.ts";
 import { runBacktest } from "../../../app/backtest/run.ts";
+import { renderOpenMetrics } from "../../../lib/metrics/open-metrics.ts";
+import { FakeClock } from "../support/fake-clock.ts";
 import { memoryLog } from "../support/memory-log.ts";
 import { candlesAt } from "./support/candles.ts";
 import { createRecorder } from "./support/metrics.ts";
@@ -11,8 +13,8 @@ const labels = { strategy: "sma-cross" } as const;
 
 function create() {
   const { recorder, value } = createRecorder();
-  const log = memoryLog();
-  return { value, log, metrics: new BacktestMetrics(recorder, log) };
+  const [clock, log] = [new FakeClock(), memoryLog()];
+  return { recorder, value, log, metrics: new BacktestMetrics({ recorder, clock, log }) };
 }
 
 describe("the metrics of backtests", () => {
@@ -32,6 +34,15 @@ describe("the metrics of backtests", () => {
     const { value, metrics } = create();
     metrics.ended({ id: "1", request, state: "cancelled", progress: 0 }, 0);
     expect(value("quantflow_backtest_duration_seconds_count", { ...labels, outcome: "cancelled" })).toBe(0);
+  });
+
+  it("name the backtest that took so long, to scrapers that take exemplars", () => {
+    const { recorder, metrics } = create();
+    metrics.ended({ id: "7", request, state: "completed", progress: 1, seconds: 61 }, 0);
+    expect(renderOpenMetrics(recorder.families())).toContain(
+      'quantflow_backtest_duration_seconds_bucket{strategy="sma-cross",outcome="completed",le="120.0"} 1 ' +
+        `# {backtest="7"} 61 ${Date.UTC(2026, 0, 1) / 1000}`,
+    );
   });
 
   it("tell how many wait and how many run", () => {
