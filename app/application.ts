@@ -3,6 +3,7 @@ import * as catalogue from "../metrics/quantflow/index.ts";
 import { MOST_CANDLES } from "./backtest/request.ts";
 import { backtestRouter } from "./backtest/router.ts";
 import { scheduleSelfBacktest } from "./backtest/self-backtest.ts";
+import type { Clock } from "./clock.ts";
 import type { Configuration } from "./configuration.ts";
 import { alertViews } from "./desk/alerts.ts";
 import { backtestViews } from "./desk/backtests.ts";
@@ -94,16 +95,36 @@ function createAdminSide(parts: Parts, feed: LiveFeed, draining: () => boolean):
   });
 }
 
-/** Makes the ledger what its stored fills made of it; until then no order is made, and TradingHalted says so. */
-function restoreLedger({ stores, trading, log }: Parts): void {
-  stores
-    .fills()
-    .then((fills) => {
-      trading.restore(fills);
-      if (fills.length > 0) log.info({ fills: fills.length }, "the ledger is restored");
-    })
-    .catch((error: unknown) => log.error({ err: error }, "the ledger is not restored: no order is made"));
+/** Candles that strategies are told at the start. */
+const RESUMED_MS = 3_600_000;
+/** The feed waits so long for what an earlier run left: prices matter more than averages that are not new. */
+const RESUME_WITHIN_MS = 2_000;
+
+/**
+ * Makes the ledger what its stored fills made of it, and tells the strategies the last hour. Until the ledger is restored
+ * no order is made, and TradingHalted says so.
+ */
+async function resume({ configuration, stores, trading, clock, log }: Parts): Promise<void> {
+  const fills = await stores.fills();
+  trading.restore(fills);
+  if (configuration.database === undefined) return;
+  const now = clock.now();
+  const told = configuration.instruments.map(async ({ market }) =>
+    trading.replay(market, await stores.candles(market, now - RESUMED_MS, now, new AbortController().signal)),
+  );
+  await Promise.all(told);
+  log.info({ fills: fills.length }, "ledger and strategies go on where the last run ended");
 }
+
+/** Resolves when it is done or the time is over, whichever comes first. */
+const within = (clock: Clock, milliseconds: number, done: Promise<void>): Promise<void> =>
+  new Promise((resolve) => {
+    const cancel = clock.after(milliseconds, resolve);
+    void done.finally(() => {
+      cancel();
+      resolve();
+    });
+  });
 
 function startPeriodic(parts: Parts, curve: Curve): () => void {
   const { configuration, clock, recorder, trading, backtests } = parts;
@@ -143,7 +164,8 @@ export async function startApplication(configuration: Configuration, system: Sys
     throw error;
   });
   const cancelPeriodic = startPeriodic(parts, curve);
-  restoreLedger(parts);
+  const resumed = resume(parts).catch((error: unknown) => log.warn({ err: error }, "the last run is not taken up"));
+  await within(system.clock, RESUME_WITHIN_MS, resumed);
   alerts.start();
   feed.start();
   log.info({ ...ports, version: VERSION, commit: configuration.commit }, "application is up");
