@@ -14,8 +14,9 @@ const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
 /** ` # {request="a1"} 0.3 1795404000.5`, as it follows a bucket; undefined when OpenMetrics has no place for it. */
 export function exemplarText({ labels, timestamp }: Exemplar, value: number): string | undefined {
-  const pairs = Object.entries(labels);
-  const fits = [...pairs.flat().join("")].length <= MOST_CHARACTERS && Number.isFinite(timestamp);
-  if (!fits || !pairs.every(([name]) => LABEL_NAME.test(name))) return undefined;
+  const pairs = Object.entries(labels ?? {});
+  const areLabels = pairs.every(([name, text]) => LABEL_NAME.test(name) && typeof text === "string");
+  const fits = areLabels && [...pairs.flat().join("")].length <= MOST_CHARACTERS;
+  if (!fits || !Number.isFinite(timestamp)) return undefined;
   return ` # ${seriesText("", pairs) || "{}"} ${value} ${timestamp}`;
 }

@@ -137,7 +137,7 @@ export class HistogramSeries extends Series {
     const bucket = this.#buckets.at(value);
     this.#counts[bucket] = (this.#counts[bucket] as number) + 1;
     this.#sum += value;
-    if (exemplar !== undefined) this.#keep(bucket, exemplarText(exemplar, value));
+    if (exemplar) this.#keep(bucket, exemplarText(exemplar, value));
   }
 
   #keep(bucket: number, text: string | undefined): void {

@@ -205,14 +205,16 @@ describe("a recorder", () => {
   it("never throws and never exposes a value that is not a number, whatever it is given", () => {
     const anything = fc.anything() as fc.Arbitrary<never>;
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.string(), anything)), (recordings) => {
+      fc.property(fc.array(fc.tuple(fc.string(), anything, anything)), (recordings) => {
         const recorder = create();
-        for (const [symbol, value] of recordings) {
+        for (const [symbol, value, labels] of recordings) {
           recorder.set(position, { symbol }, value);
           recorder.increment(trades, { symbol, side: "buy" }, value);
+          recorder.increment(trades, labels);
+          recorder.observe(latency, labels, value, labels);
         }
         const { samples } = scrape(recorder);
-        expect(samples.filter((sample) => !Number.isFinite(sample.value))).toEqual([]);
+        expect(samples.filter((sample) => Number.isNaN(sample.value))).toEqual([]);
         expect(samples.filter(({ name }) => name === "position").length).toBeLessThanOrEqual(symbols.upTo + 1);
       }),
     );
