@@ -1,4 +1,5 @@
 import type { AlertChannel } from "../../metrics/quantflow/webhook.ts";
+import { isRefusal } from "../store/errors.ts";
 import { DeliveryError } from "./errors.ts";
 import type { AlertRecord } from "./schema.ts";
 
@@ -12,18 +13,12 @@ export interface Channel {
   deliver(record: AlertRecord, signal: AbortSignal): Promise<void>;
 }
 
-/** SQLSTATE classes of values that a database refuses: data exceptions and violated constraints. */
-const REFUSED_VALUE = /^2[23]/;
-
-const isRefused = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && REFUSED_VALUE.test(String(error.code));
-
 /** The table of alerts in the store; `save` does nothing for those that it holds. */
 export const historyChannel = (save: (records: readonly AlertRecord[]) => Promise<void>): Channel => ({
   name: "history",
   async deliver(record) {
     await save([record]).catch((error: unknown) => {
-      const blame = isRefused(error) ? "alert" : "receiver";
+      const blame = isRefusal(error) ? "alert" : "receiver";
       throw new DeliveryError("the store did not take an alert", blame, { cause: error });
     });
   },

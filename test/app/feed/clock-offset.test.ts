@@ -36,7 +36,15 @@ describe("the clock's offset", () => {
 });
 
 describe("an event's age", () => {
-  const trade = { kind: "trade", market: "BTCUSDT", id: 1, price: 1, quantity: 1, eventTime: 10_000 } as const;
+  const trade = {
+    kind: "trade",
+    market: "BTCUSDT",
+    id: 1,
+    price: 1,
+    quantity: 1,
+    eventTime: 10_000,
+    tradeTime: 10_000,
+  } as const;
 
   it("is the time from the exchange's sending to our receiving, by the exchange's clock", () => {
     expect(eventAge({ ...trade, receivedAt: 10_250 }, 0)).toBeCloseTo(0.25, 12);
