@@ -1,7 +1,4 @@
-import type { Refusal } from "../../metrics/quantflow/labels.ts";
 import type { Candle } from "../engine/events.ts";
-import type { Step } from "../engine/step.ts";
-import type { IntegerAccount } from "../portfolio/integer-account.ts";
 import type { Units } from "../portfolio/units.ts";
 import type { Candles } from "./candles.ts";
 
@@ -31,33 +28,5 @@ export class CandleCursor {
     candle.close = close[index] as Units;
     candle.volume = volume[index] as number;
     return candle;
-  }
-}
-
-/** Counts what the steps of one market did. */
-export class Tally {
-  readonly signals = { buy: 0, sell: 0 };
-  readonly refused: Partial<Record<Refusal, number>> = {};
-  readonly profits: Units[] = [];
-  fills = 0;
-  readonly #account: IntegerAccount;
-  #realized: Units = 0;
-
-  constructor(account: IntegerAccount) {
-    this.#account = account;
-  }
-
-  add({ signal, fill, refused }: Step): void {
-    if (signal !== undefined) this.signals[signal] += 1;
-    if (refused !== undefined) this.refused[refused] = (this.refused[refused] ?? 0) + 1;
-    if (fill === undefined) return;
-    this.fills += 1;
-    if (fill.side === "sell") this.#close();
-  }
-
-  #close(): void {
-    const { realizedPnl } = this.#account.valuation();
-    this.profits.push(realizedPnl - this.#realized);
-    this.#realized = realizedPnl;
   }
 }

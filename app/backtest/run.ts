@@ -10,12 +10,13 @@ import { curveOf } from "./curve.ts";
 import { RequestError } from "./errors.ts";
 import { NextOpen } from "./next-open.ts";
 import { Progress } from "./progress.ts";
-import { CandleCursor, Tally } from "./replay.ts";
+import { CandleCursor } from "./replay.ts";
 import type { BacktestRequest } from "./request.ts";
 import type { BacktestResult } from "./result.ts";
 import { slippedPrice } from "./slippage.ts";
 import { statisticsOf } from "./statistics/index.ts";
 import { intervalOf, valuedAt } from "./statistics/interval.ts";
+import { Tally } from "./tally.ts";
 
 export interface Watching {
   /** Is told of every step; its event is reused for the next one. */
@@ -29,29 +30,21 @@ const STRETCH = 16_384;
 /** Runs the live engine over candles of the past. Pure: the same candles and request give the same result. */
 export function runBacktest(candles: Candles, request: BacktestRequest, watching: Watching = {}): BacktestResult {
   const instrument = instrumentOf(request.market);
+  const { observe, progress = new Progress() } = watching;
+  const bars = candles.openTime.length;
   const account = new IntegerAccount(parseUnits(request.cash));
   const engine = engineOf(instrument, account, request);
   const cursor = new CandleCursor(candles, instrument.market);
-  const tally = new Tally(account);
-  const { observe, progress = new Progress() } = watching;
-  const bars = candles.openTime.length;
-  const equity = new Float64Array(bars + 1);
-  let [held, barsHeld, value] = [false, 0, account.value()];
-  equity[0] = value;
+  const tally = new Tally(account, instrument.base, bars);
   progress.begin(bars);
   for (let index = 0; index < bars; index += 1) {
     const step = engine.process(cursor.at(index));
     tally.add(step);
     observe?.(step);
-    if (step.fill !== undefined) held = account.size(instrument.base) > 0;
-    // What is flat keeps its value, and asking for it costs as much as the strategy does.
-    if (held || step.fill !== undefined) value = account.value();
-    equity[index + 1] = value;
-    if (held) barsHeld += 1;
     if (index % STRETCH === 0) progress.advance(index);
   }
   progress.advance(bars);
-  return resultOf(candles, account, tally, { equity, barsHeld });
+  return resultOf(candles, account, tally);
 }
 
 function instrumentOf(market: string): Instrument {
@@ -82,14 +75,11 @@ const limitsOf = ({ limits }: BacktestRequest): RiskLimits => ({
   loss: limits.loss === undefined ? NO_LIMITS.loss : parseUnits(limits.loss),
 });
 
-function resultOf(
-  { openTime }: Candles,
-  account: IntegerAccount,
-  { signals, fills, refused, profits }: Tally,
-  { equity, barsHeld }: { readonly equity: Float64Array; readonly barsHeld: number },
-): BacktestResult {
+function resultOf({ openTime }: Candles, account: IntegerAccount, tally: Tally): BacktestResult {
+  const { signals, fills, refused, profits, equity, barsHeld } = tally;
   const { cash, value, realizedPnl, unrealizedPnl, fees } = account.valuation();
   const interval = intervalOf(openTime);
+  const timeOf = (index: number) => valuedAt(openTime, interval, index);
   return {
     candles: openTime.length,
     intervalSeconds: interval === undefined ? null : interval / 1000,
@@ -102,7 +92,6 @@ function resultOf(
     unrealizedPnl: unitsText(unrealizedPnl),
     fees: unitsText(fees),
     statistics: statisticsOf({ openTime, interval, equity, profits, barsHeld }),
-    equity:
-      openTime.length === 0 ? { time: [], value: [] } : curveOf(equity, (index) => valuedAt(openTime, interval, index)),
+    equity: openTime.length === 0 ? { time: [], value: [] } : curveOf(equity, timeOf),
   };
 }
