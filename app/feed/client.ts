@@ -40,7 +40,6 @@ export interface FeedListener {
 
 /** Bad frames that come within so long of each other are one burst. */
 const BURST_SECONDS = 60;
-const WORTH_TELLING: ReadonlySet<FrameOutcome> = new Set(["malformed", "unknown", "stray"]);
 
 /** Keeps any number of streams subscribed, over as many connections as they need, until stopped. */
 export class FeedClient {
@@ -108,17 +107,21 @@ export class FeedClient {
   }
 
   #listenerOf(shard: number): ShardListener {
+    const { clock } = this.#options;
+    const listener = this.#listener;
     const tell = (connection: number, state: ShardState) =>
-      this.#listener.state({ ...state, shard, connection, at: this.#options.clock.now() });
-    const count = (connection: number, outcome: FrameOutcome) => {
-      this.#listener.frame(outcome);
-      if (WORTH_TELLING.has(outcome) && this.#bursts.isFirst(outcome))
-        tell(connection, { state: "bad-frames", outcome });
+      listener.state({ ...state, shard, connection, at: clock.now() });
+    const frame = (connection: number, outcome: FrameOutcome) => {
+      listener.frame(outcome);
+      if (outcome !== "control" && this.#bursts.isFirst(outcome)) tell(connection, { state: "bad-frames", outcome });
     };
     return {
       state: tell,
-      frame: count,
-      event: (connection, event) => count(connection, this.#listener.event(event) ? "applied" : "unknown"),
+      frame,
+      event(connection, event) {
+        if (listener.event(event)) listener.frame("applied");
+        else frame(connection, "unknown");
+      },
     };
   }
 }

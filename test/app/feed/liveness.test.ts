@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { connect, is, names, subscribed } from "./support.ts";
 
@@ -98,12 +98,15 @@ describe("an exchange that does not speak", () => {
     const { port } = server.address() as AddressInfo;
     onTestFinished(() => void server.close());
     const { clock, states } = connect(`ws://127.0.0.1:${port}/stream`);
+    const [peer] = (await once(server, "connection")) as [Socket];
+    const gone = once(peer.resume(), "close");
     clock.advance(10_000);
     expect(states.all.at(-1)).toMatchObject({
       state: "retrying",
       reason: "refused",
       detail: "no handshake within 10000 ms",
     });
+    await gone;
   });
 
   it("is given up when it takes the request and never answers it", async () => {
