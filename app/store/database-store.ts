@@ -32,6 +32,17 @@ export interface DatabaseStoreOptions {
 export const CANDLES_WAITING = 10_000;
 /** 21 MiB: most of a minute at 10,000 trades a second, hours at what three markets usually make. */
 export const TICKS_WAITING = 500_000;
+/** Together with what else ends, a stop has 10 seconds. */
+const WRITTEN_WITHIN_MS = 6_000;
+const CLOSED_WITHIN_MS = 1_000;
+
+/** Resolves when the work is done, or else after the time. */
+function within(clock: Clock, milliseconds: number, work: Promise<unknown>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.after(milliseconds, resolve);
+    work.finally(cancel).then(() => resolve(), reject);
+  });
+}
 
 /**
  * The database behind its queues, with one writer before it. Ticks and candles may be dropped when it is away for
@@ -98,11 +109,12 @@ export class DatabaseStore {
     recorder.set(storeOldestRowAge, {}, Number.isFinite(age) ? age : 0);
   }
 
-  /** Writes what waits, once more, and closes. */
+  /** Writes what waits, once more, and closes; a database that hangs is not waited for beyond the time of a stop. */
   async stop(): Promise<void> {
-    await this.#writer.stop();
-    await this.#upkeep.stop();
-    await this.database.close();
+    const { clock } = this.#options;
+    await within(clock, WRITTEN_WITHIN_MS, Promise.all([this.#writer.stop(), this.#upkeep.stop()]));
+    for (const queue of this.#all()) queue.close();
+    await within(clock, CLOSED_WITHIN_MS, this.database.close());
   }
 
   #all(): readonly Queue[] {

@@ -17,9 +17,8 @@ export class SpillError extends ApplicationError {
 /** To be tried again later: nothing was lost, and nothing was found out. */
 export class StoreUnavailableError extends ApplicationError {
   constructor(what: string, cause: unknown) {
-    super("STORE_UNAVAILABLE", `${what}: the database does not answer; try again when /readyz says timescaledb is ok`, {
-      cause,
-    });
+    const { problem } = problemOf(cause);
+    super("STORE_UNAVAILABLE", `${what} (${problem}): try again when /readyz says that timescaledb is ok`, { cause });
   }
 }
 
@@ -59,5 +58,6 @@ export function problemOf(error: unknown): { readonly code?: string; readonly pr
   const code = textAt(error, "code");
   // Node tells of several addresses tried by an error without a message.
   const problem = textAt(error, "message") ?? code ?? String(error);
-  return { ...(code && { code }), problem: cause === undefined ? problem : `${problem}: ${problemOf(cause).problem}` };
+  const told = cause === undefined || problem.includes(problemOf(cause).problem);
+  return { ...(code && { code }), problem: told ? problem : `${problem}: ${problemOf(cause).problem}` };
 }

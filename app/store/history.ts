@@ -1,4 +1,5 @@
 import { type Candles, emptyCandles } from "../backtest/candles.ts";
+import { MOST_STORED_CANDLES } from "../backtest/request.ts";
 import { ONE, parseUnits } from "../portfolio/units.ts";
 import type { Database } from "./postgres.ts";
 import { CANDLE_TABLES, type Interval } from "./rollup.ts";
@@ -6,6 +7,7 @@ import type { FillRow } from "./rows.ts";
 
 /** Read at once: few enough that no page holds the event loop. */
 const PAGE_ROWS = 2_000;
+const COLUMNS = ["openTime", "open", "high", "low", "close", "volume"] as const;
 const EPOCH_MS = "(extract(epoch FROM time) * 1000)::float8";
 const timeOf = (parameter: string) => `to_timestamp(${parameter}::float8 / 1000)`;
 
@@ -64,7 +66,10 @@ export interface Span {
   readonly toMs: number;
 }
 
-/** Candles that opened in the span, prices in Units, oldest first. Rejects with the signal's reason once it is aborted. */
+/**
+ * Candles that opened in the span, prices in Units, oldest first; of more than MOST_STORED_CANDLES only some more than
+ * those. Rejects with the signal's reason once it is aborted.
+ */
 export async function storedCandles(
   database: Pick<Database, "query">,
   { symbol, fromMs, toMs }: Span,
@@ -74,24 +79,35 @@ export async function storedCandles(
   const page = `
 SELECT ${EPOCH_MS} AS time, open, high, low, close, volume FROM ${CANDLE_TABLES[interval]}
 WHERE symbol = $1 AND time >= ${timeOf("$2")} AND time < ${timeOf("$3")} ORDER BY time LIMIT ${PAGE_ROWS}`;
-  const pages: (readonly StoredCandle[])[] = [];
-  for (let from = fromMs; from < toMs; ) {
+  const pages: Candles[] = [];
+  let candles = 0;
+  for (let from = fromMs; from < toMs && candles <= MOST_STORED_CANDLES; ) {
     signal.throwIfAborted();
     const rows = await database.query<StoredCandle>(page, [symbol, from, toMs]);
-    pages.push(rows);
+    pages.push(columnsOf(rows));
+    candles += rows.length;
     from = rows.length < PAGE_ROWS ? toMs : (rows.at(-1)?.time ?? toMs) + 1;
   }
-  return columns(pages);
+  return joined(pages, candles);
 }
 
-function columns(pages: readonly (readonly StoredCandle[])[]): Candles {
-  const candles = emptyCandles(pages.reduce((sum, { length }) => sum + length, 0));
-  let index = 0;
-  for (const row of pages.flat()) {
+/** A page by column: small beside its rows, which are let go. */
+function columnsOf(rows: readonly StoredCandle[]): Candles {
+  const candles = emptyCandles(rows.length);
+  for (const [index, row] of rows.entries()) {
     candles.openTime[index] = row.time;
     candles.volume[index] = row.volume;
     for (const price of ["open", "high", "low", "close"] as const) candles[price][index] = Math.round(row[price] * ONE);
-    index += 1;
+  }
+  return candles;
+}
+
+function joined(pages: readonly Candles[], length: number): Candles {
+  const candles = emptyCandles(length);
+  let at = 0;
+  for (const page of pages) {
+    for (const column of COLUMNS) candles[column].set(page[column], at);
+    at += page.openTime.length;
   }
   return candles;
 }

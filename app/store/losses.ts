@@ -14,7 +14,8 @@ const TOLD: Readonly<Record<LossReason, string>> = {
 export class Losses {
   readonly #recorder: Recorder;
   readonly #log: Log;
-  readonly #told = new Set<string>();
+  /** Rows by kind and reason since the database last took some. */
+  readonly #burst = new Map<string, number>();
 
   constructor(recorder: Recorder, log: Log) {
     this.#recorder = recorder;
@@ -24,16 +25,19 @@ export class Losses {
   readonly lost = (kind: Kind, reason: LossReason, rows: number): void => {
     if (rows === 0) return;
     this.#recorder.increment(storeDroppedRows, { kind, reason }, rows);
-    const burst = `${kind} ${reason}`;
-    if (this.#told.has(burst)) return;
-    this.#told.add(burst);
+    const what = `${kind} ${reason}`;
+    const before = this.#burst.get(what) ?? 0;
+    this.#burst.set(what, before + rows);
+    if (before > 0) return;
     // A lost fill is money; of market data there is more where it came from.
     if (kind === "trade") this.#log.error({ kind, reason, rows }, TOLD[reason]);
     else this.#log.warn({ kind, reason, rows }, TOLD[reason]);
   };
 
-  /** The database took rows again: what is lost from now on is another burst. */
+  /** The database took rows again: what was lost meanwhile is told, and what is lost from now on is another burst. */
   over(): void {
-    this.#told.clear();
+    if (this.#burst.size === 0) return;
+    this.#log.warn(Object.fromEntries(this.#burst), "the database takes rows again; so many were dropped meanwhile");
+    this.#burst.clear();
   }
 }

@@ -11,7 +11,7 @@ import { Dependency, type DependencyName } from "../runtime/dependency.ts";
 import type { AlertRecord } from "../webhook/schema.ts";
 import { newestAlerts, storeAlerts } from "./alerts.ts";
 import { DatabaseStore } from "./database-store.ts";
-import { StoreUnavailableError, StoreUnusedError } from "./errors.ts";
+import { isRefusal, StoreUnavailableError, StoreUnusedError } from "./errors.ts";
 import { storedCandles, storedTicks } from "./history.ts";
 import type { Database, DatabaseOptions } from "./postgres.ts";
 import { PriceWriter } from "./price-writer.ts";
@@ -47,13 +47,17 @@ export interface Stores {
    */
   fills(): Promise<readonly Fill[]>;
   /**
-   * Candles of a market that opened from `fromMs` up to, not including, `toMs`, prices in Units, oldest first. Rejects
-   * with STORE_UNAVAILABLE, STORE_UNUSED or the signal's reason.
+   * Candles of a market that opened from `fromMs` up to, not including, `toMs`, prices in Units, oldest first; of more
+   * than MOST_STORED_CANDLES only some more than those. Rejects with STORE_UNAVAILABLE, STORE_UNUSED or the signal's
+   * reason.
    */
   candles(market: string, fromMs: number, toMs: number, signal: AbortSignal, interval?: Interval): Promise<Candles>;
   /** How many trades of a market are stored of that time. Rejects with STORE_UNAVAILABLE or STORE_UNUSED. */
   ticks(market: string, fromMs: number, toMs: number): Promise<number>;
-  /** Stores alerts, each once by fingerprint, status and start. Rejects with STORE_UNAVAILABLE or STORE_UNUSED. */
+  /**
+   * Stores alerts, each once by fingerprint, status and start. Rejects with STORE_UNAVAILABLE, STORE_UNUSED, or the
+   * database's own error of class 22 or 23 when it refuses one.
+   */
   saveAlerts(alerts: readonly AlertRecord[]): Promise<void>;
   /** The alerts that came last, newest first. Rejects with STORE_UNAVAILABLE or STORE_UNUSED. */
   alerts(limit: number): Promise<readonly AlertRecord[]>;
@@ -100,7 +104,9 @@ function asking(store: DatabaseStore | undefined) {
   return async <T>(what: string, ask: (database: Database) => Promise<T>, signal?: AbortSignal): Promise<T> => {
     if (store === undefined) throw new StoreUnusedError(what);
     return ask(store.database).catch((error: unknown) => {
-      throw signal?.aborted === true ? signal.reason : new StoreUnavailableError(what, error);
+      if (signal?.aborted === true) throw signal.reason;
+      // What the database refuses it will refuse again: that is for who sent it to know.
+      throw isRefusal(error) ? error : new StoreUnavailableError(what, error);
     });
   };
 }
@@ -120,7 +126,7 @@ export function openStores(options: StoresOptions): Stores {
     record({ sequence, event, instrument, fill }) {
       if (instrument === undefined) return;
       const { base: symbol } = instrument;
-      prices?.writer.set(symbol, lastPrice(event));
+      if (event.backfilled !== true) prices?.writer.set(symbol, lastPrice(event));
       if (database === undefined) return;
       if (event.kind === "trade") database.addTick(symbol, event);
       else if (event.kind === "kline" && event.closed) database.addCandle({ symbol, candle: { ...event } });

@@ -52,12 +52,11 @@ export class Writer {
     await this.#flushing;
   }
 
-  /** Writes what waits, once more, unless the database is known to be away; what then still waits is given up. */
+  /** Writes what waits, once more, unless the database is known to be away. */
   async stop(): Promise<void> {
     this.#cancel();
     await this.#flushing;
     if (this.#options.breaker.state === "closed") await this.flush();
-    for (const queue of this.#options.queues) queue.close();
   }
 
   #isDue(): boolean {

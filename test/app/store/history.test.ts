@@ -122,6 +122,11 @@ describe.skipIf(programs === undefined)("what the database keeps", () => {
     await expect(stores.candles("BTCUSDT", 0, 1, AbortSignal.abort(reason))).rejects.toBe(reason);
   });
 
+  it("refuses an alert that it can never hold in the database's own words, so that it is not tried for ever", async () => {
+    const { stores } = openTestStores({ database: connectionTo(server.port) });
+    await expect(stores.saveAlerts([alert("a\0b")])).rejects.toMatchObject({ code: "22021" });
+  });
+
   it("counts the trades of a market", async () => {
     const { stores, clock, becomes } = openTestStores({ database: connectionTo(server.port) });
     await becomes("timescaledb", true);
