@@ -10,6 +10,8 @@ export const METHODS: Readonly<Record<Exclude<Route, "unmatched">, readonly stri
   "/portfolio": ["GET", "HEAD"],
   "/alerts": ["GET", "HEAD"],
   "/alerts/webhook": ["POST"],
+  "/alerts/dead-letters": ["GET", "HEAD"],
+  "/alerts/dead-letters/retry": ["POST"],
   "/backtests": ["GET", "HEAD", "POST"],
   "/backtests/:id": ["GET", "HEAD", "DELETE"],
   "/backtests/:id/equity.svg": ["GET", "HEAD"],

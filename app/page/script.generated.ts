@@ -659,6 +659,10 @@ function showLink({ document }, isLive) {
   found(document, "link").setAttribute("data-state", isLive ? "live" : "lost");
   write(found(document, "link-text"), isLive ? "live" : "not connected");
   found(document, "lost").hidden = isLive;
+  found(document, "main").className = isLive ? "" : "old";
+  if (isLive) return;
+  found(document, "feed").setAttribute("data-state", "unknown");
+  write(found(document, "feed-text"), "unknown");
 }
 follow(globalThis);
 `;

@@ -46,6 +46,8 @@ h1 { font-size: 18px; letter-spacing: -0.01em; margin-right: 8px; }
 .figures dl div { padding: 10px 14px; background: var(--panel); }
 dt { font-size: 12px; color: var(--quiet); }
 dd { font-size: 19px; font-weight: 600; letter-spacing: -0.01em; white-space: nowrap; }
+.old dd, .old td:not(.tone-late, .tone-stale), .old tbody th { color: var(--quiet); }
+.old .curve { filter: grayscale(1); }
 
 .columns { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 7fr); gap: 12px; align-items: start; }
 .columns > div { display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px; }

@@ -11,6 +11,8 @@ export const ROUTES = [
   "/portfolio",
   "/alerts",
   "/alerts/webhook",
+  "/alerts/dead-letters",
+  "/alerts/dead-letters/retry",
   "/backtests",
   "/backtests/:id",
   "/backtests/:id/equity.svg",

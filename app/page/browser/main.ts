@@ -62,6 +62,11 @@ function showLink({ document }: Browser, isLive: boolean): void {
   found(document, "link").setAttribute("data-state", isLive ? "live" : "lost");
   write(found(document, "link-text"), isLive ? "live" : "not connected");
   found(document, "lost").hidden = isLive;
+  found(document, "main").className = isLive ? "" : "old";
+  if (isLive) return;
+  // What the exchange does is not known from here now; the first message of the next connection tells it.
+  found(document, "feed").setAttribute("data-state", "unknown");
+  write(found(document, "feed-text"), "unknown");
 }
 
 follow(globalThis as unknown as Browser);

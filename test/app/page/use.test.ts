@@ -148,10 +148,12 @@ describe("who uses the page", () => {
     await page.getByText("Not connected to QuantFlow; trying again in").waitFor();
     await page.getByRole("status").getByText("Connection to QuantFlow lost.").waitFor();
     await page.getByText("What you see is of 00:00:00 UTC").waitFor();
+    await page.getByText("Exchange unknown").waitFor();
     const second = await openWebsite({ port: first.port });
     second.price("BTCUSDT", "2");
     await page.getByRole("row", { name: "BTCUSDT 2.00" }).waitFor();
     await live(page);
+    await page.getByText("Exchange live, 8 streams").waitFor();
     expect(await page.getByText("Not connected").isVisible()).toBe(false);
   });
 });
