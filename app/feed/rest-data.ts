@@ -39,3 +39,9 @@ const readAll =
 
 export const readTrades = readAll(readTrade);
 export const readCandles = readAll(readCandle);
+
+/** `{"serverTime":1499827319559}`. */
+export function readTime(answer: unknown): number | undefined {
+  const time = isFields(answer) ? whole(answer["serverTime"]) : 0;
+  return time > 0 ? time : undefined;
+}

@@ -4,13 +4,13 @@ import type { Clock } from "../clock.ts";
 import type { Candle, Trade } from "../engine/events.ts";
 import { parseJson } from "../http/body.ts";
 import { retryAfterMs } from "../http/retry-after.ts";
-import { readCandles, readTrades } from "./rest-data.ts";
+import { readCandles, readTime, readTrades } from "./rest-data.ts";
 import { RestError, RestLimitError } from "./rest-errors.ts";
 import { RestWeight } from "./rest-weight.ts";
 import type { Range } from "./sequence.ts";
 
 export interface RestOptions {
-  /** `https://api.binance.com`; the data-only host has no `historicalTrades`. */
+  /** `https://api.binance.com`; the host for market data alone has no `historicalTrades`. */
   readonly baseUrl: string;
   readonly clock: Clock;
   readonly recorder: Recorder;
@@ -26,14 +26,14 @@ export const CANDLE_MS = 1_000;
 
 /** Half of Binance's 6,000 a minute for an address. */
 const WEIGHT_BUDGET = 3_000;
-const WEIGHTS: Readonly<Record<RestEndpoint, number>> = { historicalTrades: 25, klines: 2 };
+const WEIGHTS: Readonly<Record<RestEndpoint, number>> = { historicalTrades: 25, klines: 2, time: 1 };
 const TIMEOUT_MS = 10_000;
 const LIMITED: readonly number[] = [418, 429];
 
 /**
- * Past trades and candles from the exchange's REST interface, none of which needs a key. Every method rejects with
+ * The exchange's REST interface, as far as it needs no key: past trades and candles, and its time. Every method rejects with
  * FEED_REST, after which another attempt may be made, or FEED_REST_LIMIT, which says when.
- * Source: binance-spot-api-docs, rest-api.md, "Old trade lookup", "Kline/Candlestick data", "IP Limits".
+ * Source: binance-spot-api-docs, rest-api.md, "Old trade lookup", "Kline/Candlestick data", "Check server time", "IP Limits".
  */
 export class ExchangeRest {
   readonly #options: RestOptions;
@@ -61,6 +61,12 @@ export class ExchangeRest {
     );
   }
 
+  /** The exchange's clock, milliseconds since the epoch. */
+  async time(stopped: AbortSignal): Promise<number> {
+    const answer = await this.#ask("time", {}, stopped);
+    return this.#checked(readTime(answer), "time");
+  }
+
   async #ask(endpoint: RestEndpoint, query: Record<string, string>, stopped: AbortSignal): Promise<unknown> {
     const waitMs = this.#weight.waitMs(WEIGHTS[endpoint]);
     if (waitMs > 0) throw this.#limited(endpoint, waitMs);
@@ -80,10 +86,10 @@ export class ExchangeRest {
     return { response, text: await response.text() };
   }
 
-  #checked<E>(events: readonly E[] | undefined, endpoint: RestEndpoint): readonly E[] {
-    if (events === undefined) throw this.#failed(endpoint, "answered something else than what was asked for");
+  #checked<A>(answer: A | undefined, endpoint: RestEndpoint): A {
+    if (answer === undefined) throw this.#failed(endpoint, "answered something else than what was asked for");
     this.#count(endpoint, "answered");
-    return events;
+    return answer;
   }
 
   #noteWeight(header: string | null): void {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Router } from "express";
-import type { Recorder } from "../../lib/metrics/definitions.ts";
+import type { MetricsRecorder } from "../../lib/metrics/recorder.ts";
 import {
   ALERT_CHANNELS,
   alertDeadLetters,
@@ -32,7 +32,7 @@ export interface AlertsOptions {
   readonly forward: { readonly url: string; readonly token: () => string | undefined } | undefined;
   readonly clock: Clock;
   readonly random: Random;
-  readonly recorder: Recorder;
+  readonly recorder: Pick<MetricsRecorder, "increment" | "set" | "observe">;
   readonly log: Log;
   readonly limits?: WorkerLimits;
 }

@@ -1,4 +1,4 @@
-import type { Recorder } from "../../lib/metrics/definitions.ts";
+import type { MetricsRecorder } from "../../lib/metrics/recorder.ts";
 import { alertDeliveries, alertDeliverySeconds, alertLogFailures } from "../../metrics/quantflow/webhook.ts";
 import type { Cancel, Clock, Random } from "../clock.ts";
 import { type BackoffOptions, backoffDelay } from "../feed/backoff.ts";
@@ -42,7 +42,7 @@ export interface WorkerOptions {
   readonly outbox: Outbox;
   readonly clock: Clock;
   readonly random: Random;
-  readonly recorder: Recorder;
+  readonly recorder: Pick<MetricsRecorder, "increment" | "observe">;
   readonly log: Log;
   readonly limits: WorkerLimits;
 }
@@ -108,7 +108,7 @@ export class DeliveryWorker {
     const young = clock.now() - Date.parse(record.receivedAt) < limits.ageMs;
     if (!young) return this.#bury(key, `not delivered within ${limits.ageMs / 1000} s`);
     try {
-      await this.#deliver(record);
+      await this.#deliver(key, record);
     } catch (error) {
       return this.#stopped ? 0 : this.#failed(key, error);
     }
@@ -116,8 +116,8 @@ export class DeliveryWorker {
     return undefined;
   }
 
-  async #deliver(record: AlertRecord): Promise<void> {
-    const { channel, clock, limits, recorder } = this.#options;
+  async #deliver(key: string, record: AlertRecord): Promise<void> {
+    const { channel, clock, limits } = this.#options;
     const controller = new AbortController();
     const { signal } = controller;
     const cancel = clock.after(limits.timeoutMs, () => controller.abort());
@@ -127,8 +127,15 @@ export class DeliveryWorker {
       await Promise.race([channel.deliver(record, signal), aborted(signal, limits.timeoutMs)]);
     } finally {
       cancel();
-      recorder.observe(alertDeliverySeconds, { channel: channel.name }, clock.elapsed() - start);
+      this.#observe(key, clock.elapsed() - start);
     }
+  }
+
+  /** With the alert's key as exemplar: a slow one is found at its receiver by the same Idempotency-Key. */
+  #observe(key: string, seconds: number): void {
+    const { channel, clock, recorder } = this.#options;
+    const exemplar = { labels: { alert: key }, timestamp: clock.now() / 1000 };
+    recorder.observe(alertDeliverySeconds, { channel: channel.name }, seconds, exemplar);
   }
 
   async #succeeded(key: string): Promise<void> {

@@ -7,7 +7,7 @@ export type NumberedStream = (typeof NUMBERED_STREAMS)[number];
 const stream = NUMBERED_STREAMS;
 
 /** What the exchange's REST interface is asked for. */
-export const REST_ENDPOINTS = ["historicalTrades", "klines"] as const;
+export const REST_ENDPOINTS = ["historicalTrades", "klines", "time"] as const;
 export type RestEndpoint = (typeof REST_ENDPOINTS)[number];
 
 export const feedTradeGaps = counter({
@@ -54,7 +54,7 @@ export const feedSequenceResets = counter({
 
 export const restRequests = counter({
   name: "quantflow_rest_requests_total",
-  help: "Requests to the exchange's REST interface for missing events, by what became of them; a limited one was refused by the exchange, or by us to keep its limit.",
+  help: "Requests to the exchange's REST interface for missing events and the time, by what became of them; a limited one was refused by the exchange, or by us to keep its limit.",
   unit: "items",
   labels: { endpoint: REST_ENDPOINTS, outcome: ["answered", "failed", "limited"] },
 });

@@ -68,6 +68,25 @@ describe("past candles", () => {
   });
 });
 
+describe("the exchange's time", () => {
+  it("is asked for within the same limit", async () => {
+    const { clock, exchange, rest, value, asked } = await open();
+    exchange.perform({ action: "skew", milliseconds: 1_500 });
+    expect(await rest.time(never)).toBe(clock.now() + 1_500);
+    expect(value("quantflow_rest_used_weight")).toBe(1);
+    exchange.perform({ action: "ban", seconds: 60 });
+    await expect(rest.time(never)).rejects.toMatchObject({ code: "FEED_REST_LIMIT" });
+    await expect(rest.time(never)).rejects.toMatchObject({ code: "FEED_REST_LIMIT" });
+    expect(asked).toHaveLength(2);
+  });
+
+  it.each(["{}", '{"serverTime":0}', '{"serverTime":"1"}', "[]"])("is not %s", async (body) => {
+    const { url } = await openAnswering(200, body);
+    const rest = new ExchangeRest({ baseUrl: url, clock: new FakeClock(), recorder: openRecorder().recorder });
+    await expect(rest.time(never)).rejects.toMatchObject({ code: "FEED_REST" });
+  });
+});
+
 describe("the limit of requests", () => {
   it("is kept by asking for no more than our share a minute, by the exchange's own count", async () => {
     const { clock, rest, asked, restUrl, value, requests } = await open({ weightBudget: 100 });

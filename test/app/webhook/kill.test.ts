@@ -34,8 +34,10 @@ const named = (prefix: string, count: number) => {
   return { ...rest, alerts: alerts.map((one) => ({ ...one, fingerprint: `${prefix}${one.fingerprint}` })) };
 };
 const ALERTS = 40;
+/** Each start of the process compiles it anew. */
+const PATIENCE_MS = 120_000;
 
-describe("the webhook, killed between its answer and the delivery", () => {
+describe("the webhook, killed between its answer and the delivery", { timeout: PATIENCE_MS }, () => {
   it("delivers everything after its restart, and nothing twice over three replays of the same notification", async () => {
     const folder = await temporaryFolder();
     const receiver = await openReceiver(() => "hold");

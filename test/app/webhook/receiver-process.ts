@@ -5,11 +5,10 @@ import { listen } from "../../../app/http/listen.ts";
 import { systemClock } from "../../../app/system.ts";
 import { openAlerts } from "../../../app/webhook/alerts.ts";
 import { WORKER_LIMITS } from "../../../app/webhook/worker.ts";
-import type { Recorder } from "../../../lib/metrics/definitions.ts";
 
 const [dataDirectory = "", url = ""] = process.argv.slice(2);
 const nothing = () => undefined;
-const recorder: Recorder = { increment: nothing, set: nothing, observe: nothing };
+const recorder = { increment: nothing, set: nothing, observe: nothing };
 const log = { debug: nothing, info: nothing, warn: nothing, error: nothing, fatal: nothing };
 
 const alerts = await openAlerts({

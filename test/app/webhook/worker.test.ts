@@ -3,8 +3,9 @@ import type { Channel } from "../../../app/webhook/channel.ts";
 import { DeliveryError } from "../../../app/webhook/errors.ts";
 import { AlertHistory } from "../../../app/webhook/history.ts";
 import { memoryJournal } from "../../../app/webhook/journal.ts";
-import type { AlertRecord } from "../../../app/webhook/schema.ts";
+import { type AlertRecord, alertKey } from "../../../app/webhook/schema.ts";
 import { DeliveryWorker, WORKER_LIMITS } from "../../../app/webhook/worker.ts";
+import { linesOf } from "../../../lib/metrics/exposition.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 import { memoryLog } from "../support/memory-log.ts";
 import { openRecorder } from "../support/recorder.ts";
@@ -49,19 +50,25 @@ async function open(...outcomes: Outcome[]) {
   const until = async (holds: () => boolean) => {
     while (!holds()) await new Promise(setImmediate);
   };
+  const exposed = () =>
+    recorder
+      .families()
+      .map((family) => linesOf(family, true))
+      .join("");
   const names = () => attempts.all.map(({ record }) => record.fingerprint);
-  return { clock, history, worker, attempts, names, settled, log, count, value, until };
+  return { clock, history, worker, attempts, names, settled, log, count, value, exposed, until };
 }
 
 describe("a delivery worker", () => {
   it("delivers what is stored, oldest first, each once", async () => {
-    const { history, settled, names, count, value } = await open();
+    const { history, settled, names, count, value, exposed } = await open();
     await history.add([alert("a"), alert("b")]);
     await history.add([alert("a"), alert("c")]);
     while (count("delivered") !== 3) await settled.next();
     expect(names()).toEqual(["a", "b", "c"]);
     expect(history.owed("forward").size).toBe(0);
     expect(value("quantflow_alert_delivery_seconds_count", { channel: "forward" })).toBe(3);
+    expect(exposed()).toContain(`# {alert="${alertKey(alert("c"))}"}`);
   });
 
   it("waits longer after each failure, and keeps the order", async () => {
