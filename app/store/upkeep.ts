@@ -26,10 +26,13 @@ const KIND = `
 SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'timescaledb') AS timescale,
   (SELECT relkind = 'v' FROM pg_class WHERE oid = 'quantflow.candles_1m'::regclass) AS policies`;
 
+// The time is asked twice: a row's ctid is its own only within one of a hypertable's chunks.
 const REMOVE_OLD_TICKS = `
-DELETE FROM quantflow.ticks WHERE ctid = ANY (ARRAY(
-  SELECT ctid FROM quantflow.ticks WHERE time < to_timestamp($1::float8 / 1000) LIMIT ${REMOVED_AT_ONCE}
-)) RETURNING 1`;
+WITH removed AS (
+  DELETE FROM quantflow.ticks WHERE time < to_timestamp($1::float8 / 1000) AND ctid = ANY (ARRAY(
+    SELECT ctid FROM quantflow.ticks WHERE time < to_timestamp($1::float8 / 1000) LIMIT ${REMOVED_AT_ONCE}
+  )) RETURNING 1
+) SELECT count(*)::int AS rows FROM removed`;
 
 type Task = "rollup" | "retention" | "timescale";
 
@@ -76,7 +79,7 @@ export class Upkeep {
       for (const rollup of ROLLUPS) while (await this.#rollUp(rollup));
     });
     await this.#try("retention", async () => {
-      while ((await this.#removeOldTicks()) === REMOVED_AT_ONCE);
+      while (await this.#removeOldTicks());
     });
   }
 
@@ -87,10 +90,11 @@ export class Upkeep {
     return row?.behind === true && !this.#stopping;
   }
 
-  async #removeOldTicks(): Promise<number> {
+  /** Whether more may be left to do. */
+  async #removeOldTicks(): Promise<boolean> {
     const { database, clock } = this.#options;
-    const removed = await database.query(REMOVE_OLD_TICKS, [clock.now() - TICKS_KEPT_MS]);
-    return this.#stopping ? 0 : removed.length;
+    const [removed] = await database.query<{ rows: number }>(REMOVE_OLD_TICKS, [clock.now() - TICKS_KEPT_MS]);
+    return (removed?.rows ?? 0) >= REMOVED_AT_ONCE && !this.#stopping;
   }
 
   /** A task that fails is told once, until it succeeds; the others go on. */
