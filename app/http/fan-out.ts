@@ -65,6 +65,7 @@ export class FanOut {
       client.answered = true;
     });
     socket.on("message", () => this.#heard(client));
+    socket.on("ping", () => this.#heard(client));
     socket.on("close", () => this.#gone(client));
     // A broken connection ends in "close", which is where it is dealt with; without a listener it would be thrown.
     socket.on("error", () => undefined);

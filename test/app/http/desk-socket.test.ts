@@ -87,7 +87,10 @@ describe("/ws", () => {
     const chatty = await follow(port);
     for (let index = 0; index < 33; index += 1) chatty.socket.send("hello");
     expect(await chatty.closed).toBe(1006);
-    expect(value("quantflow_website_terminated_total", { reason: "talking" })).toBe(1);
+    const pinging = await follow(port);
+    for (let index = 0; index < 33; index += 1) pinging.socket.ping();
+    expect(await pinging.closed).toBe(1006);
+    expect(value("quantflow_website_terminated_total", { reason: "talking" })).toBe(2);
   });
 
   it("finds a browser that is gone without a word: no answer to a ping", async () => {

@@ -127,7 +127,8 @@ describe("the website", () => {
 
   it("refuses the thousand-and-somewhat-th request of a minute, and none of Alertmanager's", async () => {
     const { url, value, clock } = await openWebsite({ open: [open] });
-    for (let index = 0; index < 1_200; index += 1) await (await fetch(`${url}/about`)).body?.cancel();
+    for (let turn = 0; turn < 24; turn += 1)
+      await Promise.all(Array.from({ length: 50 }, () => fetch(`${url}/about`).then((answer) => answer.text())));
     const refused = await fetch(`${url}/about`);
     expect([refused.status, await refused.json()]).toEqual([
       429,
