@@ -57,4 +57,16 @@ describe.skipIf(programs === undefined)("an outage of the database", { timeout: 
     await passes(clock, async () => (await countOf(server.port, "trades").catch(() => 0)) === 7);
     expect(await restored).toEqual(Array.from({ length: 7 }, () => fillStep(1).fill));
   });
+
+  it("is none when the application stops: whatever it still held is in the database by then", async () => {
+    const { stores, becomes, stop, metric } = open(await fillsPath());
+    await becomes("timescaledb", true);
+    for (let index = 1; index <= 12_345; index += 1) stores.record(tradeStep(index));
+    for (let index = 1; index <= 67; index += 1) stores.record(candleStep(index));
+    stores.record(fillStep(1));
+    await stop();
+    const tables = ["ticks", "candles", "trades"].map((table) => countOf(server.port, table));
+    expect(await Promise.all(tables)).toEqual([12_345, 67, 1]);
+    expect(metric("quantflow_store_dropped_rows_total", { kind: "tick", reason: "stop" })).toBe(0);
+  });
 });
