@@ -1,17 +1,18 @@
 import { describe, expect, it } from "vitest";
 import type { MarketEvent } from "../../../app/engine/events.ts";
-import type { Sequence } from "../support/sequence.ts";
+import { Sequence } from "../../../app/feed/sequence.ts";
+import type { Sequence as Arriving } from "../support/sequence.ts";
 import { type FeedChoices, is, names, subscribed } from "./support.ts";
 
 const HOUR = 3_600_000;
 /** Watchdogs that sleep, so that a day can pass on the client's clock alone. */
 const patient: FeedChoices = { timings: { silenceMs: 100 * HOUR, pingMs: 100 * HOUR } };
 
-const tradeIds = (events: Sequence<MarketEvent>) =>
+const tradeIds = (events: Arriving<MarketEvent>) =>
   events.all.flatMap((event) => (event.kind === "trade" ? [event.id] : []));
 
 /** Every trade came at least once, none is missing between the first and the last. */
-function expectNothingLost(events: Sequence<MarketEvent>) {
+function expectNothingLost(events: Arriving<MarketEvent>) {
   const ids = [...new Set(tradeIds(events))].sort((a, b) => a - b);
   expect(ids).toEqual(Array.from({ length: ids.length }, (_, index) => index + 1));
 }
@@ -63,6 +64,9 @@ describe("a connection that is replaced", () => {
     expectNothingLost(events);
     const twice = tradeIds(events).length - new Set(tradeIds(events)).size;
     expect(twice).toBeGreaterThanOrEqual(20);
+    const sequence = new Sequence({ graceSeconds: 2, mostMissing: 1_000, staleSeconds: 60 });
+    const taken = tradeIds(events).filter((id) => sequence.accept(id, id, 0) !== "duplicate");
+    expect([new Set(taken).size, sequence.missing]).toEqual([taken.length, 0]);
   });
 
   it("is so at once when the exchange announces its shutdown", async () => {
