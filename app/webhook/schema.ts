@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { z } from "zod";
 
 const texts = z.record(z.string(), z.string()).default({});
@@ -54,10 +54,7 @@ export const alertKey = ({
   status,
   startsAt,
 }: Pick<AlertRecord, "fingerprint" | "status" | "startsAt">): string =>
-  createHash("sha256")
-    .update(JSON.stringify([fingerprint, status, startsAt]))
-    .digest("base64url")
-    .slice(0, KEY_LENGTH);
+  hash("sha256", JSON.stringify([fingerprint, status, startsAt]), "base64url").slice(0, KEY_LENGTH);
 
 export const alertRecords = (body: WebhookBody, receivedAt: string): readonly AlertRecord[] =>
   body.alerts.map(({ status, labels, annotations, startsAt, endsAt, fingerprint }) => ({
