@@ -163,9 +163,9 @@ export async function startApplication(configuration: Configuration, system: Sys
     await Promise.all([close(admin), website.stop(), feed.stop(), alerts.stop(), stores.stop()]);
     throw error;
   });
-  const cancelPeriodic = startPeriodic(parts, curve);
   const resumed = resume(parts).catch((error: unknown) => log.warn({ err: error }, "the last run is not taken up"));
   await within(system.clock, RESUME_WITHIN_MS, resumed);
+  const cancelPeriodic = startPeriodic(parts, curve);
   alerts.start();
   feed.start();
   log.info({ ...ports, version: VERSION, commit: configuration.commit }, "application is up");

@@ -23,7 +23,8 @@ export interface LiveFeed {
 /** The exchange: its events traded on, what they leave out fetched, its states told to all who ask. */
 export function createLiveFeed(parts: Parts): LiveFeed {
   const { configuration, clock, recorder } = parts;
-  const apply = applier(parts);
+  const offset: Offset = { seconds: 0 };
+  const apply = applier(parts, offset);
   const backfill = new Backfill({
     ...parts,
     instruments: configuration.instruments,
@@ -35,7 +36,7 @@ export function createLiveFeed(parts: Parts): LiveFeed {
   return {
     start() {
       client.start();
-      cancelClock = followClock(parts);
+      cancelClock = followClock(parts, offset);
     },
     refresh: () => backfill.refresh(),
     async stop() {
@@ -46,8 +47,14 @@ export function createLiveFeed(parts: Parts): LiveFeed {
   };
 }
 
+/** The exchange's clock minus ours, as it was last measured. */
+interface Offset {
+  seconds: number;
+}
+
 /** Applies an event to all that live on it; whether it was of a market of ours. */
-function applier({ trading, stores, feedMetrics, latency, feedHealth, quotes }: Parts) {
+function applier({ trading, stores, feedMetrics, latency, feedHealth, quotes }: Parts, offset: Offset) {
+  const onOurClock = (event: MarketEvent) => (isTimed(event) ? event.eventTime - 1000 * offset.seconds : Number.NaN);
   return (event: MarketEvent): boolean => {
     latency.begin(event);
     const step = trading.process(event);
@@ -58,7 +65,7 @@ function applier({ trading, stores, feedMetrics, latency, feedHealth, quotes }: 
     stores.record(step);
     if (event.backfilled) return true;
     feedHealth.applied();
-    quotes.update(event.market, lastPrice(event), isTimed(event) ? event.eventTime : Number.NaN, event.receivedAt);
+    quotes.update(event.market, lastPrice(event), onOurClock(event), event.receivedAt);
     return true;
   };
 }
@@ -79,11 +86,14 @@ function createClient(parts: Parts, event: (event: MarketEvent) => boolean): Fee
 }
 
 /** Measures the exchange's clock against ours now and each minute, so that event ages are true. */
-function followClock({ configuration, clock, log, latency }: Parts): Cancel {
+function followClock({ configuration, clock, log, latency }: Parts, offset: Offset): Cancel {
   const ask = exchangeTime(configuration.feed.restUrl);
   const measure = () =>
     void measureOffset(ask, clock).then(
-      (offset) => latency.clockOffset(offset),
+      (measured) => {
+        offset.seconds = measured.seconds;
+        latency.clockOffset(measured);
+      },
       (error: unknown) => log.warn({ err: error }, "clock offset not measured; the last one stands"),
     );
   measure();
