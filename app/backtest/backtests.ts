@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { BacktestMetrics, type BacktestMetricsOptions } from "./backtest-metrics.ts";
@@ -8,9 +7,6 @@ import { startWorker } from "./worker-thread.ts";
 
 const QUEUED = 16;
 const KEPT = 100;
-
-/** One core is left to the feed; there is one thread at least. */
-export const USUAL_WORKERS = Math.max(1, availableParallelism() - 1);
 
 export interface BacktestsOptions {
   readonly clock: Clock;
