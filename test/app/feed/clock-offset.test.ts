@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { exchangeTime, measureOffset } from "../../../app/feed/clock-offset.ts";
-import { eventAge } from "../../../app/feed/event-age.ts";
 import { openExchange } from "../support/exchange.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 
@@ -32,26 +31,5 @@ describe("the clock's offset", () => {
   it("fails with a code when the exchange does not tell its time", async () => {
     const { controlUrl } = await openExchange(new FakeClock());
     await expect(exchangeTime(controlUrl)()).rejects.toMatchObject({ code: "FEED_EXCHANGE_TIME" });
-  });
-});
-
-describe("an event's age", () => {
-  const trade = {
-    kind: "trade",
-    market: "BTCUSDT",
-    id: 1,
-    price: 1,
-    quantity: 1,
-    eventTime: 10_000,
-    tradeTime: 10_000,
-  } as const;
-
-  it("is the time from the exchange's sending to our receiving, by the exchange's clock", () => {
-    expect(eventAge({ ...trade, receivedAt: 10_250 }, 0)).toBeCloseTo(0.25, 12);
-    expect(eventAge({ ...trade, receivedAt: 8_250 }, 2)).toBeCloseTo(0.25, 12);
-  });
-
-  it("is 0 when the error of the clocks would make it negative", () => {
-    expect(eventAge({ ...trade, receivedAt: 9_999 }, 0)).toBe(0);
   });
 });
