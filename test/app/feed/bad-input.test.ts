@@ -1,4 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { WebSocketServer } from "ws";
 import { openExchange } from "../support/exchange.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 import { connect, is, names, STREAMS, subscribed } from "./support.ts";
@@ -48,6 +52,22 @@ describe("frames that are no market data", () => {
     expect(await states.next(is("ended"))).toMatchObject({ reason: "oversized", detail: "frame over 4194304 bytes" });
     clock.advance(500);
     expect(await states.next(is("subscribed"))).toMatchObject({ connection: 2 });
+  });
+});
+
+describe("bytes that are no frames", () => {
+  it("end the connection at once, and it is made again", async () => {
+    const server = createServer();
+    const sockets = new WebSocketServer({ noServer: true });
+    server.on("upgrade", (request, socket, head) =>
+      sockets.handleUpgrade(request, socket, head, () => socket.write(Buffer.from([0xff, 0xff, 0xff]))),
+    );
+    onTestFinished(() => void server.close());
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const { states, clock } = connect(`ws://127.0.0.1:${(server.address() as AddressInfo).port}/stream`);
+    expect(await states.next(is("ended"))).toMatchObject({ reason: "invalid" });
+    clock.advance(500);
+    expect(await states.next(is("ended"))).toMatchObject({ reason: "invalid", connection: 2 });
   });
 });
 

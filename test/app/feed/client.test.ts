@@ -5,6 +5,14 @@ import { connect, is, names, STREAMS, subscribed } from "./support.ts";
 
 const many = (count: number) => Array.from({ length: count }, (_, index) => `coin${index}usdt@trade`);
 
+/** Its wall clock is a second further each time that it is read. */
+class TickingClock extends FakeClock {
+  override now(): number {
+    this.jump(1_000);
+    return super.now();
+  }
+}
+
 describe("the feed client", () => {
   it("connects, subscribes and is told so by an acknowledgement", async () => {
     const { states, frames } = await subscribed();
@@ -28,10 +36,16 @@ describe("the feed client", () => {
     expect(events.all.filter(({ kind }) => kind === "trade")).toHaveLength(10);
   });
 
-  it("gives every event of a chunk the time at which the chunk was read", async () => {
-    const { live, events, clock } = await subscribed();
+  it("reads the clock once for all events of a chunk, and again for the next chunk", async () => {
+    const { live, events } = await subscribed({ clock: new TickingClock() });
+    const readings = () => new Set(events.all.map(({ receivedAt }) => receivedAt)).size;
     await live(1_000);
-    expect(new Set(events.all.map(({ receivedAt }) => receivedAt))).toEqual(new Set([clock.now()]));
+    await events.next(({ kind }) => kind === "kline");
+    expect(events.all.length).toBeGreaterThan(20);
+    const first = readings();
+    expect(first).toBeLessThan(events.all.length / 4);
+    await live(100);
+    expect(readings()).toBeGreaterThan(first);
   });
 
   it("counts as unknown what nobody takes", async () => {
