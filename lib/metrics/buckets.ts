@@ -1,3 +1,5 @@
+import { formatBound } from "./text.ts";
+
 /** Bits of a number's high word that are dropped: left are its sign, its exponent and 5 bits, 32 steps a doubling. */
 const DROPPED_BITS = 15;
 
@@ -22,14 +24,15 @@ function startOf(step: number): number {
  * so a value on a bound is exactly at it, and a bucket is found as fast among a hundred as among ten.
  */
 export class Buckets {
-  /** Upper bounds in ascending order, without +Inf. */
-  readonly bounds: readonly number[];
+  /** Upper bounds in ascending order, as they are exposed; the last is +Inf. */
+  readonly texts: readonly string[];
   readonly #ends: Float64Array;
   readonly #firstStep: number;
   readonly #begin: Uint16Array;
 
+  /** `bounds` in ascending order, without +Inf. */
   constructor(bounds: readonly number[]) {
-    this.bounds = bounds;
+    this.texts = [...bounds, Number.POSITIVE_INFINITY].map(formatBound);
     this.#ends = Float64Array.of(...bounds, Number.POSITIVE_INFINITY);
     const positive = bounds.filter((bound) => bound > 0);
     this.#firstStep = stepOf(positive[0] ?? 1);

@@ -1,6 +1,6 @@
 import type { Buckets } from "./buckets.ts";
 import { type Exemplar, exemplarText } from "./exemplar.ts";
-import { formatBound, formatValue, seriesText } from "./text.ts";
+import { formatValue, seriesText } from "./text.ts";
 
 /** One line of the exposition without its value, and the value. */
 export type Sample = readonly [series: string, value: number];
@@ -27,7 +27,8 @@ export abstract class Series {
   }
 
   samples(): readonly Sample[] {
-    return this.values().map((value, index) => [this.texts[index] as string, value]);
+    const { texts } = this;
+    return this.values().map((value, index) => [texts[index] as string, value]);
   }
 
   points(): readonly Point[] {
@@ -120,7 +121,7 @@ export class HistogramSeries extends Series {
     super();
     this.#name = name;
     this.#buckets = buckets;
-    this.#counts = new Float64Array(buckets.bounds.length + 1);
+    this.#counts = new Float64Array(buckets.texts.length);
     this.#refuse = refuse;
   }
 
@@ -147,21 +148,22 @@ export class HistogramSeries extends Series {
 
   override names(): readonly SampleName[] {
     const [name, labels] = this.#name;
-    const bounds = [...this.#buckets.bounds, Number.POSITIVE_INFINITY];
     return [
-      ...bounds.map((bound): SampleName => [`${name}_bucket`, [...labels, ["le", formatBound(bound)]]]),
+      ...this.#buckets.texts.map((bound): SampleName => [`${name}_bucket`, [...labels, ["le", bound]]]),
       [`${name}_sum`, labels],
       [`${name}_count`, labels],
     ];
   }
 
   override values(): readonly number[] {
+    const values: number[] = [];
     let total = 0;
-    const cumulative = Array.from(this.#counts, (count) => {
+    for (const count of this.#counts) {
       total += count;
-      return total;
-    });
-    return [...cumulative, this.#sum, total];
+      values.push(total);
+    }
+    values.push(this.#sum, total);
+    return values;
   }
 
   override lines(exemplars: boolean): string {

@@ -28,8 +28,11 @@ export const formatBound = (bound: number): string => {
   return Number.isInteger(bound) ? `${bound}.0` : String(bound);
 };
 
-/** `name{a="x",b="y"}`, or the bare name without labels. */
+/** `name{a="x",b="y"}`, or the bare name without labels. Joined at once: a string that is added up is copied part by part. */
 export const seriesText = (name: string, labels: Iterable<readonly [name: string, value: string]>): string => {
-  const pairs = Array.from(labels, ([label, value]) => `${label}="${escapeLabelValue(value)}"`);
-  return pairs.length === 0 ? name : `${name}{${pairs.join(",")}}`;
+  const parts = [name];
+  for (const [label, value] of labels)
+    parts.push(parts.length === 1 ? "{" : ",", label, '="', escapeLabelValue(value), '"');
+  if (parts.length > 1) parts.push("}");
+  return parts.join("");
 };
