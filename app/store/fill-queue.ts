@@ -23,7 +23,10 @@ export class FillQueue implements Queue {
   readonly #options: FillQueueOptions;
   #memory: FillRow[] = [];
   #oldestAt: number | undefined;
+  /** Until it takes a fill again. */
   #diskFails = false;
+  /** Where the rows are that were sent last. */
+  #fromDisk = false;
 
   constructor(options: FillQueueOptions) {
     this.#options = options;
@@ -54,6 +57,7 @@ export class FillQueue implements Queue {
   async send(most: number): Promise<number> {
     const lines = this.#first(most);
     if (lines !== undefined && lines.bytes > 0) return this.#sendLines(lines);
+    this.#fromDisk = false;
     const rows = this.#memory.slice(0, most);
     if (rows.length > 0) await this.#write(rows);
     // Some may have been lost from the front meanwhile.
@@ -63,13 +67,12 @@ export class FillQueue implements Queue {
 
   refuse(): void {
     const { file, lost, log } = this.#options;
-    const first = file?.first(1);
-    const row = first?.rows[0] ?? this.#memory[0];
+    const row = this.#fromDisk
+      ? this.#guarded(() => file && this.#putAside(file))
+      : // Sent alone, so that it is the first.
+        this.#memory.shift();
     if (row === undefined) return;
-    log.error({ fill: row }, "the database refuses a fill; it is kept beside the fills file where there is one");
-    file?.putAside([fillLine(row).trimEnd()]);
-    if (file && first?.rows[0]) file.done(first);
-    else this.#memory.shift();
+    log.error({ fill: row }, "the database refuses a fill; from the fills file it is kept beside it as .corrupt");
     lost("trade", "refused", 1);
   }
 
@@ -80,7 +83,15 @@ export class FillQueue implements Queue {
     file?.close();
   }
 
+  #putAside(file: FillFile): FillRow | undefined {
+    const first = file.first(1);
+    file.putAside(first.rows.map((row) => fillLine(row).trimEnd()));
+    file.done(first);
+    return first.rows[0];
+  }
+
   async #sendLines(lines: FilledLines): Promise<number> {
+    this.#fromDisk = true;
     if (lines.rows.length > 0) await this.#write(lines.rows);
     return this.#guarded(() => this.#done(lines)) ?? 0;
   }
@@ -114,14 +125,13 @@ export class FillQueue implements Queue {
       file?.append(row);
       return file !== undefined;
     });
+    if (appended === true) this.#diskFails = false;
     return appended === true;
   }
 
   #guarded<T>(act: () => T): T | undefined {
     try {
-      const result = act();
-      this.#diskFails = false;
-      return result;
+      return act();
     } catch (error) {
       if (!(error instanceof SpillError)) throw error;
       if (!this.#diskFails)

@@ -20,8 +20,8 @@ const ANSWER_MS = 5_000;
 const CONNECT_MS = 3_000;
 /** An index over what a long-lived database holds takes its time, once. */
 const MIGRATION_MS = 60_000;
-/** One each for the writer, for the upkeep, and for who reads. */
-const CONNECTIONS = 3;
+/** One each for the writer, the upkeep and the alerts, and two for who reads, so that none waits for another. */
+const CONNECTIONS = 5;
 
 /** Every wait ends; `pg` itself limits none of these. The server is to give up before its client does. */
 const timeouts = (answerMs: number) => ({

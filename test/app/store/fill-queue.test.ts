@@ -99,14 +99,28 @@ describe("fills on their way to the database", () => {
 
   it("are kept aside, counted and told when the database will never take them", async () => {
     const path = await filePath();
-    const { queue, add, log, lost, database } = create(path);
+    const { queue, add, log, lost, database, state } = create(path);
     add(1, 2);
+    state.up = false;
+    await expect(queue.send(1)).rejects.toThrow("down");
     queue.refuse();
+    state.up = true;
     await queue.send(10);
     expect(database).toEqual(ids(2));
     expect(lost).toEqual([["trade", "refused", 1]]);
     expect(readFileSync(`${path}.corrupt`, "utf8")).toContain(ids(1)[0]);
     expect(log.entries[0]).toMatchObject({ level: "error", fields: { fill: fillRow(1) } });
+  });
+
+  it("are given up alone where they wait in memory, too", async () => {
+    const { queue, add, lost, database, state } = create(undefined);
+    add(1, 2);
+    state.up = false;
+    await expect(queue.send(1)).rejects.toThrow("down");
+    queue.refuse();
+    state.up = true;
+    await queue.send(10);
+    expect({ database, lost }).toEqual({ database: ids(2), lost: [["trade", "refused", 1]] });
   });
 
   it("all reach the database in the end, in order, however it and the application come and go", async () => {
