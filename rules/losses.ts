@@ -6,6 +6,7 @@ import { above, increase, is, value, where } from "../lib/promql/index.ts";
 import {
   alertDeadLetters,
   alertsTruncated,
+  feedUnrecovered,
   processErrors,
   storeDroppedRows,
   tradingHalted,
@@ -35,6 +36,17 @@ export const RowsDropped = alert("RowsDropped", {
   summary: (f) => `The database misses ${f.label.kind} rows`,
   description: (f) =>
     `About ${f.value} ${f.label.kind} rows of ${f.label.instance} were given up within ${f.time(WINDOW)} (${f.label.reason}): backtests on them have a hole.`,
+});
+
+/** What the exchange's REST interface could not bring back either. */
+export const MarketDataLost = alert("MarketDataLost", {
+  meaning: meanings.MarketDataLost,
+  condition: above(increase(where(feedUnrecovered, { job }), WINDOW), items(0)),
+  severity: "warning",
+  owner: TRADING,
+  summary: (f) => `A hole in ${f.label.stream}`,
+  description: (f) =>
+    `About ${f.value} events of ${f.label.stream} did not reach ${f.label.instance} within ${f.time(WINDOW)}, and could not be fetched afterwards.`,
 });
 
 export const AlertsTruncated = alert("AlertsTruncated", {
@@ -83,6 +95,7 @@ export const losses = group("losses", [
   ApplicationCrashed,
   FillsLost,
   RowsDropped,
+  MarketDataLost,
   AlertsTruncated,
   AlertUndeliverable,
   TradingHalted,

@@ -3,6 +3,7 @@ import { type Duration, minutes, seconds } from "../../lib/metrics/units.ts";
 import {
   alertDeadLetters,
   alertsTruncated,
+  feedUnrecovered,
   processErrors,
   storeDroppedRows,
   tradingHalted,
@@ -95,6 +96,17 @@ export const RowsDropped: Meaning = {
     },
   ],
 };
+
+const misses: Loses =
+  (howMuch, whose = OURS) =>
+  (world) =>
+    application(world, whose).increment(feedUnrecovered, { stream: "trade" }, howMuch);
+
+export const MarketDataLost: Meaning = standsStill("a trade is given up", misses, (about) => ({
+  labels: { ...labels, stream: "trade" },
+  summary: "A hole in trade",
+  description: `About ${about} events of trade did not reach quantflow-app:9464 within 15 min, and could not be fetched afterwards.`,
+}));
 
 const truncates: Loses =
   (howMuch, whose = OURS) =>

@@ -76,11 +76,15 @@ describe("`down`, and `up` again", () => {
   it("has the ledger that the stored fills make, those of before the restart included", async () => {
     const spent = `SELECT 100000 + sum(CASE side WHEN 'sell' THEN quantity * price - fee ELSE -quantity * price - fee END)
       FROM quantflow.trades`;
-    await eventually("cash that agrees with the stored fills", async () => {
-      const stored = Number(await sql(spent));
-      const { cash } = await here.platform.portfolio();
-      // Each fill is rounded to 1e-8 in the ledger, and not in this sum.
-      if (Math.abs(Number(cash) - stored) > 1e-4) throw new Error(`the ledger has ${cash}, the fills make ${stored}`);
-    });
+    await eventually(
+      "cash that agrees with the stored fills",
+      async () => {
+        const stored = Number(await sql(spent));
+        const { cash } = await here.platform.portfolio();
+        // Each fill is rounded to 1e-8 in the ledger, and not in this sum.
+        if (Math.abs(Number(cash) - stored) > 1e-4) throw new Error(`the ledger has ${cash}, the fills make ${stored}`);
+      },
+      { within: 60 },
+    );
   });
 });
