@@ -1,34 +1,16 @@
 /** What it costs to record a message on its way from the socket to the engine: `npx tsx bench/hot-path.ts`. */
 import { pathToFileURL } from "node:url";
-import { Engine } from "../app/engine/engine.ts";
 import type { MarketEvent } from "../app/engine/events.ts";
-import { parseInstrument } from "../app/engine/instrument.ts";
-import { nextPrice } from "../app/engine/prices.ts";
-import { NO_LIMITS } from "../app/engine/risk.ts";
 import { decode, decodeJson, type Frame } from "../app/feed/decode.ts";
-import { Ledger } from "../app/portfolio/ledger.ts";
-import { ONE } from "../app/portfolio/units.ts";
-import { strategyMaker } from "../app/strategies/index.ts";
-import { MARKETS, receivedFrames } from "./feed-frames.ts";
+import { createEngine } from "./feed-engine.ts";
+import { type ReceivedFrame, receivedFrames } from "./feed-frames.ts";
 import { type Read, type Style, styles } from "./feed-styles.ts";
 import { type Contender, interleaved } from "./interleaved.ts";
 import type { Measurement } from "./measurement.ts";
 import { processorTime } from "./processor-time.ts";
 
 const ROUNDS = 25;
-const frames = receivedFrames(30);
-
-export const createEngine = (): Engine =>
-  new Engine({
-    instruments: MARKETS.flatMap((market) => parseInstrument(market) ?? []),
-    account: new Ledger(100_000 * ONE),
-    execution: nextPrice,
-    fees: { maker: 0, taker: 0 },
-    orderValue: 100 * ONE,
-    limits: NO_LIMITS,
-    strategy: strategyMaker({ name: "sma-cross", parameters: {} }),
-  });
-
+const SECONDS = 30;
 const byteScan: Read<Buffer> = (bytes, receivedAt) => eventOf(decode(bytes, receivedAt));
 const jsonParse: Read<Buffer> = (bytes, receivedAt) => eventOf(decodeJson(bytes, receivedAt));
 
@@ -38,7 +20,7 @@ function eventOf(frame: Frame): MarketEvent {
 }
 
 /** Nanoseconds a message. */
-function each(style: Style, read: Read<Buffer>): () => number {
+function each(style: Style, read: Read<Buffer>, frames: readonly ReceivedFrame[]): () => number {
   const message = style(read, createEngine());
   return () => {
     const start = processorTime();
@@ -48,16 +30,16 @@ function each(style: Style, read: Read<Buffer>): () => number {
 }
 
 /** The bare message, and what each style adds to it: each time beside a bare one, because the machine is not quiet. */
-function costs(read: Read<Buffer>) {
-  const bare = each(styles.bare, read);
+function costs(read: Read<Buffer>, frames: readonly ReceivedFrame[]) {
+  const bare = each(styles.bare, read, frames);
   const added = (style: Style): Contender => {
-    const recorded = each(style, read);
+    const recorded = each(style, read, frames);
     return () => recorded() - bare();
   };
   const { application, bySymbol, seed, promClient } = styles;
   return {
     bare,
-    total: each(application, read),
+    total: each(application, read, frames),
     application: added(application),
     bySymbol: added(bySymbol),
     seed: added(seed),
@@ -81,8 +63,9 @@ function instrumentation(decoder: string, measured: Costs): readonly Measurement
 }
 
 export async function measureHotPath(): Promise<readonly Measurement[]> {
-  const fast = await interleaved(costs(byteScan), ROUNDS);
-  const json = await interleaved(costs(jsonParse), ROUNDS);
+  const frames = receivedFrames(SECONDS);
+  const fast = await interleaved(costs(byteScan, frames), ROUNDS);
+  const json = await interleaved(costs(jsonParse, frames), ROUNDS);
   return [
     ...instrumentation("byte scan", fast),
     ...instrumentation("JSON.parse", json),

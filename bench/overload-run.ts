@@ -8,9 +8,9 @@ import { FEED_TIMINGS, FeedClient } from "../app/feed/client.ts";
 import { FeedLatency } from "../app/feed/latency.ts";
 import { systemClock } from "../app/system.ts";
 import { eventAge } from "../metrics/quantflow/index.ts";
+import { createEngine } from "./feed-engine.ts";
 import { createRecorder } from "./feed-styles.ts";
 import { type Bucket, between, bucketsOf, histogramQuantile } from "./histogram-quantile.ts";
-import { createEngine } from "./hot-path.ts";
 import type { Phase } from "./paced-exchange.ts";
 
 /** What the messages of half a second were really like, and what two metrics said of them: p99, seconds. */
