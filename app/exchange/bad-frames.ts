@@ -4,6 +4,7 @@ export const BAD_FRAMES = [
   "truncated",
   "unknown",
   "wrong-types",
+  "bad-price",
   "no-json",
   "empty",
   "stray-error",
@@ -27,6 +28,11 @@ export function badFrame(frame: BadFrame, now: number): string {
       return JSON.stringify({
         stream: "btcusdt@trade",
         data: { e: "trade", E: "now", s: 7, t: {}, p: 1, q: null, T: [] },
+      });
+    case "bad-price":
+      return JSON.stringify({
+        stream: "btcusdt@trade",
+        data: { e: "trade", E: now, s: "BTCUSDT", t: 1, p: "1e400", q: "1.00000000", T: now, m: false, M: true },
       });
     case "no-json":
       return "\u0000 not JSON";

@@ -118,6 +118,7 @@ describe("the exchange's faults", () => {
     ["no-json", { result: "\u0000 not JSON" }],
     ["empty", { result: "" }],
     ["unknown", { stream: "btcusdt@novelty" }],
+    ["bad-price", { data: { p: "1e400" } }],
     ["wrong-types", { data: { p: 1, t: {} } }],
     ["stray-error", { code: 1 }],
     ["stray-answer", { result: null, id: 987_654_321 }],

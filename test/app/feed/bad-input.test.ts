@@ -11,6 +11,7 @@ describe("frames that are no market data", () => {
   it.each([
     ["truncated", "malformed"],
     ["wrong-types", "malformed"],
+    ["bad-price", "malformed"],
     ["no-json", "malformed"],
     ["empty", "malformed"],
     ["unknown", "unknown"],
