@@ -3,7 +3,7 @@ import type { MarketEvent } from "./engine/events.ts";
 import { lastPrice } from "./engine/prices.ts";
 import { Backfill } from "./feed/backfill.ts";
 import { FEED_TIMINGS, FeedClient } from "./feed/client.ts";
-import { exchangeTime, measureOffset } from "./feed/clock-offset.ts";
+import { measureOffset } from "./feed/clock-offset.ts";
 import { isTimed } from "./feed/event-age.ts";
 import { feedLog } from "./feed/feed-log.ts";
 import { ExchangeRest } from "./feed/rest.ts";
@@ -23,12 +23,14 @@ export interface LiveFeed {
 /** The exchange: its events traded on, what they leave out fetched, its states told to all who ask. */
 export function createLiveFeed(parts: Parts): LiveFeed {
   const { configuration, clock, recorder } = parts;
+  const rest = new ExchangeRest({ baseUrl: configuration.feed.restUrl, clock, recorder });
+  const stopping = new AbortController();
   const offset: Offset = { seconds: 0 };
   const apply = applier(parts, offset);
   const backfill = new Backfill({
     ...parts,
     instruments: configuration.instruments,
-    rest: new ExchangeRest({ baseUrl: configuration.feed.restUrl, clock, recorder }),
+    rest,
     apply,
   });
   const client = createClient(parts, (event) => !backfill.accept(event) || apply(event));
@@ -36,11 +38,12 @@ export function createLiveFeed(parts: Parts): LiveFeed {
   return {
     start() {
       client.start();
-      cancelClock = followClock(parts, offset);
+      cancelClock = followClock(parts, offset, rest, stopping.signal);
     },
     refresh: () => backfill.refresh(),
     async stop() {
       cancelClock();
+      stopping.abort();
       client.stop();
       await backfill.stop();
     },
@@ -86,16 +89,15 @@ function createClient(parts: Parts, event: (event: MarketEvent) => boolean): Fee
 }
 
 /** Measures the exchange's clock against ours now and each minute, so that event ages are true. */
-function followClock({ configuration, clock, log, latency }: Parts, offset: Offset): Cancel {
-  const ask = exchangeTime(configuration.feed.restUrl);
+function followClock({ clock, log, latency }: Parts, offset: Offset, rest: ExchangeRest, stopped: AbortSignal): Cancel {
+  const failed = (error: unknown) => {
+    if (!stopped.aborted) log.warn({ err: error }, "clock offset not measured; the last one stands");
+  };
   const measure = () =>
-    void measureOffset(ask, clock).then(
-      (measured) => {
-        offset.seconds = measured.seconds;
-        latency.clockOffset(measured);
-      },
-      (error: unknown) => log.warn({ err: error }, "clock offset not measured; the last one stands"),
-    );
+    void measureOffset(() => rest.time(stopped), clock).then((measured) => {
+      offset.seconds = measured.seconds;
+      latency.clockOffset(measured);
+    }, failed);
   measure();
   return clock.every(CLOCK_OFFSET_MS, measure);
 }

@@ -1,6 +1,4 @@
-import { z } from "zod";
 import type { Clock } from "../clock.ts";
-import { ExchangeTimeError } from "./errors.ts";
 
 /** Asks the exchange for its time, milliseconds since the epoch. */
 export type AskTime = () => Promise<number>;
@@ -13,18 +11,6 @@ export interface ClockOffset {
 }
 
 const SAMPLES = 5;
-const TIMEOUT_MS = 5_000;
-const serverTime = z.object({ serverTime: z.int().positive() });
-
-/** Asks `GET /api/v3/time` under a base URL. Throws FEED_EXCHANGE_TIME. */
-export const exchangeTime =
-  (baseUrl: string): AskTime =>
-  async () => {
-    const response = await fetch(new URL("/api/v3/time", baseUrl), { signal: AbortSignal.timeout(TIMEOUT_MS) });
-    const answer = serverTime.safeParse(response.ok ? await response.json() : undefined);
-    if (!answer.success) throw new ExchangeTimeError(baseUrl, response.status);
-    return answer.data.serverTime;
-  };
 
 async function sample(ask: AskTime, clock: Clock): Promise<ClockOffset> {
   const [sentAt, start] = [clock.now(), clock.elapsed()];

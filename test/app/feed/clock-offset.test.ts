@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { exchangeTime, measureOffset } from "../../../app/feed/clock-offset.ts";
+import { measureOffset } from "../../../app/feed/clock-offset.ts";
+import { ExchangeRest } from "../../../app/feed/rest.ts";
 import { openExchange } from "../support/exchange.ts";
 import { FakeClock } from "../support/fake-clock.ts";
+import { openRecorder } from "../support/recorder.ts";
 
 describe("the clock's offset", () => {
   it("is measured by the shortest of five round trips, half of it counted to each way", async () => {
@@ -24,12 +26,9 @@ describe("the clock's offset", () => {
   it("follows the exchange when its clock is skewed", async () => {
     const clock = new FakeClock();
     const { exchange, restUrl } = await openExchange(clock);
+    const rest = new ExchangeRest({ baseUrl: restUrl, clock, recorder: openRecorder().recorder });
     exchange.perform({ action: "skew", milliseconds: -1_500 });
-    expect((await measureOffset(exchangeTime(restUrl), clock)).seconds).toBeCloseTo(-1.5, 9);
-  });
-
-  it("fails with a code when the exchange does not tell its time", async () => {
-    const { controlUrl } = await openExchange(new FakeClock());
-    await expect(exchangeTime(controlUrl)()).rejects.toMatchObject({ code: "FEED_EXCHANGE_TIME" });
+    const { seconds } = await measureOffset(() => rest.time(new AbortController().signal), clock);
+    expect(seconds).toBeCloseTo(-1.5, 9);
   });
 });
