@@ -8,7 +8,7 @@ const PATIENCE_MILLISECONDS = 5_000;
 
 export const exchange = command({
   description:
-    "Makes the simulated exchange misbehave, to see what alerts. Until resume last: stall, delay, malformed, refuse, skew, freeze, mute, ignore, reject, slam and ban. Once happen: drop, reset, shutdown, skip, repeat and send.",
+    "Makes the simulated exchange misbehave, to see what alerts. drop, reset, shutdown, skip, repeat and send happen once; the others last until resume.",
   options: {
     environment: ENVIRONMENT_OPTION,
     milliseconds: { type: "string", placeholder: "N", summary: "of delay or skew" },
@@ -17,7 +17,13 @@ export const exchange = command({
     trades: { type: "string", placeholder: "N", summary: "that skip leaves out, or repeat sends twice" },
     frame: { type: "string", placeholder: "NAME", summary: "that send sends; a wrong one is answered with the list" },
   },
-  arguments: [{ name: "ACTION", summary: "resume, or one of those above" }],
+  arguments: [
+    {
+      name: "ACTION",
+      summary:
+        "stall, delay, malformed, refuse, skew, freeze, mute, ignore, reject, slam, ban, drop, reset, shutdown, skip, repeat, send or resume",
+    },
+  ],
   examples: [
     { line: "npx quantflow exchange stall", does: "no more prices; FeedStale fires" },
     { line: "npx quantflow exchange delay --milliseconds 900", does: "old prices; HighLatency fires" },

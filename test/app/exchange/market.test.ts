@@ -4,7 +4,7 @@ import { priceText, quantityText } from "../../../app/exchange/frames.ts";
 import { Market } from "../../../app/exchange/market.ts";
 import { seededRandom } from "../../../app/exchange/random.ts";
 import { decode } from "../../../app/feed/decode.ts";
-import { Money } from "../../../app/portfolio/money.ts";
+import { ONE, parseUnits, unitsText } from "../../../app/portfolio/units.ts";
 
 const START = Date.UTC(2026, 0, 1);
 const create = (seed: number) =>
@@ -60,10 +60,11 @@ describe("a simulated market", () => {
     const market = create(1);
     const traded = [1, 2, 3].map((at) => market.trade(START + at)[0]?.data);
     const ticker = market.everySecond(START + 1_000).find(({ kind }) => kind === "miniTicker")?.data;
-    const quantities = traded.map((data) => new Money(String(data?.["q"])));
-    const values = traded.map((data) => new Money(String(data?.["q"])).times(String(data?.["p"])));
-    expect(ticker?.["v"]).toBe(Money.sum(...quantities).toFixed(8));
-    expect(ticker?.["q"]).toBe(Money.sum(...values).toFixed(8));
+    const quantities = traded.map((data) => BigInt(parseUnits(String(data?.["q"]))));
+    const values = traded.map((data, index) => (quantities[index] as bigint) * BigInt(parseUnits(String(data?.["p"]))));
+    const sum = (amounts: readonly bigint[]) => amounts.reduce((total, one) => total + one, 0n);
+    expect(Number(ticker?.["v"])).toBe(Number(unitsText(sum(quantities))));
+    expect(Number(ticker?.["q"])).toBe(Number(unitsText(sum(values) / BigInt(ONE))));
   });
 
   it("numbers trades one after the other", () => {
