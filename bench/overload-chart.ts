@@ -87,7 +87,7 @@ function drawn(
     ),
     line(({ truth }) => truth, "truth"),
     line(value, style),
-    text(x(worst.at) - 8, y(worst.truth) - 8, "end", `true age ${told(worst.truth)}`),
+    text(x(worst.at) - 40, y(worst.truth) - 8, "end", `true age ${told(worst.truth)}`),
     text(left, HEIGHT - 10, "", `at the worst it said ${told(value(worst))}`),
   ];
 }
