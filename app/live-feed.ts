@@ -63,12 +63,13 @@ function applier({ trading, stores, feedMetrics, latency, feedHealth, quotes }: 
     const step = trading.process(event);
     if (step.instrument === undefined) return false;
     if (step.candle) latency.decided();
-    latency.applied(event);
     feedMetrics.applied(event);
     stores.record(step);
-    if (event.backfilled) return true;
-    feedHealth.applied();
-    quotes.update(event.market, lastPrice(event), onOurClock(event), event.receivedAt);
+    if (!event.backfilled) {
+      feedHealth.applied();
+      quotes.update(event.market, lastPrice(event), onOurClock(event), event.receivedAt);
+    }
+    latency.applied(event);
     return true;
   };
 }

@@ -94,7 +94,7 @@ describe("a budget that is burst", () => {
   it("is told with job, count, budget, and the metric and label to look at", () => {
     expect(burst({ samples: 300 })).toEqual([
       expect.stringMatching(
-        /^job quantflow exposes up to \d+ series a target, over its budget: sample_limit is 300, and \d+ would leave room\. Bound .*; most are of quantflow_trad\w+: 102, by symbol and \w+$/,
+        /^job quantflow exposes up to \d+ series a target, over its budget: sample_limit is 300, and \d+ would leave room\. Bound .*; most are of quantflow_\w+: \d+, by \w+( and \w+)?$/,
       ),
     ]);
     expect(() =>

@@ -33,6 +33,8 @@ const BYTES_PER_SAMPLE = 100;
 
 type Wants = (metric: string) => boolean;
 type Further = readonly (readonly [name: string, value: string])[];
+/** What Prometheus says of how much was exposed: only who asks for it has every sample counted. */
+const COUNTED = ["scrape_samples_scraped", "scrape_samples_post_metric_relabeling", "scrape_body_size_bytes"];
 /** What a family's samples are called beyond its own name. */
 const SUFFIXES = ["", "_bucket", "_sum", "_count"];
 const metricOf = (series: string): string => /^[^{]*/.exec(series)?.[0] ?? series;
@@ -46,6 +48,7 @@ export class Target implements Recorder {
   readonly #labels: { readonly job: string; readonly instance: string };
   readonly #recorder: (() => MetricsRecorder) | undefined;
   readonly #undeclared: (metric: string) => readonly string[];
+  readonly #declared: ReadonlySet<string>;
   #own: MetricsRecorder | undefined;
   readonly #shapes = new Map<AnyMetric, MetricsRecorder>();
   #fails = false;
@@ -63,6 +66,7 @@ export class Target implements Recorder {
     this.#labels = labels;
     this.#recorder = recorder;
     this.#own = recorder?.();
+    this.#declared = new Set(this.#own?.families().map(({ name }) => name));
     this.#undeclared = undeclared;
   }
 
@@ -119,13 +123,13 @@ export class Target implements Recorder {
   }
 
   #of(metric: AnyMetric): MetricsRecorder {
-    if (this.#own?.families().some(({ name }) => name === metric.name)) return this.#own;
+    if (this.#own && this.#declared.has(metric.name)) return this.#own;
     const shape = this.#shapes.get(metric) ?? new MetricsRecorder([metric, drops.labelSets, drops.values], drops);
     this.#shapes.set(metric, shape);
     return shape;
   }
 
-  /** Returns how many samples there are, wanted or not. */
+  /** Returns how many samples there are, wanted or not, where somebody asks for their number. */
   *#exposed(wants: Wants): Generator<Sample, number> {
     let count = 0;
     for (const family of this.#own?.families() ?? []) count += yield* this.#ofFamily(family, [], wants);
@@ -139,8 +143,10 @@ export class Target implements Recorder {
   }
 
   *#ofFamily({ name, samples }: Family, further: Further, wants: Wants): Generator<Sample, number> {
+    const wanted = SUFFIXES.some((suffix) => wants(name + suffix));
+    if (!wanted && !COUNTED.some(wants)) return 0;
     const all = [...samples()];
-    if (SUFFIXES.some((suffix) => wants(name + suffix)))
+    if (wanted)
       yield* this.#labelled(
         all.filter(([series]) => wants(metricOf(series))),
         further,
