@@ -13,7 +13,7 @@ interface Panel {
 }
 
 const PANELS: readonly Panel[] = [
-  { title: "What the seed's metric says", left: PLOT.left, value: ({ seed }) => seed, style: "seed" },
+  { title: "What the handler's time says", left: PLOT.left, value: ({ seed }) => seed, style: "seed" },
   {
     title: "What ours says",
     left: PLOT.left + PLOT.width + PLOT.gap,
@@ -47,7 +47,7 @@ export function overloadChart(windows: readonly Window[]): string {
 }
 
 const summary = ({ truth, ours, seed }: Window): string =>
-  `At the worst a price was ${told(truth)} old. Our metric said ${told(ours)}, the seed's ${told(seed)}.`;
+  `At the worst a price was ${told(truth)} old. Our metric said ${told(ours)}, the handler's time ${told(seed)}.`;
 
 const STYLE = `<style>
   svg { color-scheme: light dark; --ink: #1f2328; --faint: #6e7781; --line: #d0d7de; --band: #fff1e5; --truth: #8c959f; --ours: #0969da; --seed: #cf222e; }
