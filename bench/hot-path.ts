@@ -55,9 +55,9 @@ function instrumentation(decoder: string, measured: Costs): readonly Measurement
     ...{ unit: "ns", ours, peer, peerName, ratio: peer / ours, reach },
   });
   const { bare, application, bySymbol, seed, promClient } = measured;
-  const seeds = `the seed's style, on ${bare.toFixed(0)} ns`;
+  const seeds = `the style that we began with, on ${bare.toFixed(0)} ns`;
   return [
-    of("by stream", application, seed, seeds, "110 ns, half of the seed's"),
+    of("by stream", application, seed, seeds, "110 ns, half of that style's"),
     of("by symbol and stream with handler time", bySymbol, promClient, "prom-client 15, the same", "220 ns"),
   ];
 }

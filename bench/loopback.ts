@@ -65,7 +65,7 @@ function told(rates: Readonly<Record<"bare" | "ours" | "seed" | "promClient", nu
   });
   return [
     of("as the application records", rates.ours, "0.95"),
-    of("as the seed records", rates.seed, ""),
+    of("as the project began", rates.seed, ""),
     of("by prom-client 15 with labels", rates.promClient, ""),
   ];
 }

@@ -58,7 +58,7 @@ const overloaded = (windows: readonly Window[]): Measurement =>
 
 function measurement(name: string, errors: readonly { readonly ours: number; readonly seed: number }[]): Measurement {
   const [ours, peer] = [worst(errors.map(({ ours }) => ours)), worst(errors.map(({ seed }) => seed))];
-  return { name, unit: "%", ours, peer, peerName: "the seed's latency metric", ratio: peer / ours, reach: REACH };
+  return { name, unit: "%", ours, peer, peerName: "the metric that we began with", ratio: peer / ours, reach: REACH };
 }
 
 export async function measureOverload(): Promise<readonly Measurement[]> {
