@@ -18,7 +18,7 @@ import { forwardChannel } from "./forward.ts";
 import { AlertHistory, type HistoryOptions } from "./history.ts";
 import { FileJournal, memoryJournal } from "./journal.ts";
 import { webhookRouter } from "./router.ts";
-import type { AlertRecord } from "./schema.ts";
+import { type AlertRecord, waitsSince } from "./schema.ts";
 import { DeliveryWorker, WORKER_LIMITS, type WorkerLimits } from "./worker.ts";
 
 export interface AlertsOptions {
@@ -75,7 +75,7 @@ function historyOptions({ clock, recorder, log }: AlertsOptions): Omit<HistoryOp
 function refresh({ recorder, clock }: AlertsOptions, history: AlertHistory, channel: Channel["name"]): void {
   const owed = history.owed(channel);
   const [oldest] = owed.values();
-  const ageMs = oldest === undefined ? 0 : clock.now() - Date.parse(oldest.receivedAt);
+  const ageMs = oldest === undefined ? 0 : clock.now() - waitsSince(oldest);
   recorder.set(alertOutbox, { channel }, owed.size);
   recorder.set(alertOutboxAge, { channel }, Math.max(0, ageMs / 1000));
   recorder.set(alertDeadLetters, { channel }, history.dead(channel).size);

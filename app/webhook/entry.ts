@@ -19,7 +19,8 @@ const entry = z.discriminatedUnion("type", [
     attempts: z.int(),
     reason: z.string(),
   }),
-  z.object({ type: z.literal("retry"), channel: z.string(), keys }),
+  /** Asked for again at a time, ISO 8601; without it, before that time was kept. */
+  z.object({ type: z.literal("retry"), channel: z.string(), keys, at: z.string().optional() }),
   /** Keys of alerts that are no longer kept, with the milliseconds since the epoch of their arrival. */
   z.object({ type: z.literal("seen"), keys: z.array(z.tuple([z.string(), z.number()])) }),
 ]);

@@ -100,7 +100,7 @@ export class AlertHistory {
   async retry(channel: string): Promise<number> {
     const keys = [...this.dead(channel).keys()];
     if (keys.length === 0) return 0;
-    await this.#mark({ type: "retry", channel, keys });
+    await this.#mark({ type: "retry", channel, keys, at: new Date(this.#options.now()).toISOString() });
     this.#options.stored();
     return keys.length;
   }

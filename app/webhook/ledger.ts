@@ -63,7 +63,7 @@ export class AlertLedger {
     if (entry.type === "alert") this.#add(entry);
     else if (entry.type === "delivered") for (const key of entry.keys) this.#box(entry.channel).owed.delete(key);
     else if (entry.type === "dead") this.#bury(entry);
-    else if (entry.type === "retry") for (const key of entry.keys) this.#revive(entry.channel, key);
+    else if (entry.type === "retry") for (const key of entry.keys) this.#revive(entry, key);
     else for (const [key, at] of entry.keys) this.#seen.set(key, at);
   }
 
@@ -107,12 +107,23 @@ export class AlertLedger {
     shorten(dead, KEPT_DEAD);
   }
 
-  #revive(channel: string, key: string): void {
+  #revive({ channel, at: retriedAt }: Extract<Entry, { type: "retry" }>, key: string): void {
     const { owed, dead } = this.#box(channel);
     const letter = dead.get(key);
     if (letter === undefined) return;
     dead.delete(key);
     owed.set(key, letter.record);
+    if (retriedAt !== undefined) this.#replace(key, { ...letter.record, retriedAt });
+  }
+
+  /** One record stands for all channels, as in the entries. */
+  #replace(key: string, record: AlertRecord): void {
+    this.#alerts.set(key, record);
+    for (const { owed, dead } of this.#boxes.values()) {
+      const letter = dead.get(key);
+      if (letter !== undefined) dead.set(key, { ...letter, record });
+      if (owed.has(key)) owed.set(key, record);
+    }
   }
 
   /** Dead letters are owed first: the entry that buries them follows. */

@@ -39,6 +39,8 @@ export const alertRecord = z.object({
   fingerprint: z.string(),
   /** How many alerts Alertmanager left out of the notification that this one came in. */
   truncatedAlerts: z.int().default(0),
+  /** When its delivery, once given up, was asked for again, ISO 8601. */
+  retriedAt: z.string().optional(),
 });
 
 export type AlertRecord = Readonly<z.output<typeof alertRecord>>;
@@ -55,6 +57,10 @@ export const alertKey = ({
   startsAt,
 }: Pick<AlertRecord, "fingerprint" | "status" | "startsAt">): string =>
   hash("sha256", JSON.stringify([fingerprint, status, startsAt]), "base64url").slice(0, KEY_LENGTH);
+
+/** Since when it waits to be delivered, milliseconds since the epoch; NaN when its time cannot be read. */
+export const waitsSince = ({ receivedAt, retriedAt }: Pick<AlertRecord, "receivedAt" | "retriedAt">): number =>
+  Date.parse(retriedAt ?? receivedAt);
 
 export const alertRecords = (body: WebhookBody, receivedAt: string): readonly AlertRecord[] =>
   body.alerts.map(({ status, labels, annotations, startsAt, endsAt, fingerprint }) => ({

@@ -6,7 +6,7 @@ import type { Log } from "../log.ts";
 import type { Channel } from "./channel.ts";
 import { DeliveryError } from "./errors.ts";
 import type { DeadLetter } from "./ledger.ts";
-import type { AlertRecord } from "./schema.ts";
+import { type AlertRecord, waitsSince } from "./schema.ts";
 
 /** What a worker asks of the history. */
 export interface Outbox {
@@ -104,8 +104,8 @@ export class DeliveryWorker {
   /** Undefined when the alert is settled, else milliseconds until the next attempt. */
   async #attempt(key: string, record: AlertRecord): Promise<number | undefined> {
     const { clock, limits } = this.#options;
-    // An arrival that cannot be read is NaN, and not young.
-    const young = clock.now() - Date.parse(record.receivedAt) < limits.ageMs;
+    // A time that cannot be read is NaN, and not young.
+    const young = clock.now() - waitsSince(record) < limits.ageMs;
     if (!young) return this.#bury(key, `not delivered within ${limits.ageMs / 1000} s`);
     try {
       await this.#deliver(key, record);

@@ -168,7 +168,7 @@ describe("the outbox", () => {
     expect(await again.retry("forward")).toBe(1);
     expect(await again.retry("forward")).toBe(0);
     const last = await open(path);
-    expect(owed(last)).toEqual([alert("b"), alert("a")]);
+    expect(owed(last)).toEqual([alert("b"), alert("a", { retriedAt: expect.any(String) })]);
     expect(last.dead("forward").size).toBe(0);
   });
 

@@ -32,7 +32,9 @@ const entry: Arbitrary<Entry> = oneof(
   tuple(some, owed).map(([record, to]): Entry => ({ type: "alert", record, owed: to })),
   tuple(channel, keys).map(([to, some]): Entry => ({ type: "delivered", channel: to, keys: some })),
   tuple(channel, some).map(([to, one]): Entry => ({ type: "dead", channel: to, key: alertKey(one), ...letter })),
-  tuple(channel, keys).map(([to, some]): Entry => ({ type: "retry", channel: to, keys: some })),
+  tuple(channel, keys, constantFrom({}, { at: "2026-01-05T00:00:00.000Z" })).map(
+    ([to, some, at]): Entry => ({ type: "retry", channel: to, keys: some, ...at }),
+  ),
 );
 
 describe("the ledger of alerts", () => {

@@ -154,6 +154,17 @@ describe("a delivery worker", () => {
     ]);
   });
 
+  it("gives one that is asked for again another day, however old it is", async () => {
+    const { history, names, settled, count } = await open();
+    await history.add([alert("a", { receivedAt: "2025-12-30T00:00:00.000Z" })]);
+    await settled.next();
+    expect([names(), count("dead")]).toEqual([[], 1]);
+    await history.retry("forward");
+    await settled.next();
+    expect([names(), count("delivered"), count("dead")]).toEqual([["a"], 1, 1]);
+    expect([history.owed("forward").size, history.dead("forward").size]).toEqual([0, 0]);
+  });
+
   it("logs a failing receiver once, and that it takes alerts again", async () => {
     const { history, clock, count, settled, log, until } = await open(down(), down());
     await history.add([alert("a")]);
