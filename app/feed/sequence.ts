@@ -70,7 +70,9 @@ export class Sequence {
    */
   accept(number: number, time: number, at: number): Arrival {
     const arrival = this.#judge(number, time, at);
-    if (arrival !== "late" && arrival !== "duplicate") {
+    // What was taken before says nothing of the time: else a busy market would hide its new numbering.
+    if (arrival === "duplicate") return arrival;
+    if (arrival !== "late") {
       this.#next = number + 1;
       this.#lastAt = at;
     }

@@ -87,6 +87,13 @@ describe("a new numbering", () => {
     expect([sequence.missing, sequence.lost]).toEqual([0, 9]);
   });
 
+  it("begins anew within a second where trades are many, too", () => {
+    const { accept } = open();
+    accept(5_000);
+    const arrivals = [1, 2, 3].map((number) => accept(number, 0, START + 5_000 + 500 * number));
+    expect(arrivals).toEqual(["duplicate", "duplicate", "reset"]);
+  });
+
   it("is not what fills a hole, however late", () => {
     const { sequence, accept } = open();
     accept(1, 0);
