@@ -5,7 +5,8 @@ import { CsvError } from "./errors.ts";
 
 /** The columns that are read; Binance's dumps, which have no header, have them first of twelve. */
 const COLUMNS = ["open_time", "open", "high", "low", "close", "volume"] as const;
-const NEWLINE = "\n".charCodeAt(0);
+/** Each ends a line in some files, and the parser finds out which. */
+const LINE_ENDS: readonly number[] = [..."\n\r"].map((end) => end.charCodeAt(0));
 const MILLISECONDS = /^\d{12,14}$/;
 /** Binance's dumps of spot markets since 2025 (README of binance/binance-public-data). */
 const MICROSECONDS = /^\d{15,17}$/;
@@ -52,7 +53,7 @@ function eachRow(csv: Uint8Array, read: (row: Row, line: number) => void): void 
   }
 }
 
-const mostRows = (csv: Uint8Array): number => csv.reduce((lines, byte) => lines + Number(byte === NEWLINE), 1);
+const mostRows = (csv: Uint8Array): number => csv.reduce((lines, byte) => lines + Number(LINE_ENDS.includes(byte)), 1);
 const isHeader = (row: Row): boolean => !/^\d/.test(row[0] ?? "");
 
 function placesIn(header: Row, line: number): Places {

@@ -39,6 +39,11 @@ describe("candles of a CSV file", () => {
     expect(rowsOf(parseCandles(bytes(dressed)))).toEqual(rowsOf(parseCandles(bytes(plain))));
   });
 
+  it("are all read where lines end with a carriage return alone", () => {
+    const lines = [HEADER, ROW, ROW.replace("600000,", "660000,")];
+    expect(rowsOf(parseCandles(bytes(lines.join("\r"))))).toEqual(rowsOf(parseCandles(bytes(lines.join("\n")))));
+  });
+
   it("may be none", () => {
     for (const text of ["", HEADER, `${HEADER}\n`]) expect(rowsOf(parseCandles(bytes(text)))).toEqual([]);
   });
