@@ -43,7 +43,10 @@ export class Writer {
     if (queue.waiting >= BATCH_ROWS && this.#flushing === undefined) void this.flush();
   }
 
-  /** Writes until nothing waits or the database fails; at most one runs at a time. Never rejects. */
+  /**
+   * Writes what waits, unless the database fails; at most one runs at a time. What comes meanwhile is left to the next:
+   * followed at once, a busy feed would be written a few rows a statement. Never rejects.
+   */
   async flush(): Promise<void> {
     if (this.#flushing === undefined && (!this.#isDue() || !this.#options.breaker.admits())) return;
     this.#flushing ??= this.#attempt().finally(() => {
@@ -59,17 +62,21 @@ export class Writer {
     if (this.#options.breaker.state === "closed") await this.flush();
   }
 
+  #waiting(): number {
+    return this.#options.queues.reduce((rows, { waiting }) => rows + waiting, 0);
+  }
+
   #isDue(): boolean {
-    const { queues, clock } = this.#options;
-    return queues.some(({ waiting }) => waiting > 0) || clock.elapsed() - this.#answeredAt >= CHECK_SECONDS;
+    return this.#waiting() > 0 || this.#options.clock.elapsed() - this.#answeredAt >= CHECK_SECONDS;
   }
 
   /** Only rows that were taken prove a database that rows wait for: one that is full or read-only still answers. */
   async #attempt(): Promise<void> {
     const { breaker, state, recorder, check } = this.#options;
     try {
+      const due = this.#waiting();
       let rows = 0;
-      for (let round = await this.#round(); round > 0; round = await this.#round()) rows += round;
+      for (let round = due; round > 0 && rows < due; rows += round) round = await this.#round();
       if (rows === 0) await check().then(() => this.#answered());
     } catch (error) {
       recorder.increment(storeFlushFailures, {});

@@ -107,6 +107,22 @@ describe("a writer", () => {
     expect(order).toEqual(["first", "second", "first"]);
   });
 
+  it("leaves what comes meanwhile to the next flush: followed at once, a busy feed would be written row by row", async () => {
+    const queue = new Numbers();
+    const { writer } = create([queue]);
+    await writer.flush();
+    queue.rows = [1, 2];
+    let next = 3;
+    queue.take = async () => {
+      if (next < 6) queue.rows.push(next);
+      next += 1;
+    };
+    await writer.flush();
+    expect(queue.sent).toEqual([[1, 2]]);
+    await writer.flush();
+    expect(queue.sent).toEqual([[1, 2], [3]]);
+  });
+
   it("keeps what a database that is away does not take, leaves it alone for a while, and writes it later", async () => {
     const queue = new Numbers();
     const { writer, clock, breaker, state, value } = create([queue]);
