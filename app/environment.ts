@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ConfigurationError, SecretError } from "./errors.ts";
+import { withoutCredentials } from "./log.ts";
 import { FileSecret } from "./secrets.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -55,8 +56,9 @@ export function readSettings<S extends Shape>(
   return values as Values<S>;
 }
 
+/** Problems are logged, so an address is told without its credentials. */
 const problem = (name: string, found: string | undefined, message: string): string =>
-  `${name} is ${found === undefined ? "not set" : JSON.stringify(found)}: ${message}`;
+  `${name} is ${found === undefined ? "not set" : JSON.stringify(withoutCredentials(found))}: ${message}`;
 
 /** A secret in a variable is read by whoever may list processes; its value is not repeated here. */
 const inClear = (shape: Shape, given: Environment): readonly string[] =>

@@ -10,10 +10,11 @@ export interface Log {
 }
 
 const SECRET_FIELDS = ["authorization", "password", "token", "secret"];
-const CREDENTIALS_IN_URL = /\b(\w+:\/\/)[^\s/@]+@/g;
+/** Up to the last @ of the host: who forgets to encode a password has one in it. */
+const CREDENTIALS_IN_URL = /\b(\w+:\/\/)[^\s/]+@/g;
 const MOST_CAUSES = 5;
 
-const withoutCredentials = (text: string): string => text.replace(CREDENTIALS_IN_URL, "$1[Redacted]@");
+export const withoutCredentials = (text: string): string => text.replace(CREDENTIALS_IN_URL, "$1[Redacted]@");
 
 /** An error as logged: drivers hang clients, sockets and queries on theirs, which are long and may hold secrets. */
 export function loggedError(error: unknown, causesLeft = MOST_CAUSES): unknown {

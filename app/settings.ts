@@ -25,11 +25,16 @@ const amount = z
   });
 const share = amount.refine((units) => units < ONE, "expected a share from 0 up to 1, such as 0.001");
 
+const hasNoCredentials = (text: string): boolean => {
+  const { username, password } = new URL(text);
+  return username === "" && password === "";
+};
+
 const url = (protocol: RegExp) =>
   z
     .url({ protocol, abort: true })
     .refine((text) => !text.includes("#"), "expected an address without a fragment")
-    .refine((text) => new URL(text).username === "", "expected an address without credentials");
+    .refine(hasNoCredentials, "expected an address without credentials");
 
 const json = z.string().transform((text, context): unknown => {
   try {

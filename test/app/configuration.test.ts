@@ -63,7 +63,6 @@ describe("the configuration", () => {
     ["QUANTFLOW_SYMBOLS", "BTCUSDT,EURUSD"],
     ["QUANTFLOW_FEED_URL", "http://exchange:9443"],
     ["QUANTFLOW_FEED_URL", "wss://exchange:9443/stream#now"],
-    ["QUANTFLOW_FEED_REST_URL", "https://user:password@exchange"],
     ["QUANTFLOW_FEE_RATE", "1.5"],
     ["QUANTFLOW_FEE_RATE", "0.000000001"],
     ["QUANTFLOW_STARTING_CASH", "-1"],
@@ -74,6 +73,15 @@ describe("the configuration", () => {
     ["QUANTFLOW_LOG_LEVEL", "loud"],
   ])("fails on %s=%s", (name, value) => {
     expect(refused({ [name]: value })).toEqual([expect.stringContaining(`${name} is ${JSON.stringify(value)}: `)]);
+  });
+
+  it.each([
+    ["wss://user:open-sesame@exchange", '"wss://[Redacted]@exchange"'],
+    ["wss://:open-sesame@exchange", '"wss://[Redacted]@exchange"'],
+  ])("fails on an address with credentials, and repeats none: %s", (value, told) => {
+    expect(refused({ QUANTFLOW_FEED_URL: value })).toEqual([
+      `QUANTFLOW_FEED_URL is ${told}: expected an address without credentials`,
+    ]);
   });
 
   it.each([

@@ -22,6 +22,7 @@ describe("an error in the log", () => {
     const { message } = loggedError(new Error("cannot reach postgres://app:secret@db:5432/q")) as { message: string };
     expect(message).toBe("cannot reach postgres://[Redacted]@db:5432/q");
     expect(loggedError("redis://:pw@cache refused")).toBe("redis://[Redacted]@cache refused");
+    expect(loggedError("redis://:p@w@cache refused")).toBe("redis://[Redacted]@cache refused");
   });
 
   it("has each of several errors", () => {
