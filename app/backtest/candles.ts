@@ -43,7 +43,7 @@ export const emptyCandles = (length: number): Candles => eachColumn(() => column
 export const candlesBetween = (candles: Candles, start: number, end: number): Candles =>
   eachColumn((name) => candles[name].subarray(start, end));
 
-/** The last closed candles of one market. */
+/** The last closed candles of one market, their times rising. */
 export class CandleHistory {
   readonly #ring: Candles;
   readonly #capacity: number;
@@ -58,7 +58,10 @@ export class CandleHistory {
     return Math.min(this.#seen, this.#capacity);
   }
 
+  /** One that is not later than the last says that the exchange's clock was set back: those before it are forgotten. */
   add(candle: Candle): void {
+    const last = this.#ring.openTime[(this.#seen - 1) % this.#capacity];
+    if (last !== undefined && candle.openTime <= last) this.#seen = 0;
     const slot = this.#seen % this.#capacity;
     for (const name of COLUMNS) this.#ring[name][slot] = candle[name];
     this.#seen += 1;

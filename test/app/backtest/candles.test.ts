@@ -15,6 +15,12 @@ describe("the candles that are kept", () => {
     );
   });
 
+  it("begin anew with a candle that is not later than the last: the exchange's clock was set back", () => {
+    const history = new CandleHistory(3);
+    for (const index of [7200, 7201, 7202, 7203, 1, 2]) history.add(candleAt(index, 100));
+    expect([...history.last(3).openTime]).toEqual([SECOND, 2 * SECOND]);
+  });
+
   it("are handed out as a copy in memory that threads share", () => {
     const history = new CandleHistory(2);
     history.add(candleAt(0, 100));
