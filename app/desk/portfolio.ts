@@ -29,7 +29,7 @@ export function portfolioView(books: Books, currency: string): PortfolioView {
   };
 }
 
-/** Profit or loss since the start, for a curve: the only place where money becomes a double. */
+/** Profit or loss since the start, for a curve, which needs no more than a double. */
 export function pnlOf(books: Books): number {
   const { realizedPnl, unrealizedPnl } = books.valuation();
   return Number(realizedPnl + unrealizedPnl) / ONE;

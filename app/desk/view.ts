@@ -19,7 +19,7 @@ export interface ConnectionView {
   readonly state: ConnectionState;
   /** When it came to be in this state. */
   readonly since: number;
-  /** For people: `8 streams`, `silent; attempt 3 in 2 s`. */
+  /** For people: `8 streams`, `silent; next attempt within 2 s`. */
   readonly detail: string;
 }
 
