@@ -6,6 +6,7 @@ export interface Clock {
   now(): number;
   /** Seconds since some start, never going back. */
   elapsed(): number;
+  /** Runs once, after 24 days at the latest: the system's timers hold no more. */
   after(milliseconds: number, run: () => void): Cancel;
   every(milliseconds: number, run: () => void): Cancel;
 }
