@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { WebSocket } from "ws";
 import type { Cancel, Clock } from "../clock.ts";
 import type { MarketEvent } from "../engine/events.ts";
+import { retryAfterMs } from "../http/retry-after.ts";
 import { Control } from "./control.ts";
 import { decode, type Frame } from "./decode.ts";
 import type { ConnectionState, EndReason, FrameOutcome } from "./states.ts";
@@ -171,9 +172,8 @@ export class Connection {
   }
 
   #turnedAway({ statusCode, headers }: IncomingMessage): void {
-    const seconds = Number(headers["retry-after"]);
-    const retryAfterSeconds = Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
-    this.end("refused", `Unexpected server response: ${statusCode}`, retryAfterSeconds);
+    const waitMs = retryAfterMs(headers["retry-after"] ?? null, this.#options.clock.now());
+    this.end("refused", `Unexpected server response: ${statusCode}`, waitMs === undefined ? undefined : waitMs / 1000);
   }
 
   /** A frame that breaks the protocol ends the connection at once: `ws` alone would wait for the other side's goodbye. */

@@ -1,5 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { createServer } from "node:http";
+import { describe, expect, it, onTestFinished } from "vitest";
 import type { FeedState } from "../../../app/feed/states.ts";
+import { close, listen } from "../../../app/http/listen.ts";
 import { openExchange } from "../support/exchange.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 import type { Sequence } from "../support/sequence.ts";
@@ -95,6 +97,21 @@ describe("an exchange that lets nobody in", () => {
     expect(states.all.filter(is("connecting"))).toHaveLength(2);
     clock.advance(1);
     expect(states.all.filter(is("connecting"))).toHaveLength(4);
+  });
+});
+
+describe("an exchange in maintenance", () => {
+  it("is not asked before the date that its Retry-After names", async () => {
+    const until = new Date(new FakeClock().now() + 90_000).toUTCString();
+    const server = createServer((_, response) => void response.writeHead(503, { "Retry-After": until }).end());
+    const port = await listen(server, "the test", { port: 0, host: "127.0.0.1" });
+    onTestFinished(() => close(server));
+    const { clock, states } = connect(`ws://127.0.0.1:${port}/stream`);
+    await nextRetry(states);
+    clock.advance(89_999);
+    expect(states.all.filter(is("connecting"))).toHaveLength(1);
+    clock.advance(1);
+    expect(states.all.filter(is("connecting"))).toHaveLength(2);
   });
 });
 
