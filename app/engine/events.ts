@@ -8,7 +8,7 @@ interface Received {
   readonly market: string;
   /** Our clock when the event arrived; in a backtest, when it would have. */
   readonly receivedAt: number;
-  /** Fetched afterwards to fill a gap: it is told to the strategy and stored, and no order follows from it. */
+  /** Of the past: fetched to fill a gap, or replayed. No order follows; a strategy that knows later candles is not told. */
   readonly backfilled?: true;
 }
 
