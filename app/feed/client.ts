@@ -33,7 +33,7 @@ export interface FeedOptions {
 
 export interface FeedListener {
   state(state: FeedState): void;
-  /** Returns whether the event was ours and applied. While a connection is replaced the same event may come twice. */
+  /** Returns whether the event was of a market of ours. While a connection is replaced the same event may come twice. */
   event(event: MarketEvent): boolean;
   frame(outcome: FrameOutcome): void;
 }
