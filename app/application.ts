@@ -3,7 +3,7 @@ import * as catalogue from "../metrics/quantflow/index.ts";
 import { MOST_CANDLES } from "./backtest/request.ts";
 import { backtestRouter } from "./backtest/router.ts";
 import { scheduleSelfBacktest } from "./backtest/self-backtest.ts";
-import type { Clock } from "./clock.ts";
+import { within } from "./clock.ts";
 import type { Configuration } from "./configuration.ts";
 import { alertViews } from "./desk/alerts.ts";
 import { backtestViews } from "./desk/backtests.ts";
@@ -108,23 +108,15 @@ async function resume({ configuration, stores, trading, clock, log }: Parts): Pr
   const fills = await stores.fills();
   trading.restore(fills);
   if (configuration.database === undefined) return;
+  log.info({ fills: fills.length }, "the ledger goes on where the last run ended");
   const now = clock.now();
   const told = configuration.instruments.map(async ({ market }) =>
     trading.replay(market, await stores.candles(market, now - RESUMED_MS, now, new AbortController().signal)),
   );
-  await Promise.all(told);
-  log.info({ fills: fills.length }, "ledger and strategies go on where the last run ended");
+  await Promise.all(told).catch((error: unknown) =>
+    log.warn({ err: error }, "strategies begin without stored candles"),
+  );
 }
-
-/** Resolves when it is done or the time is over, whichever comes first. */
-const within = (clock: Clock, milliseconds: number, done: Promise<void>): Promise<void> =>
-  new Promise((resolve) => {
-    const cancel = clock.after(milliseconds, resolve);
-    void done.finally(() => {
-      cancel();
-      resolve();
-    });
-  });
 
 function startPeriodic(parts: Parts, curve: Curve): () => void {
   const { configuration, clock, recorder, trading, backtests } = parts;
@@ -163,7 +155,9 @@ export async function startApplication(configuration: Configuration, system: Sys
     await Promise.all([close(admin), website.stop(), feed.stop(), alerts.stop(), stores.stop()]);
     throw error;
   });
-  const resumed = resume(parts).catch((error: unknown) => log.warn({ err: error }, "the last run is not taken up"));
+  const resumed = resume(parts).catch((error: unknown) =>
+    log.warn({ err: error }, "the ledger is not restored: no order is made"),
+  );
   await within(system.clock, RESUME_WITHIN_MS, resumed);
   const cancelPeriodic = startPeriodic(parts, curve);
   alerts.start();

@@ -13,3 +13,11 @@ export interface Clock {
 
 /** Uniform in [0, 1). */
 export type Random = () => number;
+
+/** Resolves when the work is done, or else after the time; rejects as the work does. */
+export function within(clock: Clock, milliseconds: number, work: Promise<unknown>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.after(milliseconds, resolve);
+    work.finally(cancel).then(() => resolve(), reject);
+  });
+}

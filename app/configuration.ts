@@ -33,7 +33,7 @@ export interface Configuration {
   readonly metricsTokenFile: string;
   readonly webhookTokenFile: string;
   readonly adminPasswordFile: string;
-  /** Where alerts, fills and crashes survive; undefined: in memory only. */
+  /** Where alerts, fills that the database has not taken yet, and crashes survive; undefined: in memory only. */
   readonly dataDirectory: string | undefined;
   readonly instruments: readonly Instrument[];
   readonly feed: { readonly url: string; readonly restUrl: string; readonly silenceMs: number };

@@ -67,7 +67,9 @@ export const settings = {
   QUANTFLOW_DATA_DIRECTORY: z
     .string()
     .optional()
-    .describe("where alerts, fills and crashes survive a restart; unset: in memory only"),
+    .describe(
+      "where alerts, fills that the database has not taken yet, and crashes survive a restart; unset: in memory only",
+    ),
   QUANTFLOW_SYMBOLS: instruments.prefault("BTCUSDT,ETHUSDT,SOLUSDT").describe("markets, up to 50, quoted in USDT"),
   QUANTFLOW_FEED_URL: url(/^wss?$/)
     .default("ws://exchange:9443/stream")

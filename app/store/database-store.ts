@@ -1,6 +1,6 @@
 import type { MetricsRecorder } from "../../lib/metrics/recorder.ts";
 import { storeBreaker, storeCapacityRows, storeOldestRowAge, storeQueueRows } from "../../metrics/quantflow/store.ts";
-import type { Clock, Random } from "../clock.ts";
+import { type Clock, type Random, within } from "../clock.ts";
 import type { Trade } from "../engine/events.ts";
 import type { Log } from "../log.ts";
 import type { Dependency } from "../runtime/dependency.ts";
@@ -35,14 +35,6 @@ export const TICKS_WAITING = 500_000;
 /** Together with what else ends, a stop has 10 seconds. */
 const WRITTEN_WITHIN_MS = 6_000;
 const CLOSED_WITHIN_MS = 1_000;
-
-/** Resolves when the work is done, or else after the time. */
-function within(clock: Clock, milliseconds: number, work: Promise<unknown>): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const cancel = clock.after(milliseconds, resolve);
-    work.finally(cancel).then(() => resolve(), reject);
-  });
-}
 
 /**
  * The database behind its queues, with one writer before it. Ticks and candles may be dropped when it is away for

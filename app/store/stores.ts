@@ -119,18 +119,17 @@ export function openStores(options: StoresOptions): Stores {
   const database = openDatabase(options);
   const prices = openPrices(options);
   const opened = [database, prices].filter((store) => store !== undefined);
-  const run = options.clock.now();
   const ask = asking(database);
-  const restore = database && new Restore({ store: database, run, clock: options.clock });
+  const restore = database && new Restore({ store: database, clock: options.clock });
   return {
     record({ sequence, event, instrument, fill }) {
       if (instrument === undefined) return;
       const { base: symbol } = instrument;
       if (event.backfilled !== true) prices?.writer.set(symbol, lastPrice(event));
-      if (database === undefined) return;
+      if (database === undefined || restore === undefined) return;
       if (event.kind === "trade") database.addTick(symbol, event);
       else if (event.kind === "kline" && event.closed) database.addCandle({ symbol, candle: { ...event } });
-      if (fill !== undefined) database.addFill({ id: `${run}-${sequence}`, time: event.receivedAt, fill });
+      if (fill !== undefined) database.addFill({ id: `${restore.run}-${sequence}`, time: event.receivedAt, fill });
     },
     refresh: () => database?.refresh(),
     health: () => Object.fromEntries(opened.map(({ state }) => [state.name, state.up])),

@@ -60,6 +60,24 @@ describe.skipIf(programs === undefined)("what the database keeps", () => {
     expect(await next.stores.fills()).toEqual([...earlier.map(({ fill }) => fill), fillStep(1).fill]);
   });
 
+  it("keeps the order of making over runs between which our clock was set back", async () => {
+    const first = openTestStores({ database: connectionTo(server.port) });
+    const { clock } = first;
+    await first.stores.fills();
+    first.stores.record(fillStep(1));
+    await passes(clock, async () => (await countOf(server.port, "trades")) === 1);
+    await first.stop();
+    clock.jump(-3_600_000);
+    const second = openTestStores({ database: connectionTo(server.port) }, clock);
+    await second.stores.fills();
+    second.stores.record(fillStep(2));
+    await passes(clock, async () => (await countOf(server.port, "trades")) === 2);
+    await second.stop();
+    clock.jump(7_200_000);
+    const third = openTestStores({ database: connectionTo(server.port) }, clock);
+    expect(await third.stores.fills()).toEqual([fillStep(1).fill, fillStep(2).fill]);
+  });
+
   it("leaves out the fills of version 0.1, whose ledgers began anew at every start, in the database and on the disk", async () => {
     const { database } = openTestDatabase(server.port);
     await database.query(
