@@ -80,7 +80,7 @@ function drawn(
   return [
     `<rect class="band" x="${x(calm).toFixed(1)}" y="${PLOT.top}" width="${(x(busy) - x(0)).toFixed(1)}" height="${PLOT.bottom - PLOT.top}"/>`,
     text(left, 60, "title", title),
-    text(x(calm + busy / 2), PLOT.top + 16, "faint middle", "faster than the client"),
+    text(x(calm + busy / 2), PLOT.top - 6, "faint middle", "faster than the client"),
     ...grid(left, scale, y),
     ...Array.from({ length: Math.floor(scale.seconds / 5) + 1 }, (_, index) =>
       text(x(index * 5), PLOT.bottom + 20, "faint middle", `${index * 5} s`),
