@@ -32,7 +32,7 @@ describe("the picture of the overload run", () => {
   });
 
   it("says in words what it shows, for whoever cannot see it", () => {
-    expect(chart).toContain("At the worst a price was 7.9 s old. Our metric said 8.0 s, the seed's 10 ms.");
+    expect(chart).toContain("At the worst a price was 7.9 s old. Our metric said 8.0 s, the handler's time 10 ms.");
   });
 
   it("has colours for light and for dark", () => {
