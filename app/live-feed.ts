@@ -91,11 +91,14 @@ function createClient(parts: Parts, event: (event: MarketEvent) => boolean): Fee
 
 /** Measures the exchange's clock against ours now and each minute, so that event ages are true. */
 function followClock({ clock, log, latency }: Parts, offset: Offset, rest: ExchangeRest, stopped: AbortSignal): Cancel {
+  let failing = false;
   const failed = (error: unknown) => {
-    if (!stopped.aborted) log.warn({ err: error }, "clock offset not measured; the last one stands");
+    if (!stopped.aborted && !failing) log.warn({ err: error }, "clock offset not measured; the last one stands");
+    failing = true;
   };
   const measure = () =>
     void measureOffset(() => rest.time(stopped), clock).then((measured) => {
+      failing = false;
       offset.seconds = measured.seconds;
       latency.clockOffset(measured);
     }, failed);

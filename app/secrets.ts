@@ -19,12 +19,13 @@ function read(path: string): readonly string[] {
 
 /**
  * A secret in a file, one value a line, at most two. Read at every use, so a rotated file needs no restart; while it
- * cannot be read the last values stand, and `unreadable` is told.
+ * cannot be read the last values stand, and `unreadable` is told once.
  */
 export class FileSecret {
   readonly #path: string;
   readonly #unreadable: (error: unknown) => void;
   #values: readonly string[];
+  #isUnreadable = false;
 
   /** Throws APP_SECRET when the file is not there, empty or too long. */
   constructor(path: string, unreadable: (error: unknown) => void) {
@@ -36,8 +37,10 @@ export class FileSecret {
   values(): readonly string[] {
     try {
       this.#values = read(this.#path);
+      this.#isUnreadable = false;
     } catch (error) {
-      this.#unreadable(error);
+      if (!this.#isUnreadable) this.#unreadable(error);
+      this.#isUnreadable = true;
     }
     return this.#values;
   }

@@ -33,7 +33,8 @@ export class BacktestMetrics implements BacktestObserver {
     recorder.increment(catalogue.backtestBars, { strategy }, bars);
     for (const signal of SIGNALS)
       recorder.increment(catalogue.backtestSignals, { strategy, signal }, result?.signals[signal] ?? 0);
-    if (error !== undefined) log.warn({ err: error, id, outcome }, "backtest did not complete");
+    if (outcome === "cancelled") log.info({ id, outcome }, "backtest was cancelled");
+    else if (error !== undefined) log.warn({ err: error, id, outcome }, "backtest did not complete");
   }
 
   /** With the backtest as exemplar, so that a slow one is found; one cancelled while it waited had no run time. */

@@ -144,13 +144,17 @@ describe("secret files", () => {
     expect(secret.value()).toBe("two");
   });
 
-  it("keep their last values while they cannot be read, and say so", async () => {
+  it("keep their last values while they cannot be read, and say so once each time", async () => {
     const path = await secretFile("one");
     const errors: unknown[] = [];
     const secret = open(path, (error) => errors.push(error));
     await writeFile(path, "");
-    expect(secret.values()).toEqual(["one"]);
+    expect([secret.values(), secret.values()]).toEqual([["one"], ["one"]]);
     expect(errors).toEqual([expect.objectContaining({ code: "APP_SECRET" })]);
+    await writeFile(path, "two");
+    expect(secret.values()).toEqual(["two"]);
+    await writeFile(path, "");
+    expect([secret.values(), errors.length]).toEqual([["two"], 2]);
   });
 
   it("fail at the start, all of them named, when missing, empty or too long", async () => {

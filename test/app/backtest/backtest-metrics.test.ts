@@ -60,4 +60,12 @@ describe("the metrics of backtests", () => {
       { level: "warn", fields: { err, id: "7", outcome: "failed" }, message: "backtest did not complete" },
     ]);
   });
+
+  it("tell a backtest that somebody cancelled without a warning", () => {
+    const { log, metrics } = create();
+    metrics.ended({ id: "8", request, state: "cancelled", progress: 0, seconds: 1 }, 0, new Error("cancelled"));
+    expect(log.entries).toEqual([
+      { level: "info", fields: { id: "8", outcome: "cancelled" }, message: "backtest was cancelled" },
+    ]);
+  });
 });
