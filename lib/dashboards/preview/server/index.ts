@@ -1,0 +1,5 @@
+export { type Admission, basicAdmission, loopbackAdmission } from "./admission.ts";
+export { type ServedPage, servedPage } from "./page.ts";
+export type { PrometheusAccess } from "./prometheus.ts";
+export { type PreviewGiven, previewServer, type Settings } from "./server.ts";
+export { type Shelf, type ShelfEvent, type ShownDashboard, shelf } from "./shelf.ts";
