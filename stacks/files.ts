@@ -6,10 +6,11 @@ import { dashboardFiles, dashboardProvider, provisioning } from "../lib/renderin
 import { prometheusConfiguration } from "../lib/services/scrape.ts";
 import { annotationsIn, linksIn } from "./alert-links.ts";
 import { FOLDER } from "./content.ts";
-import { dataSources, metrics } from "./data-sources.ts";
+import { dataSources } from "./data-sources.ts";
 import { alertsTo } from "./links.ts";
 import type { Model } from "./model.ts";
 import { proofFiles } from "./proofs.ts";
+import { referencesIn } from "./references.ts";
 import { runbooks } from "./runbooks.ts";
 
 type Files = ReadonlyMap<string, string>;
@@ -49,7 +50,7 @@ export const renderedFiles = (model: Model): Files =>
     ...under("alertmanager", alertmanagerFiles(model)),
     ...under("grafana/provisioning", grafanaFiles(model)),
     ...under("grafana/provisioning", dashboardProvider(FOLDER, "/var/lib/grafana/dashboards")),
-    ...under("grafana/dashboards", dashboardFiles(dashboards, { metrics: metrics(model.environment) })),
+    ...under("grafana/dashboards", dashboardFiles(dashboards, { ...referencesIn(model), library: "inline" })),
   ]);
 
 const under = (folder: string, files: Files): Files =>

@@ -1,7 +1,7 @@
 import { dashboards } from "../../dashboards/index.ts";
 import { rule } from "../../lib/alerting/rules/file.ts";
 import { checkTexts } from "../../lib/alerting/texts/index.ts";
-import { panelsOf } from "../../lib/dashboards/dashboard.ts";
+import { expressionsOf, panelsOf } from "../../lib/dashboards/index.ts";
 import { type Catalogue, check as judge, type Problem } from "../../lib/promql/checker/index.ts";
 import { JOBS } from "../../metrics/index.ts";
 import { rules } from "../../rules/index.ts";
@@ -53,15 +53,9 @@ const ofAlerts = (): readonly Expression[] =>
 const ofPanels = (): readonly Expression[] =>
   dashboards.flatMap((dashboard) =>
     panelsOf(dashboard).flatMap((panel) =>
-      panel.kind === "alertlist"
-        ? []
-        : panel.queries.map(
-            ({ expression: { promql } }): Expression => ({
-              of: `${dashboard.title}, ${panel.title}`,
-              promql,
-              context: "dashboard",
-            }),
-          ),
+      expressionsOf(panel).map(
+        (promql): Expression => ({ of: `${dashboard.title}, ${panel.title}`, promql, context: "dashboard" }),
+      ),
     ),
   );
 

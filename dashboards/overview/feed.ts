@@ -9,6 +9,7 @@ export const subscriptions = stat("active-subscriptions", {
   title: "Active subscriptions",
   description: "Streams that the exchange has acknowledged. Zero: nothing arrives, whatever the other panels show.",
   width: 6,
+  height: 8,
   thresholds: [items(1)],
   bad: "low",
   queries: [query(sum(value(where(activeSubscriptions, chosen)), { by: ["instance"] }), (l) => l.instance)],

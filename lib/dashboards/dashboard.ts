@@ -1,13 +1,28 @@
-import { keyTwice, malformedUid, uidTwice, undeclaredVariable, unusedVariable } from "./errors.ts";
-import type { Panel } from "./panel.ts";
-import { type LabelVariable, variablesIn } from "./variable.ts";
+import type { Annotation } from "./annotation.ts";
+import { TIME_RANGE } from "./defaults.ts";
+import type { Panel } from "./panels/panel.ts";
+import type { Raw } from "./raw.ts";
+import type { Variable } from "./variable.ts";
 
 /** Panels that belong together, flowing left to right in lines of 24 columns. */
 export interface Row {
   readonly key: string;
   /** Undefined: no heading. */
   readonly title?: string;
+  /** Shown as its heading alone until somebody opens it. */
+  readonly collapsed?: boolean;
   readonly panels: readonly Panel[];
+  /** Only of a heading made elsewhere: an id that does not follow from the key. */
+  readonly id?: number;
+  readonly raw?: Raw;
+}
+
+/** Rows that are shown alone. Grafana before 13 has no tabs; there, they follow one another. */
+export interface Tab {
+  readonly key: string;
+  readonly title: string;
+  readonly rows: readonly Row[];
+  readonly raw?: Raw;
 }
 
 export interface Dashboard {
@@ -17,38 +32,41 @@ export interface Dashboard {
   /** The question that it answers. */
   readonly description: string;
   readonly tags: readonly string[];
-  readonly variables: readonly LabelVariable[];
+  readonly variables: readonly Variable[];
+  readonly annotations: readonly Annotation[];
+  /** How far back it looks at first: `now-1h`. */
+  readonly from: string;
+  /** Rows, or tabs of rows; never both. */
   readonly rows: readonly Row[];
+  readonly tabs: readonly Tab[];
+  readonly raw?: Raw;
 }
 
-/** A checked dashboard. Fails on a malformed uid, a key used twice, a variable that is undeclared or unused. */
-export function dashboard(definition: Dashboard): Dashboard {
-  if (!/^[A-Za-z0-9_-]{1,40}$/.test(definition.uid)) throw malformedUid(definition.uid);
-  const keys = [...definition.rows, ...panelsOf(definition)].map(({ key }) => key);
-  const twice = keys.find((key, at) => keys.indexOf(key) !== at);
-  if (twice !== undefined) throw keyTwice(definition.uid, twice);
-  checkVariables(definition);
-  return definition;
-}
+type Optional = "annotations" | "from" | "rows" | "tabs";
+export type DashboardInput = Omit<Dashboard, Optional> & Partial<Pick<Dashboard, Optional>>;
 
-/** Dashboards of one Grafana. Fails when two have one uid. */
-export function distinct(dashboards: readonly Dashboard[]): readonly Dashboard[] {
-  const uids = dashboards.map(({ uid }) => uid);
-  const twice = uids.find((uid, at) => uids.indexOf(uid) !== at);
-  if (twice !== undefined) throw uidTwice(twice);
-  return dashboards;
-}
+/** A dashboard with its defaults, unchecked: for one that was made elsewhere and is yet to be judged. */
+export const plainDashboard = (input: DashboardInput): Dashboard => ({
+  annotations: [],
+  from: TIME_RANGE.from,
+  rows: [],
+  tabs: [],
+  ...input,
+});
 
-export const panelsOf = ({ rows }: Dashboard): readonly Panel[] => rows.flatMap(({ panels }) => panels);
+/** Every row, in the order in which they are read. */
+export const rowsOf = ({ rows, tabs }: Dashboard): readonly Row[] => [...rows, ...tabs.flatMap((tab) => tab.rows)];
 
-function checkVariables(definition: Dashboard): void {
-  const declared = definition.variables.map(({ name }) => name);
-  const used = panelsOf(definition).flatMap((panel) => variablesUsed(panel).map((name) => ({ name, panel })));
-  const undeclared = used.find(({ name }) => !declared.includes(name));
-  if (undeclared) throw undeclaredVariable(definition.uid, undeclared.panel.key, undeclared.name);
-  const unused = declared.find((name) => !used.some((one) => one.name === name));
-  if (unused !== undefined) throw unusedVariable(definition.uid, unused);
-}
+export const panelsOf = (dashboard: Dashboard): readonly Panel[] => rowsOf(dashboard).flatMap(({ panels }) => panels);
 
-const variablesUsed = (panel: Panel): readonly string[] =>
-  panel.kind === "alertlist" ? [] : panel.queries.flatMap(({ expression }) => variablesIn(expression.promql));
+/** The same for a Grafana without tabs: their rows follow one another, under headings that name the tab. */
+export const withoutTabs = (dashboard: Dashboard): Dashboard => ({
+  ...dashboard,
+  tabs: [],
+  rows: [
+    ...dashboard.rows,
+    ...dashboard.tabs.flatMap(({ title, rows }) =>
+      rows.map((row) => ({ ...row, title: row.title === undefined ? title : `${title}: ${row.title}` })),
+    ),
+  ],
+});

@@ -1,8 +1,10 @@
-/** What every dashboard and panel has unless it says otherwise. */
+/** What every dashboard and panel has unless it says otherwise: the house's one place for taste. */
 
 export const DEFAULT_WIDTH = 12;
 /** Grid units of about 30 pixels. */
-export const PANEL_HEIGHT = 8;
+export const DEFAULT_HEIGHT = 8;
+/** A number needs less room than a curve. */
+export const STAT_HEIGHT = 4;
 export const HEADING_HEIGHT = 1;
 
 /** Not below the evaluation interval: a faster page shows nothing newer. */

@@ -39,6 +39,56 @@ export const lineNotFull = (dashboard: string, row: string, widths: readonly num
     `dashboard "${dashboard}", row "${row}": a line of panels is ${widths.join(" + ")} = ${sum(widths)} columns wide, not 24: change their widths or their order`,
   );
 
+export const heightsDiffer = (
+  dashboard: string,
+  row: string,
+  line: readonly { readonly key: string; readonly height: number }[],
+): DashboardError =>
+  new DashboardError(
+    "dashboards/heights-differ",
+    `dashboard "${dashboard}", row "${row}": panels of one line have different heights (${line.map(({ key, height }) => `${key} ${height}`).join(", ")}): give them one`,
+  );
+
+export const placedAndFlowing = (dashboard: string, row: string): DashboardError =>
+  new DashboardError(
+    "dashboards/placed-and-flowing",
+    `dashboard "${dashboard}", row "${row}": some panels have a place of their own (at) and others flow: give all of them a place, or none`,
+  );
+
+export const outsideGrid = (
+  dashboard: string,
+  panel: string,
+  { x, y, w, h }: { readonly x: number; readonly y: number; readonly w: number; readonly h: number },
+): DashboardError =>
+  new DashboardError(
+    "dashboards/outside-grid",
+    `dashboard "${dashboard}", panel "${panel}": x ${x}, y ${y}, ${w} by ${h} is outside the grid of 24 columns: move it, or leave "at" out and let it flow`,
+  );
+
+export const overlap = (dashboard: string, one: string, other: string): DashboardError =>
+  new DashboardError(
+    "dashboards/overlap",
+    `dashboard "${dashboard}": the panels "${one}" and "${other}" overlap: move one, or leave "at" out and let them flow`,
+  );
+
+export const rowsBesideTabs = (dashboard: string): DashboardError =>
+  new DashboardError(
+    "dashboards/rows-beside-tabs",
+    `dashboard "${dashboard}" has rows and tabs: put the rows into a tab`,
+  );
+
+export const equalsManyValues = (dashboard: string, panel: string, variable: string): DashboardError =>
+  new DashboardError(
+    "dashboards/equals-many-values",
+    `dashboard "${dashboard}", panel "${panel}": a label is compared with $${variable} by = although several may be chosen: write =~`,
+  );
+
+export const malformedPath = (path: string): DashboardError =>
+  new DashboardError(
+    "dashboards/malformed-path",
+    `"${path}" is no path into a panel's JSON: write options.legend.calcs, targets[0].interval or options["a.b"]`,
+  );
+
 export const undeclaredVariable = (dashboard: string, panel: string, variable: string): DashboardError =>
   new DashboardError(
     "dashboards/undeclared-variable",

@@ -12,13 +12,18 @@ export function idOf(key: string): number {
   return 1 + (hash % LARGEST_ID);
 }
 
+interface Keyed {
+  readonly key: string;
+  readonly id?: number;
+}
+
 /** The id of every key. Fails when two keys give one id. */
-export function idsOf(dashboard: string, keys: readonly string[]): ReadonlyMap<string, number> {
+export function idsOf(dashboard: string, all: readonly Keyed[]): ReadonlyMap<string, number> {
   const keyOf = new Map<number, string>();
-  for (const key of keys) {
-    const other = keyOf.get(idOf(key));
-    if (other !== undefined && other !== key) throw idCollision(dashboard, other, key, idOf(key));
-    keyOf.set(idOf(key), key);
+  for (const { key, id = idOf(key) } of all) {
+    const other = keyOf.get(id);
+    if (other !== undefined && other !== key) throw idCollision(dashboard, other, key, id);
+    keyOf.set(id, key);
   }
   return new Map([...keyOf].map(([id, key]) => [key, id]));
 }

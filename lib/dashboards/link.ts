@@ -2,12 +2,13 @@ import type { Alert } from "../alerting/rules/alert.ts";
 import { type Dashboard, panelsOf } from "./dashboard.ts";
 import { alertShownNowhere } from "./errors.ts";
 import { idOf } from "./identity.ts";
-import type { Panel } from "./panel.ts";
+import type { Panel } from "./panels/panel.ts";
 
 /** Below Grafana's root URL; the slug is for people, Grafana goes by the uid. */
-export const dashboardPath = ({ uid, title }: Dashboard): string => `/d/${uid}/${slug(title)}`;
+export const dashboardPath = ({ uid, title }: Pick<Dashboard, "uid" | "title">): string => `/d/${uid}/${slug(title)}`;
 
-const slug = (title: string): string =>
+/** `WebSocket latency (p99)` -> `websocket-latency-p99`. */
+export const slug = (title: string): string =>
   title
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
@@ -19,11 +20,17 @@ const slug = (title: string): string =>
  */
 export function panelLink(dashboards: readonly Dashboard[], alert: Pick<Alert, "name">): string {
   const all = dashboards.flatMap((one) => panelsOf(one).map((panel) => ({ dashboard: one, panel })));
-  const shown = all.find(({ panel }) => watches(panel, alert)) ?? all.find(({ panel }) => panel.kind === "alertlist");
+  const shown = all.find(({ panel }) => watches(panel, alert)) ?? all.find(({ panel }) => listsAlerts(panel));
   if (!shown) throw alertShownNowhere(alert.name);
-  return `${dashboardPath(shown.dashboard)}?viewPanel=panel-${idOf(shown.panel.key)}`;
+  return `${dashboardPath(shown.dashboard)}?viewPanel=panel-${panelId(shown.panel)}`;
 }
+
+/** The panel's number in Grafana: its own where it was made elsewhere, else that of its key. */
+export const panelId = ({ id, key }: Pick<Panel, "id" | "key">): number => id ?? idOf(key);
 
 /** By name: an environment's pace makes new values of the same alerts. */
 const watches = (panel: Panel, alert: Pick<Alert, "name">): boolean =>
   panel.watchedBy.some(({ name }) => name === alert.name);
+
+const listsAlerts = (panel: Panel): boolean =>
+  panel.kind === "alertlist" || (panel.kind === "library" && panel.library.panel?.kind === "alertlist");

@@ -6,6 +6,10 @@ import type { Unit } from "../metrics/units.ts";
  */
 export type DrawableUnit = Exclude<Unit, "timestamp" | "timestamp/s" | "boolean/s">;
 
+/** A unit by Grafana's own id, for what the catalogue has no unit for: `grafana:ms`. */
+export type GrafanaUnit = `grafana:${string}`;
+export type PanelUnit = DrawableUnit | GrafanaUnit;
+
 /** Grafana's id of each unit. Source: grafana-data, valueFormats/categories.ts; `suffix:` is its way to name another. */
 export const GRAFANA_UNITS: { readonly [U in DrawableUnit]: string } = {
   seconds: "s",
@@ -21,3 +25,15 @@ export const GRAFANA_UNITS: { readonly [U in DrawableUnit]: string } = {
   "items/s": "cps",
   "usdt/s": "suffix:USDT/s",
 };
+
+const isGrafanas = (unit: PanelUnit): unit is GrafanaUnit => unit.startsWith("grafana:");
+
+/** Grafana's id of a unit: `s` of `seconds`, `ms` of `grafana:ms`. */
+export const grafanaUnit = (unit: PanelUnit): string =>
+  isGrafanas(unit) ? unit.slice("grafana:".length) : GRAFANA_UNITS[unit];
+
+/** The unit that prints as a Grafana id: the catalogue's where it has one (`ratio` of `percentunit`). */
+export function unitOf(id: string): PanelUnit {
+  const known = Object.entries(GRAFANA_UNITS).find(([, one]) => one === id);
+  return known ? (known[0] as DrawableUnit) : `grafana:${id}`;
+}

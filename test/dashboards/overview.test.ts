@@ -3,18 +3,15 @@ import { describe, expect, it } from "vitest";
 import { dashboards } from "../../dashboards/index.ts";
 import { overview } from "../../dashboards/overview/index.ts";
 import { idOf } from "../../lib/dashboards/identity.ts";
-import { panelLink, panelsOf } from "../../lib/dashboards/index.ts";
-import type { DrawnPanel } from "../../lib/dashboards/panel.ts";
+import { type DrawnPanel, panelLink, panelsOf } from "../../lib/dashboards/index.ts";
 import { writeV1 } from "../../lib/dashboards/v1/writer.ts";
 import { catalogue, JOBS } from "../../metrics/index.ts";
 import { rules } from "../../rules/index.ts";
-import { prometheusSource } from "../lib/dashboards/given.ts";
+import { references } from "../lib/dashboards/given.ts";
 
 const panels = panelsOf(overview);
-const drawn = panels.filter((panel): panel is DrawnPanel => panel.kind !== "alertlist");
-const queries = drawn.flatMap(({ key, queries }) =>
-  queries.map(({ expression }) => ({ key, promql: expression.promql })),
-);
+const drawn = panels.filter((panel): panel is DrawnPanel => "queries" in panel);
+const queries = drawn.flatMap(({ key, queries }) => queries.map(({ promql }) => ({ key, promql })));
 const exported = Object.values(catalogue).flatMap((metrics) => metrics.map(({ name, type }) => ({ name, type })));
 
 /** Names of node types and their texts, with Grafana's window replaced by one that Prometheus reads. */
@@ -54,18 +51,18 @@ describe("the overview", () => {
 
   it("draws quantities in their units", () => {
     expect(Object.fromEntries(drawn.map(({ key, unit }) => [key, unit]))).toEqual({
-      "active-subscriptions": "items",
-      "price-updates": "items/s",
-      "websocket-latency": "seconds",
-      "trading-signals": "items/s",
-      "backtest-duration": "seconds",
+      "active-subscriptions": "short",
+      "price-updates": "cps",
+      "websocket-latency": "s",
+      "trading-signals": "cps",
+      "backtest-duration": "s",
       "application-memory": "bytes",
     });
   });
 
   it("draws the latency that the alert judges, with the alert's own threshold", () => {
     const latency = drawn.find(({ key }) => key === "websocket-latency");
-    expect(latency?.queries[1]?.expression.promql).toBe(
+    expect(latency?.queries[1]?.promql).toBe(
       'histogram_quantile(0.99, sum by (stream, le) (rate(quantflow_websocket_latency_seconds_bucket{job=~"$job",instance=~"$instance"}[$__rate_interval])))',
     );
     expect(latency?.thresholds).toEqual([expect.objectContaining({ value: 0.5, alert: "HighLatency" })]);
@@ -76,7 +73,7 @@ describe("the overview", () => {
   });
 
   it("is written as pinned", async () => {
-    const json = JSON.stringify(writeV1(overview, { metrics: prometheusSource }), null, 2);
+    const json = JSON.stringify(writeV1(overview, references), null, 2);
     await expect(`${json}\n`).toMatchFileSnapshot("overview.golden.json");
   });
 });

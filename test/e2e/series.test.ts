@@ -1,7 +1,7 @@
 import { parser } from "@prometheus-io/lezer-promql";
 import { beforeAll, describe, expect, it } from "vitest";
 import { dashboards } from "../../dashboards/index.ts";
-import { panelsOf } from "../../lib/dashboards/index.ts";
+import { expressionsOf, panelsOf } from "../../lib/dashboards/index.ts";
 import { duration } from "../../lib/metrics/duration.ts";
 import { seconds } from "../../lib/metrics/units.ts";
 import { eventually } from "./eventually.ts";
@@ -62,11 +62,7 @@ describe("every series that somebody relies on is there", () => {
   });
 
   const queries = dashboards.flatMap((dashboard) =>
-    panelsOf(dashboard).flatMap((panel) =>
-      panel.kind === "alertlist"
-        ? []
-        : panel.queries.map(({ expression }) => [panel.title, expression.promql] as const),
-    ),
+    panelsOf(dashboard).flatMap((panel) => expressionsOf(panel).map((promql) => [panel.title, promql] as const)),
   );
 
   it.each(queries)("the panel %s: %s", { timeout: 180_000 }, async (_title, promql) => {

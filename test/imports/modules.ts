@@ -21,7 +21,9 @@ function filesUnder(name: string): readonly string[] {
   if (!existsSync(name)) return [];
   if (statSync(name).isFile()) return [name];
   const entries = readdirSync(name, { recursive: true, encoding: "utf8" });
-  return entries.filter((entry) => entry.endsWith(".ts")).map((entry) => path.join(name, entry));
+  return entries
+    .filter((entry) => entry.endsWith(".ts") && !entry.includes("node_modules"))
+    .map((entry) => path.join(name, entry));
 }
 
 /** What a module imports, dynamically or for its types too: files relative to the repository, packages as written. */

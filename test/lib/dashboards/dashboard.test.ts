@@ -8,6 +8,7 @@ const channel = labelVariable("channel", { title: "Channel", metric: orders, lab
 const narrowed = timeseries("narrowed", {
   title: "Orders",
   description: "Orders each second.",
+  width: 24,
   queries: [query(sum(rate(where(orders, { channel }), rateInterval), { by: ["channel"] }), (l) => l.channel)],
 });
 const row = { key: "row", panels: [narrowed] };
@@ -28,7 +29,7 @@ describe("a dashboard", () => {
   });
 
   it("fails on a variable that nothing uses", () => {
-    const unused = shop([{ key: "row", panels: [panel("plain")] }], { variables: [channel] });
+    const unused = shop([{ key: "row", panels: [panel("plain", { width: 24 })] }], { variables: [channel] });
     expect(() => dashboard(unused)).toThrow(expect.objectContaining({ code: "dashboards/unused-variable" }));
   });
 

@@ -1,6 +1,15 @@
 import { alert } from "../../../lib/alerting/rules/alert.ts";
-import type { PrometheusSource } from "../../../lib/dashboards/index.ts";
-import { alertList, type Dashboard, type Panel, query, timeseries } from "../../../lib/dashboards/index.ts";
+import type { PrometheusSource, References } from "../../../lib/dashboards/index.ts";
+import {
+  alertList,
+  type Dashboard,
+  type DashboardInput,
+  type Panel,
+  plainDashboard,
+  query,
+  timeseries,
+  type Width,
+} from "../../../lib/dashboards/index.ts";
 import { counter, gauge } from "../../../lib/metrics/definitions.ts";
 import { items, mebibytes, minutes, seconds } from "../../../lib/metrics/units.ts";
 import { above, rate, sum, value } from "../../../lib/promql/index.ts";
@@ -28,7 +37,10 @@ export const QueueLong = alert("QueueLong", {
   description: (f) => `${f.value} orders wait`,
 });
 
-export const panel = (key: string, more: Partial<Pick<Panel, "width" | "watchedBy" | "title">> = {}): Panel =>
+export const panel = (
+  key: string,
+  more: { readonly width?: Width; readonly watchedBy?: Panel["watchedBy"]; readonly title?: string } = {},
+): Panel =>
   timeseries(key, {
     title: "Orders",
     description: "Orders each second.",
@@ -38,15 +50,16 @@ export const panel = (key: string, more: Partial<Pick<Panel, "width" | "watchedB
 
 export const alerts = alertList("alerts", { title: "Alerts", description: "What fires.", width: 24 });
 
-export const shop = (rows: Dashboard["rows"], more: Partial<Dashboard> = {}): Dashboard => ({
-  uid: "shop",
-  title: "The Shop, today",
-  description: "Do orders get through?",
-  tags: ["shop"],
-  variables: [],
-  rows,
-  ...more,
-});
+export const shop = (rows: Dashboard["rows"], more: Partial<DashboardInput> = {}): Dashboard =>
+  plainDashboard({
+    uid: "shop",
+    title: "The Shop, today",
+    description: "Do orders get through?",
+    tags: ["shop"],
+    variables: [],
+    rows,
+    ...more,
+  });
 
 const running = <const P extends string>(name: string, ports: { readonly [K in P]: number }) =>
   service({
@@ -74,6 +87,12 @@ export const prometheusSource: PrometheusSource = {
   at: address(running("prometheus", { web: 9090 }), "web"),
   interval: seconds(15),
   alertmanager: alertmanagerSource,
+};
+
+export const references: References = {
+  metrics: prometheusSource,
+  runbook: (alert) => `https://runbooks.example/${alert}`,
+  library: "reference",
 };
 
 export const postgresSource = {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Width } from "../../../lib/dashboards/index.ts";
 import { COLUMNS, layout, type Place } from "../../../lib/dashboards/layout.ts";
-import type { Width } from "../../../lib/dashboards/panel.ts";
 import { panel, shop } from "./given.ts";
 
 const rowOf = (key: string, widths: readonly Width[], title?: string) => ({
@@ -10,7 +10,7 @@ const rowOf = (key: string, widths: readonly Width[], title?: string) => ({
   panels: widths.map((width, index) => panel(`${key}-${index}`, { width })),
 });
 const placesOf = (...rows: readonly ReturnType<typeof rowOf>[]): readonly Place[] =>
-  layout(shop(rows)).map(({ at }) => at);
+  layout("shop", shop(rows).rows).map(({ at }) => at);
 
 const overlap = (a: Place, b: Place): boolean =>
   a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;

@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { idOf } from "../../../../lib/dashboards/identity.ts";
 import { labelVariable, query, stat, thresholdOf, timeseries } from "../../../../lib/dashboards/index.ts";
-import { refId } from "../../../../lib/dashboards/v1/panel.ts";
+import { refId } from "../../../../lib/dashboards/v1/targets.ts";
 import { writeV1 } from "../../../../lib/dashboards/v1/writer.ts";
 import { items } from "../../../../lib/metrics/units.ts";
 import { rate, rateInterval, sum, value, where } from "../../../../lib/promql/index.ts";
-import { alerts, orders, panel, prometheusSource, QueueLong, queue, shop } from "../given.ts";
+import { alerts, orders, panel, QueueLong, queue, references, shop } from "../given.ts";
 
 const channel = labelVariable("channel", { title: "Channel", metric: orders, label: "channel" });
 const board = shop(
@@ -22,6 +22,7 @@ const board = shop(
         stat("queue", {
           title: "Queue",
           description: "Orders that wait.",
+          height: 8,
           queries: [query(value(queue), (l) => l.instance)],
           thresholds: [thresholdOf(QueueLong, "items"), items(20)],
           watchedBy: [QueueLong],
@@ -32,7 +33,7 @@ const board = shop(
   ],
   { variables: [channel] },
 );
-const write = (one = board) => JSON.parse(JSON.stringify(writeV1(one, { metrics: prometheusSource })));
+const write = (one = board) => JSON.parse(JSON.stringify(writeV1(one, references)));
 
 describe("v1 JSON", () => {
   it("is the bare model of the current schema, not the envelope of the HTTP API", () => {
@@ -105,7 +106,7 @@ describe("v1 JSON", () => {
   it("shows the last value there is, and says which alert watches it", () => {
     const [, queuePanel] = write().panels;
     expect(queuePanel.options.reduceOptions.calcs).toEqual(["lastNotNull"]);
-    expect(queuePanel.description).toBe("Orders that wait.\n\nWatched by QueueLong (warning).");
+    expect(queuePanel.description).toBe("Orders that wait.\n\nWatched by QueueLong (warning) at 50.");
   });
 
   it("lists alerts of the data source that has the rules, without the Watchdog", () => {

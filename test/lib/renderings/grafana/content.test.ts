@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { grafanaSchema, renderContent, validate } from "../../../../lib/renderings/grafana/index.ts";
 import { TerraformStack, Testing } from "../../../../lib/renderings/terraform.ts";
-import { alertmanagerSource, panel, postgresSource, prometheusSource, shop } from "../../dashboards/given.ts";
+import {
+  alertmanagerSource,
+  panel,
+  postgresSource,
+  prometheusSource,
+  references,
+  shop,
+} from "../../dashboards/given.ts";
 
 const board = shop([{ key: "row", panels: [panel("orders", { width: 24, title: "100 %{of} ${orders}" })] }]);
 
@@ -11,7 +18,7 @@ function synthesized(dataSources: Parameters<typeof renderContent>[1]["dataSourc
     url: "http://127.0.0.1:3001",
     folder: { uid: "shop", title: "Shop" },
     dashboards: [board],
-    sources: { metrics: prometheusSource },
+    references,
     dataSources,
   });
   return JSON.parse(Testing.synth(stack));

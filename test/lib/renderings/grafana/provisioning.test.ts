@@ -7,7 +7,14 @@ import {
   provisioning,
 } from "../../../../lib/renderings/grafana/index.ts";
 import { generated } from "../../../../lib/services/secret.ts";
-import { alertmanagerSource, panel, postgresSource, prometheusSource, shop } from "../../dashboards/given.ts";
+import {
+  alertmanagerSource,
+  panel,
+  postgresSource,
+  prometheusSource,
+  references,
+  shop,
+} from "../../dashboards/given.ts";
 
 const FILE = "datasources/data-sources.yaml";
 const provisioned = (...sources: Parameters<typeof provisioning>[0]) =>
@@ -73,9 +80,7 @@ describe("how data sources reach Grafana", () => {
 
 describe("dashboards as files", () => {
   it("are the same JSON as through the provider, one file a dashboard", () => {
-    const files = dashboardFiles([shop([{ key: "row", panels: [panel("orders", { width: 24 })] }])], {
-      metrics: prometheusSource,
-    });
+    const files = dashboardFiles([shop([{ key: "row", panels: [panel("orders", { width: 24 })] }])], references);
     expect([...files.keys()]).toEqual(["shop.json"]);
     expect(JSON.parse(files.get("shop.json") ?? "")).toMatchObject({ uid: "shop", schemaVersion: 42 });
   });
