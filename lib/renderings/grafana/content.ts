@@ -4,7 +4,7 @@ import { Folder as FolderResource } from "@cdktf/provider-grafana/lib/folder";
 import { GrafanaProvider } from "@cdktf/provider-grafana/lib/provider";
 import type { Dashboard } from "../../dashboards/dashboard.ts";
 import type { DataSource } from "../../dashboards/data-source.ts";
-import type { Sources } from "../../dashboards/v1/sources.ts";
+import type { References } from "../../dashboards/references.ts";
 import { writeV1 } from "../../dashboards/v1/writer.ts";
 import { type Construct, escapeTemplate } from "../terraform.ts";
 import { settings } from "./data-source.ts";
@@ -16,8 +16,8 @@ export interface GrafanaContent {
   readonly url: string;
   readonly folder: Folder;
   readonly dashboards: readonly Dashboard[];
-  /** What the dashboards query. */
-  readonly sources: Sources;
+  /** What the dashboards refer to. */
+  readonly references: References;
   /** Data sources without a password; the others are files (see `deliveries`). */
   readonly dataSources: readonly DataSource[];
 }
@@ -34,7 +34,7 @@ export function renderContent(scope: Construct, content: GrafanaContent): void {
   for (const dashboard of content.dashboards)
     new DashboardResource(scope, dashboard.uid, {
       folder: folder.uid,
-      configJson: escapeTemplate(JSON.stringify(writeV1(dashboard, content.sources))),
+      configJson: escapeTemplate(JSON.stringify(writeV1(dashboard, content.references))),
     });
 }
 

@@ -1,5 +1,5 @@
 import type { AlertmanagerSource, DataSource, PostgresSource, PrometheusSource } from "../../dashboards/data-source.ts";
-import { PLUGINS } from "../../dashboards/v1/sources.ts";
+import { PLUGINS } from "../../dashboards/references.ts";
 import { duration } from "../../promql/index.ts";
 import { authority, url } from "../../services/address.ts";
 import type { Secret } from "../../services/secret.ts";

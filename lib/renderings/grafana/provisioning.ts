@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import type { Dashboard } from "../../dashboards/dashboard.ts";
 import type { DataSource } from "../../dashboards/data-source.ts";
-import type { Sources } from "../../dashboards/v1/sources.ts";
+import type { References } from "../../dashboards/references.ts";
 import { writeV1 } from "../../dashboards/v1/writer.ts";
 import { SECRETS_DIRECTORY } from "../../services/secret.ts";
 import { settings } from "./data-source.ts";
@@ -14,8 +14,10 @@ export function provisioning(sources: readonly DataSource[]): ReadonlyMap<string
 }
 
 /** Dashboards as files, one each, for a Grafana that is filled without the provider. */
-export function dashboardFiles(dashboards: readonly Dashboard[], sources: Sources): ReadonlyMap<string, string> {
-  return new Map(dashboards.map((one) => [`${one.uid}.json`, `${JSON.stringify(writeV1(one, sources), null, 2)}\n`]));
+export function dashboardFiles(dashboards: readonly Dashboard[], references: References): ReadonlyMap<string, string> {
+  return new Map(
+    dashboards.map((one) => [`${one.uid}.json`, `${JSON.stringify(writeV1(one, references), null, 2)}\n`]),
+  );
 }
 
 /** The file that makes Grafana read dashboards from a directory of its own; edits in the browser stay possible. */
