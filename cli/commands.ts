@@ -35,6 +35,11 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./alerts.ts")).test,
   },
   {
+    name: "dashboards preview",
+    summary: "see the dashboards of the code in a browser, without a Grafana",
+    load: async () => (await import("./dashboards-preview.ts")).preview,
+  },
+  {
     name: "exchange",
     summary: "make the simulated exchange stall, drop, delay or misbehave",
     load: async () => (await import("./exchange.ts")).exchange,

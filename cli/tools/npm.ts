@@ -2,9 +2,18 @@ import type { Outcome } from "../run.ts";
 import { buildFailed, diskFull, npmUnreachable } from "./errors.ts";
 import type { Workshop } from "./workshop.ts";
 
-/** Installs exactly what package-lock.json in the directory names, and runs no package's script. */
-export async function installPackages(workshop: Workshop, what: string, directory: string): Promise<void> {
-  const args = ["ci", "--ignore-scripts", "--omit=dev", "--no-fund", "--no-audit", "--loglevel=error"];
+/**
+ * Installs exactly what package-lock.json in the directory names, and runs no package's script. Packages that only its
+ * development needs are left out unless `tools` says that something is built with them.
+ */
+export async function installPackages(
+  workshop: Workshop,
+  what: string,
+  directory: string,
+  { tools = false } = {},
+): Promise<void> {
+  const omit = tools ? [] : ["--omit=dev"];
+  const args = ["ci", "--ignore-scripts", ...omit, "--no-fund", "--no-audit", "--loglevel=error"];
   const outcome = await workshop.run("npm", args, {
     directory,
     environment: workshop.variables,

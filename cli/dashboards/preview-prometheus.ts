@@ -1,0 +1,20 @@
+import type { PrometheusAccess } from "../../lib/dashboards/preview/server/index.ts";
+import type { Model } from "../../stacks/model.ts";
+import { prometheus } from "../../stacks/services/prometheus.ts";
+import { adminLogin, type Site } from "../stack/site.ts";
+import { unusableUrl } from "./preview-errors.ts";
+
+/** The Prometheus that was named, else the running instance's, which is asked as the administrator. */
+export const prometheusFor = (site: Site, model: Model, named: string | undefined): PrometheusAccess =>
+  named === undefined ? { url: model.publicUrl(prometheus, "web"), login: adminLogin(site) } : accessTo(named);
+
+/** `http://user:password@host:9090`; a login is no part of an address that is shown or logged. */
+export function accessTo(text: string): PrometheusAccess {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !["http:", "https:"].includes(url.protocol)) throw unusableUrl(withoutLogin(text));
+  const [user, password] = [decodeURIComponent(url.username), decodeURIComponent(url.password)];
+  const address = `${url.origin}${url.pathname}`.replace(/\/$/, "");
+  return user === "" ? { url: address } : { url: address, login: { user, password } };
+}
+
+const withoutLogin = (text: string): string => text.replace(/[^/]*@/, "");
