@@ -1,0 +1,34 @@
+import { createContext, useContext } from "react";
+import type { Client } from "../data/client.ts";
+import type { DashboardJson } from "../data/dashboard.ts";
+import type { Lookup } from "../data/interpolate.ts";
+import type { Span } from "../data/interval.ts";
+import type { Mark } from "../data/marks.ts";
+import type { RuleGroups } from "../data/prometheus.ts";
+import type { PanelReport } from "../data/readiness.ts";
+import type { TimeRange } from "../grafana/time.ts";
+
+/** What the panels of a dashboard share. */
+export interface Board {
+  readonly dashboard: DashboardJson;
+  readonly client: Client;
+  readonly range: TimeRange;
+  /** Of the targets, milliseconds. */
+  readonly scrapeInterval: number;
+  /** Undefined until the variables are known. */
+  readonly variables: Lookup | undefined;
+  /** Undefined until Prometheus has told. */
+  readonly rules: RuleGroups | undefined;
+  readonly marks: readonly Mark[];
+  readonly zoom: (span: Span) => void;
+  readonly view: (panel: number | undefined) => void;
+  readonly report: (panel: PanelReport) => void;
+}
+
+export const BoardContext = createContext<Board | undefined>(undefined);
+
+export function useBoard(): Board {
+  const board = useContext(BoardContext);
+  if (board === undefined) throw new Error("A panel stands outside a dashboard");
+  return board;
+}

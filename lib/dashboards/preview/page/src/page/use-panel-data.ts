@@ -1,0 +1,65 @@
+import type { DataFrame } from "@grafana/data";
+import type { Answer } from "../data/answers.ts";
+import type { Client } from "../data/client.ts";
+import type { PanelJson } from "../data/dashboard.ts";
+import { messageOf } from "../data/errors.ts";
+import { interpolate, type Lookup } from "../data/interpolate.ts";
+import { type Request, requestsOf } from "../data/request.ts";
+import { type Series, seriesOf } from "../data/series.ts";
+import { tableOf } from "../data/table.ts";
+import { seriesFrame, tableFrame, transformed } from "../grafana/frames.ts";
+import { spanOf } from "../grafana/time.ts";
+import { type Board, useBoard } from "./board.ts";
+import { type Loaded, useLoaded } from "./use-loaded.ts";
+
+export interface PanelData {
+  readonly answers: readonly Answer[];
+  readonly frames: readonly DataFrame[];
+}
+
+/** What a panel's targets answer for the time, the variables and the width that it has now. */
+export function usePanelData(panel: PanelJson, width: number): Loaded<PanelData> & { readonly loading: boolean } {
+  const board = useBoard();
+  const requests =
+    board.variables && width > 0 ? requestsOf(panel, { ...asked(board, board.variables), width }) : undefined;
+  const key = requests && JSON.stringify([requests, panel.transformations]);
+  const loaded = useLoaded(key, (signal) => load(panel, requests ?? [], board, signal));
+  return { ...loaded, loading: loaded.of !== key || key === undefined };
+}
+
+const asked = ({ range, scrapeInterval }: Board, variables: Lookup) => ({
+  span: spanOf(range),
+  scrapeInterval,
+  variables,
+  offset: -new Date().getTimezoneOffset() * 60_000,
+});
+
+async function load(
+  panel: PanelJson,
+  requests: readonly Request[],
+  board: Board,
+  signal: AbortSignal,
+): Promise<PanelData> {
+  const answers = await Promise.all(requests.map((request) => answer(request, board.client, signal)));
+  const lookup = board.variables ?? (() => undefined);
+  const frames = await transformed(framesOf(answers), panel.transformations ?? [], (text) =>
+    interpolate(text, lookup, "glob"),
+  );
+  return { answers, frames };
+}
+
+async function answer(request: Request, client: Client, signal: AbortSignal): Promise<Answer> {
+  try {
+    return { request, series: seriesOf(request, await client.query(request, signal)) };
+  } catch (problem) {
+    return { request, series: [], error: messageOf(problem) };
+  }
+}
+
+/** One frame a curve; of a target that wants a table, one in all. */
+const framesOf = (answers: readonly Answer[]): readonly DataFrame[] =>
+  answers.flatMap(({ request, series }) =>
+    request.format === "table"
+      ? [tableFrame(request.refId, tableOf(series, request.refId, answers.length > 1))]
+      : series.map((one: Series) => seriesFrame(one)),
+  );
