@@ -41,6 +41,13 @@ export const ratio = <L extends string, U extends Unit, R extends L>(
     BINDING.product,
   );
 
+/** The one and the other together: both of one unit and with the same labels. */
+export const total = <L extends string, U extends Unit, R extends L>(
+  one: Vector<L, U>,
+  other: Vector<R, NoInfer<U>> & SameLabels<L, R>,
+): Vector<L, U> =>
+  vector(`${operand(one, BINDING.sum)} + ${rightOperand(other, BINDING.sum)}`, one.unit, one.labels, BINDING.sum);
+
 /** How much the one is above the other: both of one unit and with the same labels. */
 export const difference = <L extends string, U extends Unit, R extends L>(
   whole: Vector<L, U>,

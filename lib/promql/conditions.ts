@@ -27,6 +27,10 @@ export const above = compare(">");
 export const below = compare("<");
 export const is = compare("==");
 
+/** False where it was true, and true where it was false. */
+export const not = <L extends string>(e: Vector<L, "boolean">): Vector<L, "boolean"> =>
+  vector(`${operand(e, BINDING.comparison)} == bool 0`, "boolean", e.labels, BINDING.comparison);
+
 /** The condition, where the other side has samples too. `on` names the labels that both sides share. */
 export const and = <L extends string, U extends Unit, R extends string, const O extends L & R>(
   condition: Condition<L, U>,

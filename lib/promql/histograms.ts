@@ -34,6 +34,15 @@ export const meanObservation = <L extends Labels, U extends BaseUnit, const B ex
   return vector(text, histogram.unit, o.by, BINDING.product);
 };
 
+/** Observations per second up to each bucket's bound, which is the label `le`: the cells of a heatmap. */
+export const buckets = <L extends Labels, U extends BaseUnit, const B extends Scraped<L> = never>(
+  histogram: Histogram<L, U>,
+  o: { readonly by?: readonly B[]; readonly over: Window },
+): Vector<B | "le", "items/s"> => {
+  const labels = [...(o.by ?? []), "le" as const];
+  return vector(`sum${by(labels)}(rate(${selector(histogram, "_bucket")}[${range(o.over)}]))`, "items/s", labels);
+};
+
 /** A quantile of a classic histogram: `le` cannot be lost, the base name cannot be queried. `q` is within 0..1. */
 export const quantile = <L extends Labels, U extends BaseUnit, const B extends Scraped<L>>(
   q: number,

@@ -1,10 +1,10 @@
 export { divided, duration, parseDuration } from "../metrics/duration.ts";
 export { average, count, max, min, sum, top } from "./aggregations.ts";
-export { absolute, added, atLeast, difference, labelled, ratio } from "./arithmetic.ts";
-export { above, absent, always, and, below, both, is, or, unless } from "./conditions.ts";
+export { absolute, added, atLeast, difference, labelled, ratio, total } from "./arithmetic.ts";
+export { above, absent, always, and, below, both, is, not, or, unless } from "./conditions.ts";
 export { increase, rate } from "./counters.ts";
-export { rateInterval, type Variable, type Window } from "./duration.ts";
+export { rateInterval, shownRange, type Variable, type Window } from "./duration.ts";
 export { age, changes, highest, lowest, mean, predicted, present, seen, value } from "./gauges.ts";
-export { meanObservation, observations, observed, quantile, slowerThan, within } from "./histograms.ts";
+export { buckets, meanObservation, observations, observed, quantile, slowerThan, within } from "./histograms.ts";
 export { where } from "./selectors.ts";
 export { type Condition, promql, type TargetLabel, type Vector } from "./vector.ts";

@@ -23,6 +23,7 @@ import {
   atLeast,
   average,
   below,
+  buckets,
   changes,
   count,
   difference,
@@ -35,6 +36,7 @@ import {
   mean,
   meanObservation,
   min,
+  not,
   observations,
   observed,
   or,
@@ -46,9 +48,11 @@ import {
   rateInterval,
   ratio,
   seen,
+  shownRange,
   slowerThan,
   sum,
   top,
+  total,
   unless,
   type Vector,
   value,
@@ -92,7 +96,12 @@ const expressions: readonly (readonly [printed: string, expression: Vector<strin
   ["present_over_time(up[5m])", present(up, window)],
   ["predict_linear(free_bytes[6h], 4h)", predicted(free, { from: hours(6), ahead: hours(4) })],
   ["time() - start_time_seconds", age(started)],
+  ["increase(calls_total[$__range])", increase(calls, shownRange)],
   ["rate(wait_seconds_count[5m])", observations(wait, window)],
+  ["sum by (le) (rate(wait_seconds_bucket[5m]))", buckets(wait, { over: window })],
+  ["sum by (path, le) (rate(wait_seconds_bucket[5m]))", buckets(wait, { by: ["path"], over: window })],
+  ["free_bytes + free_bytes", total(value(free), value(free))],
+  ["up == bool 0", not(value(up))],
   ["rate(wait_seconds_sum[5m])", observed(wait, window)],
   [
     "histogram_quantile(0.99, sum by (path, le) (rate(wait_seconds_bucket[5m])))",
@@ -175,6 +184,8 @@ describe("what an expression says of itself", () => {
     expect(always.labels).toEqual([]);
     expect(top(3, value(free)).labels).toEqual(["disk", "job", "instance"]);
     expect(count(value(free), { by: ["disk"] }).labels).toEqual(["disk"]);
+    expect(buckets(wait, { over: window }).labels).toEqual(["le"]);
+    expect(buckets(wait, { by: ["path"], over: window }).labels).toEqual(["path", "le"]);
     expect(promql("x", { labels: ["job"], unit: "bytes" }).labels).toEqual(["job"]);
   });
 
@@ -189,6 +200,9 @@ describe("what an expression says of itself", () => {
     expect(meanObservation(wait, { by: [], over: window }).unit).toBe("seconds");
     expect(or(above(spent, percent(10)), above(spent, percent(5))).threshold.text).toBe("10 %");
     expect(quantile(0.5, wait, { by: [], over: window }).unit).toBe("seconds");
+    expect(buckets(wait, { over: window }).unit).toBe("items/s");
+    expect(total(value(free), value(size)).unit).toBe("bytes");
+    expect(not(value(up)).unit).toBe("boolean");
   });
 });
 
