@@ -23,3 +23,18 @@ export const alertmanagerNotifications = counter({
   unit: "items",
   labels: { integration: integrations },
 });
+
+/** As Alertmanager holds them: suppressed by a silence or an inhibition, or not. */
+export const alertmanagerAlerts = gauge({
+  name: "alertmanager_alerts",
+  help: "How many alerts by state.",
+  unit: "items",
+  labels: { state: ["active", "suppressed", "unprocessed"] },
+});
+
+export const alertmanagerSilences = gauge({
+  name: "alertmanager_silences",
+  help: "How many silences by state.",
+  unit: "items",
+  labels: { state: ["active", "pending", "expired"] },
+});

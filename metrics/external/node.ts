@@ -47,3 +47,61 @@ export const hostClockError = gauge({
   help: "Maximum error in seconds.",
   unit: "seconds",
 });
+
+/** Modes of a processor share out its time: idle is what is left. */
+export const hostCpu = counter({
+  name: "node_cpu_seconds_total",
+  help: "Seconds the CPUs spent in each mode.",
+  unit: "seconds",
+  labels: {
+    cpu: { upTo: 64, usually: 2 },
+    mode: ["user", "system", "nice", "iowait", "irq", "softirq", "steal", "idle"],
+  },
+});
+
+/** What programs can still get without swapping, caches that would make room included. */
+export const hostMemoryAvailable = gauge({
+  name: "node_memory_MemAvailable_bytes",
+  help: "Memory information field MemAvailable_bytes.",
+  unit: "bytes",
+});
+
+export const hostMemory = gauge({
+  name: "node_memory_MemTotal_bytes",
+  help: "Memory information field MemTotal_bytes.",
+  unit: "bytes",
+});
+
+export const hostCpuPressure = counter({
+  name: "node_pressure_cpu_waiting_seconds_total",
+  help: "Total time in seconds that processes have waited for CPU time",
+  unit: "seconds",
+});
+
+export const hostMemoryPressure = counter({
+  name: "node_pressure_memory_waiting_seconds_total",
+  help: "Total time in seconds that processes have waited for memory",
+  unit: "seconds",
+});
+
+export const hostDiskPressure = counter({
+  name: "node_pressure_io_waiting_seconds_total",
+  help: "Total time in seconds that processes have waited due to IO congestion",
+  unit: "seconds",
+});
+
+const device = { upTo: 20, usually: 1 } as const;
+
+export const diskReadBytes = counter({
+  name: "node_disk_read_bytes_total",
+  help: "The total number of bytes read successfully.",
+  unit: "bytes",
+  labels: { device },
+});
+
+export const diskWrittenBytes = counter({
+  name: "node_disk_written_bytes_total",
+  help: "The total number of bytes written successfully.",
+  unit: "bytes",
+  labels: { device },
+});

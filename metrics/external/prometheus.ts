@@ -57,3 +57,75 @@ export const poolTargetLimit = gauge({
   unit: "items",
   labels: { scrape_job: scrapeJobs },
 });
+
+export const notificationsSent = counter({
+  name: "prometheus_notifications_sent_total",
+  help: "Total number of alerts sent.",
+  unit: "items",
+  labels: { alertmanager: alertmanagers },
+});
+
+export const notificationQueue = gauge({
+  name: "prometheus_notifications_queue_length",
+  help: "The number of alert notifications in the queue.",
+  unit: "items",
+  labels: { alertmanager: alertmanagers },
+});
+
+export const notificationQueueCapacity = gauge({
+  name: "prometheus_notifications_queue_capacity",
+  help: "The capacity of the alert notifications queue.",
+  unit: "items",
+});
+
+export const ruleGroupDuration = gauge({
+  name: "prometheus_rule_group_last_duration_seconds",
+  help: "The duration of the last rule group evaluation.",
+  unit: "seconds",
+  labels: { rule_group: ruleGroups },
+});
+
+export const ruleGroupInterval = gauge({
+  name: "prometheus_rule_group_interval_seconds",
+  help: "The interval of a rule group.",
+  unit: "seconds",
+  labels: { rule_group: ruleGroups },
+});
+
+export const headSeries = gauge({
+  name: "prometheus_tsdb_head_series",
+  help: "Total number of series in the head block.",
+  unit: "items",
+});
+
+export const samplesAppended = counter({
+  name: "prometheus_tsdb_head_samples_appended_total",
+  help: "Total number of appended samples.",
+  unit: "items",
+  labels: { type: ["float", "histogram"] },
+});
+
+export const writeLogSize = gauge({
+  name: "prometheus_tsdb_wal_storage_size_bytes",
+  help: "Size of the write log directory.",
+  unit: "bytes",
+});
+
+export const headChunksSize = gauge({
+  name: "prometheus_tsdb_head_chunks_storage_size_bytes",
+  help: "Size of the chunks_head directory.",
+  unit: "bytes",
+});
+
+/** The first block is written after about three hours. */
+export const blocksSize = gauge({
+  name: "prometheus_tsdb_storage_blocks_bytes",
+  help: "The number of bytes that are currently used for local storage by all blocks.",
+  unit: "bytes",
+});
+
+export const blocksSizeLimit = gauge({
+  name: "prometheus_tsdb_retention_limit_bytes",
+  help: "Max number of bytes to be retained in the tsdb blocks, configured 0 means disabled",
+  unit: "bytes",
+});

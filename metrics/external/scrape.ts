@@ -34,3 +34,9 @@ export const scrapeBodySize = gauge({
   help: "The uncompressed size of the last scrape response, if successful. Scrapes failing because body_size_limit is exceeded report -1, other scrape failures report 0.",
   unit: "bytes",
 });
+
+export const scrapeDuration = gauge({
+  name: "scrape_duration_seconds",
+  help: "Duration of the scrape in seconds.",
+  unit: "seconds",
+});
