@@ -1,3 +1,4 @@
+import type { Unit, Unit } from "../metrics/units.ts";
 import type { Vector } from "../promql/index.ts";
 import { legendLabels } from "./query.ts";
 import type { Raw } from "./raw.ts";
@@ -15,10 +16,10 @@ export interface Annotation {
 }
 
 /** Texts may name only labels that the expression still carries. */
-export const annotation = <L extends string>(
+export const annotation = <L extends string, U extends Unit>(
   name: string,
   from: {
-    readonly expression: Vector<L, Vector<L, never>["unit"]>;
+    readonly expression: Vector<L, Unit>;
     readonly title: (label: { readonly [K in L]: string }) => string;
     readonly text?: (label: { readonly [K in L]: string }) => string;
     readonly color: string;

@@ -1,0 +1,10 @@
+/** Where each dashboard is, so that any may lead to any. A uid is part of every link, so it never changes. */
+export const pages = {
+  overview: { uid: "quantflow-overview", title: "QuantFlow Overview" },
+  feed: { uid: "quantflow-feed", title: "Feed" },
+  trading: { uid: "quantflow-trading", title: "Trading and portfolio" },
+  backtesting: { uid: "quantflow-backtesting", title: "Backtesting" },
+} as const;
+
+/** What all of them have: Grafana lists dashboards with this tag in the menu on top of each. */
+export const TAGS = ["quantflow"] as const;
