@@ -65,6 +65,11 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./render.ts")).render,
   },
   {
+    name: "dashboards lint",
+    summary: "judge dashboards: queries, units, variables, links, alerts, layout",
+    load: async () => (await import("./dashboards-lint.ts")).lint,
+  },
+  {
     name: "promql check",
     summary: "judge PromQL expressions: syntax, types, metrics, labels, units",
     load: async () => (await import("./promql.ts")).check,

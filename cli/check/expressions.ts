@@ -1,7 +1,5 @@
-import { dashboards } from "../../dashboards/index.ts";
 import { rule } from "../../lib/alerting/rules/file.ts";
 import { checkTexts } from "../../lib/alerting/texts/index.ts";
-import { expressionsOf, panelsOf } from "../../lib/dashboards/index.ts";
 import { type Catalogue, check as judge, type Problem } from "../../lib/promql/checker/index.ts";
 import { JOBS } from "../../metrics/index.ts";
 import { rules } from "../../rules/index.ts";
@@ -12,7 +10,6 @@ import type { Part } from "./part.ts";
 interface Expression {
   readonly of: string;
   readonly promql: string;
-  readonly context: "rule" | "dashboard";
   /** Seconds. */
   readonly for?: number;
 }
@@ -21,43 +18,33 @@ const groups = rules({ jobs: JOBS });
 const recordings = groups.flatMap((group) => group.recordings);
 const alerts = groups.flatMap((group) => group.alerts);
 
-/** Every expression of rules and panels, against what is exported; every text, against the rule that it is about. */
+/** Every expression of the rules, against what is exported; every text, against the rule that it is about. */
 export const expressions: Part = {
   name: "expressions",
   run: async ({ root }) => {
     const catalogue = checkerCatalogue(root);
-    const all = [...ofRecordings(), ...ofAlerts(), ...ofPanels()];
+    const all = [...ofRecordings(), ...ofAlerts()];
     const problems = all.flatMap(({ of, promql, ...use }) =>
-      judge(promql, { catalogue, ...use, waivers: waivers[of] ?? [] }).problems.map((problem) =>
+      judge(promql, { catalogue, context: "rule", ...use, waivers: waivers[of] ?? [] }).problems.map((problem) =>
         told(of, promql, problem),
       ),
     );
     return {
-      looked: `${all.length} of rules and panels, and the texts of ${alerts.length} alerts`,
+      looked: `${all.length} of rules, and the texts of ${alerts.length} alerts`,
       problems: [...problems, ...inTexts(catalogue)],
     };
   },
 };
 
 const ofRecordings = (): readonly Expression[] =>
-  recordings.map(({ record, of }) => ({ of: record, promql: of.promql, context: "rule" }));
+  recordings.map(({ record, of }) => ({ of: record, promql: of.promql }));
 
 const ofAlerts = (): readonly Expression[] =>
   alerts.map(({ name, condition: { promql }, for: held }) => ({
     of: name,
     promql,
-    context: "rule",
     ...(held && { for: held.value }),
   }));
-
-const ofPanels = (): readonly Expression[] =>
-  dashboards.flatMap((dashboard) =>
-    panelsOf(dashboard).flatMap((panel) =>
-      expressionsOf(panel).map(
-        (promql): Expression => ({ of: `${dashboard.title}, ${panel.title}`, promql, context: "dashboard" }),
-      ),
-    ),
-  );
 
 const inTexts = (catalogue: Catalogue): readonly string[] =>
   alerts.flatMap((alert) =>

@@ -1,9 +1,10 @@
 /** Everything that must hold before a change is merged: the table of contents. */
 import { alertmanagers } from "./alertmanagers.ts";
+import { boards } from "./boards.ts";
 import { everyEnvironment } from "./environments.ts";
 import { expressions } from "./expressions.ts";
 import type { Part } from "./part.ts";
 import { style, types } from "./programs.ts";
 import { proofs } from "./proofs.ts";
 
-export const PARTS: readonly Part[] = [types, style, expressions, proofs, everyEnvironment, alertmanagers];
+export const PARTS: readonly Part[] = [types, style, expressions, boards, proofs, everyEnvironment, alertmanagers];

@@ -1,5 +1,6 @@
 import { type Dashboard, type DashboardInput, panelsOf, plainDashboard, rowsOf } from "./dashboard.ts";
 import {
+  DashboardError,
   equalsManyValues,
   keyTwice,
   malformedUid,
@@ -8,6 +9,7 @@ import {
   undeclaredVariable,
   unusedVariable,
 } from "./errors.ts";
+import { idsOf } from "./identity.ts";
 import { layout } from "./layout.ts";
 import type { Panel } from "./panels/panel.ts";
 import { expressionsOf } from "./panels/queries.ts";
@@ -25,35 +27,43 @@ export function dashboard(input: DashboardInput): Dashboard {
 
 /** Dashboards of one Grafana. Fails when two have one uid. */
 export function distinct(dashboards: readonly Dashboard[]): readonly Dashboard[] {
-  const twice = firstTwice(dashboards.map(({ uid }) => uid));
-  if (twice !== undefined) throw uidTwice(twice);
+  for (const uid of twice(dashboards.map((one) => one.uid))) throw uidTwice(uid);
   return dashboards;
 }
 
-/** What no dashboard may be; each fault has its own error. */
+/** Fails on the first of a dashboard's faults. */
 export function checkDashboard(dashboard: Dashboard): void {
-  if (!/^[A-Za-z0-9_-]{1,40}$/.test(dashboard.uid)) throw malformedUid(dashboard.uid);
-  if (dashboard.rows.length > 0 && dashboard.tabs.length > 0) throw rowsBesideTabs(dashboard.uid);
-  checkKeys(dashboard);
-  for (const row of rowsOf(dashboard)) layout(dashboard.uid, [row]);
-  checkVariables(dashboard);
+  for (const fault of faultsOf(dashboard)) throw fault;
 }
 
-function checkKeys(dashboard: Dashboard): void {
+/** What no dashboard may be, whoever made it; each fault has its own error. */
+export function* faultsOf(dashboard: Dashboard): Generator<DashboardError> {
+  const { uid } = dashboard;
+  if (!/^[A-Za-z0-9_-]{1,40}$/.test(uid)) yield malformedUid(uid);
+  if (dashboard.rows.length > 0 && dashboard.tabs.length > 0) yield rowsBesideTabs(uid);
   const keyed = [...dashboard.tabs, ...rowsOf(dashboard), ...panelsOf(dashboard)];
-  const twice = firstTwice(keyed.map(({ key }) => key));
-  if (twice !== undefined) throw keyTwice(dashboard.uid, twice);
+  for (const key of twice(keyed.map((one) => one.key))) yield keyTwice(uid, key);
+  for (const row of rowsOf(dashboard)) yield* faultOf(() => layout(uid, [row]));
+  yield* faultOf(() => idsOf(uid, [...rowsOf(dashboard), ...panelsOf(dashboard)]));
+  yield* faultsOfVariables(dashboard);
+}
+
+function* faultOf(run: () => unknown): Generator<DashboardError> {
+  try {
+    run();
+  } catch (error) {
+    if (!(error instanceof DashboardError)) throw error;
+    yield error;
+  }
 }
 
 /** A variable is known by its name; everything that may use one is a text. */
-function checkVariables(dashboard: Dashboard): void {
+function* faultsOfVariables(dashboard: Dashboard): Generator<DashboardError> {
   const declared = dashboard.variables.map(({ name }) => name);
   const used = usesOf(dashboard);
-  const undeclared = used.find(({ name }) => !declared.includes(name));
-  if (undeclared) throw undeclaredVariable(dashboard.uid, undeclared.by, undeclared.name);
-  const unused = declared.find((name) => !used.some((one) => one.name === name));
-  if (unused !== undefined) throw unusedVariable(dashboard.uid, unused);
-  for (const panel of panelsOf(dashboard)) checkMatchers(dashboard, panel);
+  for (const { name, by } of used) if (!declared.includes(name)) yield undeclaredVariable(dashboard.uid, by, name);
+  for (const name of declared) if (!used.some((one) => one.name === name)) yield unusedVariable(dashboard.uid, name);
+  for (const panel of panelsOf(dashboard)) yield* faultsOfMatchers(dashboard, panel);
 }
 
 interface Use {
@@ -88,14 +98,15 @@ const stringsIn = (value: unknown): readonly string[] => {
 };
 
 /** `=` and `!=` compare with the text `(a|b)`, which no label has. */
-function checkMatchers(dashboard: Dashboard, panel: Panel): void {
+function* faultsOfMatchers(dashboard: Dashboard, panel: Panel): Generator<DashboardError> {
   const many = dashboard.variables.filter(({ kind }) => kind === "label").map(({ name }) => name);
   for (const promql of expressionsOf(panel))
     for (const [, name = ""] of promql.matchAll(/!?=\s*["'`]\$\{?(\w+)/g))
-      if (many.includes(name)) throw equalsManyValues(dashboard.uid, panel.key, name);
+      if (many.includes(name)) yield equalsManyValues(dashboard.uid, panel.key, name);
 }
 
-const firstTwice = (names: readonly string[]): string | undefined => {
+/** Each name that stands more than once, once. */
+function twice(names: readonly string[]): ReadonlySet<string> {
   const seen = new Set<string>();
-  return names.find((name) => seen.has(name) || !seen.add(name));
-};
+  return new Set(names.filter((name) => seen.has(name) || !seen.add(name)));
+}

@@ -1,5 +1,5 @@
 export { type Annotation, annotation } from "./annotation.ts";
-export { checkDashboard, dashboard, distinct } from "./checked.ts";
+export { checkDashboard, dashboard, distinct, faultsOf } from "./checked.ts";
 export {
   type Dashboard,
   type DashboardInput,
