@@ -48,6 +48,30 @@ export const total = <L extends string, U extends Unit, R extends L>(
 ): Vector<L, U> =>
   vector(`${operand(one, BINDING.sum)} + ${rightOperand(other, BINDING.sum)}`, one.unit, one.labels, BINDING.sum);
 
+/** A share of another share, 1 where both are the same: of errors, how much of the errors that are allowed. */
+export const shareOf = <L extends string>(e: Vector<L, "ratio">, whole: Quantity<"ratio">): Vector<L, "ratio"> =>
+  vector(`${operand(e, BINDING.product)} / ${whole.value}`, "ratio", e.labels, BINDING.product);
+
+/** What is left of the whole; below 0 where it was more than all. */
+export const remaining = <L extends string>(e: Vector<L, "ratio">): Vector<L, "ratio"> =>
+  vector(`1 - ${rightOperand(e, BINDING.sum)}`, "ratio", e.labels, BINDING.sum);
+
+/** The value, or 0 where only the other side has samples: of what is counted from its first time on. */
+export const orZero = <L extends string, U extends Unit, R extends L>(
+  e: Vector<L, U>,
+  other: Vector<R, Unit> & SameLabels<L, R>,
+): Vector<L, U> =>
+  vector(`${operand(e, BINDING.or)} or 0 * ${rightOperand(other, BINDING.product)}`, e.unit, e.labels, BINDING.or);
+
+/** The series of all together, which differ in the value of a label at least. */
+export const union = <L extends string, U extends Unit>(
+  first: Vector<L, U>,
+  ...others: readonly Vector<NoInfer<L>, NoInfer<U>>[]
+): Vector<L, U> => {
+  const texts = [first, ...others].map((e) => operand(e, BINDING.or));
+  return vector(texts.join(" or "), first.unit, first.labels, others.length > 0 ? BINDING.or : first.binding);
+};
+
 /** How much the one is above the other: both of one unit and with the same labels. */
 export const difference = <L extends string, U extends Unit, R extends L>(
   whole: Vector<L, U>,

@@ -1,6 +1,18 @@
 export { divided, duration, parseDuration } from "../metrics/duration.ts";
 export { average, count, max, min, sum, top } from "./aggregations.ts";
-export { absolute, added, atLeast, difference, labelled, ratio, total } from "./arithmetic.ts";
+export {
+  absolute,
+  added,
+  atLeast,
+  difference,
+  labelled,
+  orZero,
+  ratio,
+  remaining,
+  shareOf,
+  total,
+  union,
+} from "./arithmetic.ts";
 export { above, absent, always, and, below, both, is, not, or, unless } from "./conditions.ts";
 export { increase, rate } from "./counters.ts";
 export { rateInterval, shownRange, type Variable, type Window } from "./duration.ts";
