@@ -1,7 +1,7 @@
 import type { DashboardJson } from "./dashboard.ts";
 import { refused, unreachable, unreadable } from "./errors.ts";
 import type { Span } from "./interval.ts";
-import type { Labels, QueryData, RuleGroups } from "./prometheus.ts";
+import type { QueryData, RuleGroups } from "./prometheus.ts";
 import type { Request } from "./request.ts";
 
 /** A dashboard in the list of all. */
@@ -55,9 +55,10 @@ export class Client {
     return this.#prometheus(`label/${encodeURIComponent(label)}/values?${parameters([...match, ...ends(span)])}`);
   }
 
-  /** Some of the series that a selector matches in a time. */
-  series(selector: string, span: Span): Promise<readonly Labels[]> {
-    return this.#prometheus(`series?${parameters([["match[]", selector], ...ends(span), ["limit", "100"]])}`);
+  /** Why a query has no result at a time, in a sentence; empty where it has one. */
+  async reason(query: string, time: number): Promise<string> {
+    const { reason } = await this.#json<{ reason: string }>(`/api/reason?${parameters([["query", query], ["time", seconds(time)]])}`);
+    return reason;
   }
 
   rules = (): Promise<RuleGroups> => this.#prometheus("rules?type=alert");

@@ -32,7 +32,8 @@ const FORMATS: { readonly [F in Format]: Write } = {
   text: (values, { text }) => (text === undefined ? values : [text].flat()).join(" + "),
   percentencode: (values) => encodeURIComponent(FORMATS.glob(values, { value: values }, "")),
   uriencode: (values) => encodeURI(FORMATS.glob(values, { value: values }, "")),
-  queryparam: (values, _, name) => values.map((one) => `var-${name}=${encodeURIComponent(one)}`).join("&"),
+  queryparam: (values, { address }, name) =>
+    (address ?? values).map((one) => `var-${name}=${encodeURIComponent(one)}`).join("&"),
   singlequote: (values) => values.map((one) => `'${one.replaceAll("'", "\\'")}'`).join(","),
   doublequote: (values) => values.map((one) => `"${one.replaceAll('"', '\\"')}"`).join(","),
 };

@@ -5,6 +5,8 @@ export interface Value {
   readonly value: string | readonly string[];
   /** As people read it; the value itself where undefined. */
   readonly text?: string | readonly string[];
+  /** As an address says it: All by its own name. The value itself where undefined. */
+  readonly address?: readonly string[];
   /** Several may be chosen, so that Prometheus gets a regular expression. */
   readonly several?: boolean;
 }

@@ -18,6 +18,8 @@ export interface PanelReport {
   readonly queries: readonly QueryReport[];
   /** Why there is nothing, where it is known. */
   readonly reason?: string;
+  /** Having nothing is as it should be: the panel says what that means. */
+  readonly expected?: true;
 }
 
 export type PanelState = "loading" | "drawn" | "empty" | "failed" | "unsupported";

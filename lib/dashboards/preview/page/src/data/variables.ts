@@ -69,9 +69,10 @@ export const lookupIn =
     const { variable, options, chosen } = choice;
     const several = variable.multi === true || variable.includeAll === true;
     const text = chosen.map((one) => (one === ALL ? "All" : (options.find(({ value }) => value === one)?.text ?? one)));
-    if (chosen[0] !== ALL) return { value: several ? chosen : (chosen[0] ?? ""), text, several };
-    if (variable.allValue) return { value: variable.allValue, text, several: false };
-    return { value: options.map(({ value }) => value), text, several };
+    const said = { text, address: chosen };
+    if (chosen[0] !== ALL) return { ...said, value: several ? chosen : (chosen[0] ?? ""), several };
+    if (variable.allValue) return { ...said, value: variable.allValue, several: false };
+    return { ...said, value: options.map(({ value }) => value), several };
   };
 
 /** `var-name=value` of every variable, as links pass them on; All by its own name. */

@@ -25,7 +25,7 @@ export function Frame(props: {
       titleItems={badges}
       loadingState={loading ? LoadingState.Loading : LoadingState.Done}
       displayMode={transparent ? "transparent" : "default"}
-      statusItems={problems.map((text) => ({ severity: "error", text }))}
+      {...(problems.length > 0 && { statusItems: problems.map((text) => ({ severity: "error" as const, text })) })}
       hoverHeader={false}
       {...chrome}
     />

@@ -20,6 +20,12 @@ export interface Board {
   /** Undefined until Prometheus has told. */
   readonly rules: RuleGroups | undefined;
   readonly marks: readonly Mark[];
+  /** What links are made of: `__url_time_range` and `__all_variables`. */
+  readonly linkVariables: Lookup;
+  /** Whether one panel is shown alone. */
+  readonly alone: boolean;
+  /** Where people find Prometheus; empty: nowhere. */
+  readonly prometheus: string;
   readonly zoom: (span: Span) => void;
   readonly view: (panel: number | undefined) => void;
   readonly report: (panel: PanelReport) => void;

@@ -6,7 +6,9 @@ import { milliseconds } from "../data/duration.ts";
 import type { Span } from "../data/interval.ts";
 import { choicesOf } from "../data/options.ts";
 import type { Readiness } from "../data/readiness.ts";
-import { lookupIn } from "../data/variables.ts";
+import { lookupIn, parameters } from "../data/variables.ts";
+import { fixed } from "../data/interpolate.ts";
+import type { Mark } from "../data/marks.ts";
 import { spanOf, timeRange } from "../grafana/time.ts";
 import { type Board, BoardContext } from "./board.ts";
 import { Grid } from "./grid.tsx";
@@ -17,6 +19,7 @@ import { useMarks } from "./use-marks.ts";
 import { Variables } from "./variables.tsx";
 
 const FALLBACK = { from: "now-6h", to: "now" };
+const NO_MARKS: readonly Mark[] = [];
 /** Grafana's own guess where nobody says how often is scraped. */
 const SCRAPE_INTERVAL = 15_000;
 
@@ -53,10 +56,18 @@ export function Dashboard(props: {
     [change],
   );
   const view = useCallback((viewPanel: number | undefined) => change({ viewPanel }), [change]);
+  const passed = parameters(choices.value ?? []);
+  const linkVariables = useMemo(
+    () => fixed({ __url_time_range: `from=${from}&to=${to}`, __all_variables: passed }),
+    [from, to, passed],
+  );
   const board: Board = {
     ...{ dashboard, client, range, scrapeInterval, variables, zoom, view },
     rules: rules.value,
-    marks: marks.value ?? [],
+    marks: marks.value ?? NO_MARKS,
+    alone: address.viewPanel !== undefined,
+    prometheus: settings.prometheus,
+    linkVariables,
     report: useCallback((panel) => readiness.report(panel), [readiness]),
   };
   return (

@@ -1,11 +1,11 @@
 import type { DataFrame } from "@grafana/data";
-import type { Answer } from "../data/answers.ts";
+import { type Answer, stateOf } from "../data/answers.ts";
 import type { Client } from "../data/client.ts";
 import type { PanelJson } from "../data/dashboard.ts";
 import { messageOf } from "../data/errors.ts";
 import { interpolate, type Lookup } from "../data/interpolate.ts";
 import { type Request, requestsOf } from "../data/request.ts";
-import { type Series, seriesOf } from "../data/series.ts";
+import { seriesOf } from "../data/series.ts";
 import { tableOf } from "../data/table.ts";
 import { seriesFrame, tableFrame, transformed } from "../grafana/frames.ts";
 import { spanOf } from "../grafana/time.ts";
@@ -15,13 +15,15 @@ import { type Loaded, useLoaded } from "./use-loaded.ts";
 export interface PanelData {
   readonly answers: readonly Answer[];
   readonly frames: readonly DataFrame[];
+  /** Why there is nothing to draw; undefined where there is something, or nobody knows. */
+  readonly reason?: string;
 }
 
 /** What a panel's targets answer for the time, the variables and the width that it has now. */
 export function usePanelData(panel: PanelJson, width: number): Loaded<PanelData> & { readonly loading: boolean } {
   const board = useBoard();
-  const requests =
-    board.variables && width > 0 ? requestsOf(panel, { ...asked(board, board.variables), width }) : undefined;
+  const { variables } = board;
+  const requests = variables && width > 0 ? requestsOf(panel, { ...asked(board, variables), width }) : undefined;
   const key = requests && JSON.stringify([requests, panel.transformations]);
   const loaded = useLoaded(key, (signal) => load(panel, requests ?? [], board, signal));
   return { ...loaded, loading: loaded.of !== key || key === undefined };
@@ -34,18 +36,14 @@ const asked = ({ range, scrapeInterval }: Board, variables: Lookup) => ({
   offset: -new Date().getTimezoneOffset() * 60_000,
 });
 
-async function load(
-  panel: PanelJson,
-  requests: readonly Request[],
-  board: Board,
-  signal: AbortSignal,
-): Promise<PanelData> {
-  const answers = await Promise.all(requests.map((request) => answer(request, board.client, signal)));
-  const lookup = board.variables ?? (() => undefined);
-  const frames = await transformed(framesOf(answers), panel.transformations ?? [], (text) =>
-    interpolate(text, lookup, "glob"),
-  );
-  return { answers, frames };
+async function load(panel: PanelJson, requests: readonly Request[], board: Board, signal: AbortSignal): Promise<PanelData> {
+  const { client, variables } = board;
+  const answers = await Promise.all(requests.map((request) => answer(request, client, signal)));
+  const lookup = variables ?? (() => undefined);
+  const transformations = panel.transformations ?? [];
+  const frames = await transformed(framesOf(answers), transformations, (text) => interpolate(text, lookup, "glob"));
+  const reason = await reasonOf(answers, client);
+  return { answers, frames, ...(reason && { reason }) };
 }
 
 async function answer(request: Request, client: Client, signal: AbortSignal): Promise<Answer> {
@@ -61,5 +59,12 @@ const framesOf = (answers: readonly Answer[]): readonly DataFrame[] =>
   answers.flatMap(({ request, series }) =>
     request.format === "table"
       ? [tableFrame(request.refId, tableOf(series, request.refId, answers.length > 1))]
-      : series.map((one: Series) => seriesFrame(one)),
+      : series.map(seriesFrame),
   );
+
+/** Of the first query, which is what the panel is about. Where the server cannot say, the query itself must do. */
+async function reasonOf(answers: readonly Answer[], client: Client): Promise<string | undefined> {
+  const [first] = answers;
+  if (first === undefined || stateOf(answers) !== "empty") return undefined;
+  return client.reason(first.request.expr, first.request.span.to).catch(() => undefined);
+}
