@@ -1,4 +1,4 @@
-import type { Unit, Unit } from "../metrics/units.ts";
+import type { Unit } from "../metrics/units.ts";
 import type { Vector } from "../promql/index.ts";
 import { legendLabels } from "./query.ts";
 import type { Raw } from "./raw.ts";
@@ -16,7 +16,7 @@ export interface Annotation {
 }
 
 /** Texts may name only labels that the expression still carries. */
-export const annotation = <L extends string, U extends Unit>(
+export const annotation = <L extends string>(
   name: string,
   from: {
     readonly expression: Vector<L, Unit>;
