@@ -76,6 +76,7 @@ function requireAll<O extends Options>(
     if (option.required && values[key] === undefined) throw missingOption(name, key, option.placeholder ?? "TEXT");
   const wanted = command.arguments ?? [];
   const least = wanted.filter(({ optional }) => !optional).length;
-  if (positionals.length < least || positionals.length > wanted.length)
+  const most = wanted.at(-1)?.repeated ? Number.POSITIVE_INFINITY : wanted.length;
+  if (positionals.length < least || positionals.length > most)
     throw wrongArguments(name, wanted.map(argumentForm), positionals);
 }

@@ -55,12 +55,19 @@ export interface Context {
   readonly signal: AbortSignal;
 }
 
+export interface Argument {
+  readonly name: string;
+  readonly summary: string;
+  readonly optional?: boolean;
+  readonly repeated?: boolean;
+}
+
 /** A command is data and a thin handler. Name and summary stand in commands.ts, so that help loads no handler. */
 export interface Command<O extends Options = Options> {
   readonly description?: string;
   readonly options: O;
-  /** Arguments that are no options, in their order; those at the end may be optional. */
-  readonly arguments?: readonly { readonly name: string; readonly summary: string; readonly optional?: boolean }[];
+  /** Arguments that are no options, in their order; those at the end may be optional, the last may be repeated. */
+  readonly arguments?: readonly Argument[];
   readonly examples: readonly { readonly line: string; readonly does: string }[];
   run(context: Context, values: Values<O>, positionals: readonly string[]): Promise<number>;
 }

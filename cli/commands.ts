@@ -40,6 +40,11 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./dashboards-preview.ts")).preview,
   },
   {
+    name: "dashboards screenshot",
+    summary: "pictures of the dashboards of the code, and of what is empty on them",
+    load: async () => (await import("./dashboards-screenshot.ts")).screenshot,
+  },
+  {
     name: "exchange",
     summary: "make the simulated exchange stall, drop, delay or misbehave",
     load: async () => (await import("./exchange.ts")).exchange,

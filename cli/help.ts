@@ -1,4 +1,4 @@
-import type { Command, Options } from "./command.ts";
+import type { Argument, Command, Options } from "./command.ts";
 import type { Entry } from "./commands.ts";
 import { table } from "./terminal/table.ts";
 
@@ -41,9 +41,11 @@ export function commandHelp({ name, summary }: Entry, command: Command<Options>)
   ].join("\n");
 }
 
-/** `[FILE]` may be left out. */
-export const argumentForm = (argument: { readonly name: string; readonly optional?: boolean }): string =>
-  argument.optional ? `[${argument.name}]` : argument.name;
+/** `[FILE]` may be left out, `FILE...` repeated. */
+export function argumentForm({ name, optional, repeated }: Argument): string {
+  const form = repeated ? `${name}...` : name;
+  return optional ? `[${form}]` : form;
+}
 
 const section = (title: string, rows: readonly (readonly string[])[]): string[] =>
   rows.length === 0 ? [] : ["", `${title}:`, indented(table(rows))];

@@ -40,8 +40,10 @@ async function build(workshop: Workshop, sources: string, scratch: string): Prom
   });
 }
 
+const OUTPUT = ".built";
+
 async function bundle(workshop: Workshop, scratch: string): Promise<void> {
-  const output = join(scratch, "build");
+  const output = join(scratch, OUTPUT);
   const outcome = await workshop.run(process.execPath, ["node_modules/vite/bin/vite.js", "build"], {
     directory: scratch,
     environment: { ...workshop.variables, PREVIEW_OUT: output },
@@ -49,7 +51,7 @@ async function bundle(workshop: Workshop, scratch: string): Promise<void> {
   });
   if (outcome.code !== 0) throw buildFailed(WHAT, "vite build", outcome);
   for (const entry of await readdir(scratch))
-    if (entry !== "build") await rm(join(scratch, entry), { recursive: true, force: true });
+    if (entry !== OUTPUT) await rm(join(scratch, entry), { recursive: true, force: true });
   for (const entry of await readdir(output)) await rename(join(output, entry), join(scratch, entry));
   await rm(output, { recursive: true });
 }
