@@ -33,9 +33,13 @@ export default defineConfig({
   plugins: [react(), assets],
   appType: "mpa",
   resolve: {
-    // Editors of code: four megabytes that no dashboard shows.
-    alias: { "monaco-editor": empty, "@monaco-editor/react": empty },
-    dedupe: ["react", "react-dom"],
+    alias: {
+      // Editors of code: four megabytes that no dashboard shows.
+      "monaco-editor": empty,
+      "@monaco-editor/react": empty,
+      // Time zones as they are now and were a few years ago: their whole history is a third of a megabyte.
+      "moment-timezone": "moment-timezone/builds/moment-timezone-with-data-10-year-range.js",
+    },
   },
   build: { outDir: process.env["PREVIEW_OUT"] ?? "build", emptyOutDir: true, chunkSizeWarningLimit: 4000 },
 });

@@ -57,7 +57,12 @@ export class Client {
 
   /** Why a query has no result at a time, in a sentence; empty where it has one. */
   async reason(query: string, time: number): Promise<string> {
-    const { reason } = await this.#json<{ reason: string }>(`/api/reason?${parameters([["query", query], ["time", seconds(time)]])}`);
+    const { reason } = await this.#json<{ reason: string }>(
+      `/api/reason?${parameters([
+        ["query", query],
+        ["time", seconds(time)],
+      ])}`,
+    );
     return reason;
   }
 

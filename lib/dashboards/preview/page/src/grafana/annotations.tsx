@@ -4,6 +4,9 @@ import { useLayoutEffect, useMemo, useRef } from "react";
 import type uPlot from "uplot";
 import type { Mark } from "../data/marks.ts";
 
+/** Pixels; below the curves, above the words of the axis. */
+const MARKER_HEIGHT = 6;
+
 /** Marks in time: a dashed line over the curves, and below them a triangle that tells what it was. */
 export function Annotations({ config, marks }: { config: UPlotConfigBuilder; marks: readonly Mark[] }) {
   const { visualization } = useTheme2();
@@ -27,7 +30,7 @@ export function Annotations({ config, marks }: { config: UPlotConfigBuilder; mar
       mapEventToXYCoords={(_, row) => {
         const mark = marks[row];
         const u = plot.current;
-        return mark && u ? { x: u.valToPos(mark.from, "x"), y: u.over.clientHeight } : undefined;
+        return mark && u ? { x: u.valToPos(mark.from, "x"), y: u.over.clientHeight + MARKER_HEIGHT / 2 } : undefined;
       }}
       renderEventMarker={(_, row) => {
         const mark = marks[row];
@@ -43,7 +46,7 @@ function Marker({ mark: { from, to, title, text }, color }: { mark: Mark; color:
   const says = [title, text, when].filter((part) => part !== "").join(" · ");
   return (
     <Tooltip content={says}>
-      <button type="button" className="mark" style={{ borderBottomColor: color }} aria-label={says} />
+      <button type="button" className="mark" style={{ background: color }} aria-label={says} />
     </Tooltip>
   );
 }

@@ -1,5 +1,6 @@
 import {
   applyFieldOverrides,
+  cacheFieldDisplayNames,
   type DataFrame,
   FieldConfigOptionsRegistry,
   type FieldConfigPropertyItem,
@@ -11,13 +12,13 @@ import {
 import type { FieldConfigJson } from "../data/dashboard.ts";
 
 /** Each field with its unit, colour, thresholds, names and links, by the panel's defaults and overrides. */
-export const withConfig = (
+export function withConfig(
   frames: readonly DataFrame[],
   config: FieldConfigSource,
   theme: GrafanaTheme2,
   replaceVariables: InterpolateFunction,
-): DataFrame[] =>
-  applyFieldOverrides({
+): DataFrame[] {
+  const applied = applyFieldOverrides({
     data: [...frames],
     fieldConfig: config,
     fieldConfigRegistry: registryOf(config),
@@ -25,6 +26,10 @@ export const withConfig = (
     timeZone: "browser",
     replaceVariables,
   });
+  // The table shows the names that are remembered here, and no others.
+  cacheFieldDisplayNames(applied);
+  return applied;
+}
 
 /** As Grafana holds it: the threshold below all others is -Infinity, which JSON cannot say. */
 export function fieldConfigOf(json: FieldConfigJson | undefined): FieldConfigSource {

@@ -12,8 +12,11 @@ import type { TransformationJson } from "../data/dashboard.ts";
 import type { Series } from "../data/series.ts";
 import type { TableField } from "../data/table.ts";
 
+/** By id: one of them is listed under its old name, too. */
+const TRANSFORMERS = new Map(Object.values(standardTransformers).map((transformer) => [transformer.id, transformer]));
+
 standardTransformersRegistry.setInit(() =>
-  Object.values(standardTransformers).map((transformer) => ({
+  [...TRANSFORMERS.values()].map((transformer) => ({
     id: transformer.id,
     name: transformer.name,
     description: transformer.description ?? "",

@@ -8,14 +8,14 @@ import { useBoard } from "./board.ts";
 export function Badges(props: { panel: PanelJson; approximate: boolean; replace: (text: string) => string }) {
   const { panel, approximate, replace } = props;
   const { rules } = useBoard();
-  const watches = rules ? watchesOf(panel.description ?? "", rules) : [];
+  const watches = rules.value ? watchesOf(panel.description ?? "", rules.value) : [];
   return (
     <>
       {watches.length > 0 && <AlertBadge watches={watches} />}
       <Links panel={panel} replace={replace} />
       {approximate && (
         <Tooltip content="Drawn by the preview: Grafana does not publish this panel. In Grafana it looks similar.">
-          <span className="approximate">approximate</span>
+          <span className="approximate" role="note" aria-label="approximate" />
         </Tooltip>
       )}
     </>
@@ -23,7 +23,7 @@ export function Badges(props: { panel: PanelJson; approximate: boolean; replace:
 }
 
 /** A heart: whole and green while all is well, else broken, with the name of the most urgent alert. */
-function AlertBadge({ watches }: { watches: readonly [Watch, ...Watch[]] | readonly Watch[] }) {
+function AlertBadge({ watches }: { watches: readonly Watch[] }) {
   const [first] = watches;
   if (first === undefined) return null;
   const well = first.state === "inactive";
@@ -58,7 +58,12 @@ function Links({ panel, replace }: { panel: PanelJson; replace: (text: string) =
   const menu = () => (
     <Menu>
       {links.map(({ title, url, targetBlank }) => (
-        <Menu.Item key={`${title} ${url}`} label={replace(title)} url={replace(url)} target={targetBlank ? "_blank" : "_self"} />
+        <Menu.Item
+          key={`${title} ${url}`}
+          label={replace(title)}
+          url={replace(url)}
+          target={targetBlank ? "_blank" : "_self"}
+        />
       ))}
     </Menu>
   );
@@ -74,7 +79,9 @@ function Links({ panel, replace }: { panel: PanelJson; replace: (text: string) =
 /** Looks at one panel alone, or takes its queries elsewhere. */
 export function PanelMenu({ panel, queries }: { panel: PanelJson; queries: readonly Answer[] }) {
   const { view, alone, prometheus } = useBoard();
-  const asked = queries.map(({ request }, index) => `g${index}.expr=${encodeURIComponent(request.expr)}&g${index}.tab=0`).join("&");
+  const asked = queries
+    .map(({ request }, index) => `g${index}.expr=${encodeURIComponent(request.expr)}&g${index}.tab=0`)
+    .join("&");
   return (
     <Menu>
       {alone ? (
@@ -83,7 +90,12 @@ export function PanelMenu({ panel, queries }: { panel: PanelJson; queries: reado
         <Menu.Item label="View" icon="eye" onClick={() => view(panel.id)} />
       )}
       {prometheus !== "" && asked !== "" && (
-        <Menu.Item label="Open in Prometheus" icon="external-link-alt" url={`${prometheus}/query?${asked}`} target="_blank" />
+        <Menu.Item
+          label="Open in Prometheus"
+          icon="external-link-alt"
+          url={`${prometheus}/query?${asked}`}
+          target="_blank"
+        />
       )}
     </Menu>
   );

@@ -7,6 +7,7 @@ import type { Mark } from "../data/marks.ts";
 import type { RuleGroups } from "../data/prometheus.ts";
 import type { PanelReport } from "../data/readiness.ts";
 import type { TimeRange } from "../grafana/time.ts";
+import type { Loaded } from "./use-loaded.ts";
 
 /** What the panels of a dashboard share. */
 export interface Board {
@@ -17,8 +18,7 @@ export interface Board {
   readonly scrapeInterval: number;
   /** Undefined until the variables are known. */
   readonly variables: Lookup | undefined;
-  /** Undefined until Prometheus has told. */
-  readonly rules: RuleGroups | undefined;
+  readonly rules: Loaded<RuleGroups>;
   readonly marks: readonly Mark[];
   /** What links are made of: `__url_time_range` and `__all_variables`. */
   readonly linkVariables: Lookup;

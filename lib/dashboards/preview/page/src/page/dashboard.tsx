@@ -3,15 +3,16 @@ import type { Address } from "../data/address.ts";
 import type { Client, Settings } from "../data/client.ts";
 import type { DashboardJson } from "../data/dashboard.ts";
 import { milliseconds } from "../data/duration.ts";
+import { fixed } from "../data/interpolate.ts";
 import type { Span } from "../data/interval.ts";
+import type { Mark } from "../data/marks.ts";
 import { choicesOf } from "../data/options.ts";
 import type { Readiness } from "../data/readiness.ts";
-import { lookupIn, parameters } from "../data/variables.ts";
-import { fixed } from "../data/interpolate.ts";
-import type { Mark } from "../data/marks.ts";
+import { type Choice, lookupIn, parameters } from "../data/variables.ts";
 import { spanOf, timeRange } from "../grafana/time.ts";
 import { type Board, BoardContext } from "./board.ts";
 import { Grid } from "./grid.tsx";
+import { Notices } from "./notices.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { useClock } from "./use-clock.ts";
 import { useLoaded } from "./use-loaded.ts";
@@ -37,8 +38,8 @@ export function Dashboard(props: {
   const [from, to] = [address.from ?? time.from, address.to ?? time.to];
   const refresh = address.refresh ?? (dashboard.refresh || "");
   const [tick, now] = useClock(refresh);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a tick moves what "now" means
-  const range = useMemo(() => timeRange(from, to), [from, to, tick]);
+  // A tick moves what "now" means.
+  const { range } = useMemo(() => ({ tick, range: timeRange(from, to) }), [from, to, tick]);
   const span = spanOf(range);
   const scrapeInterval = milliseconds(settings.interval) ?? SCRAPE_INTERVAL;
 
@@ -63,7 +64,7 @@ export function Dashboard(props: {
   );
   const board: Board = {
     ...{ dashboard, client, range, scrapeInterval, variables, zoom, view },
-    rules: rules.value,
+    rules,
     marks: marks.value ?? NO_MARKS,
     alone: address.viewPanel !== undefined,
     prometheus: settings.prometheus,
@@ -74,7 +75,13 @@ export function Dashboard(props: {
     <BoardContext value={board}>
       {!address.kiosk && <Toolbar {...{ range, refresh, change, now, dashboard, address }} />}
       {!address.kiosk && <Variables choices={choices.value ?? []} change={change} address={address} />}
+      <Notices
+        problems={{ Annotations: marks.problem, Alerts: rules.problem, ...variableProblems(choices.value ?? []) }}
+      />
       <Grid readiness={readiness} viewPanel={address.viewPanel} />
     </BoardContext>
   );
 }
+
+const variableProblems = (choices: readonly Choice[]): Readonly<Record<string, string | undefined>> =>
+  Object.fromEntries(choices.map(({ variable, problem }) => [`Variable ${variable.name}`, problem]));

@@ -17,14 +17,8 @@ export function Grid({ readiness, viewPanel }: { readiness: Readiness; viewPanel
   const shown =
     viewPanel === undefined ? sections.filter(isOpen).flatMap(({ panels }) => panels) : alone ? [alone] : [];
 
-  const ids = shown.map(({ id }) => id).join();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the ids say which panels are shown
-  useLayoutEffect(() => {
-    readiness.begin(
-      dashboard.uid,
-      shown.map(({ id, title = "", type }) => ({ id, title, type })),
-    );
-  }, [readiness, dashboard.uid, ids]);
+  const listed = JSON.stringify(shown.map(({ id, title = "", type }) => ({ id, title, type })));
+  useLayoutEffect(() => readiness.begin(dashboard.uid, JSON.parse(listed)), [readiness, dashboard.uid, listed]);
 
   if (alone)
     return (

@@ -7,13 +7,13 @@ import { rangeVariables } from "../data/request.ts";
 import { Frame } from "../grafana/frame.tsx";
 import { KINDS, type Kind } from "../grafana/panels/kinds.ts";
 import { spanOf } from "../grafana/time.ts";
+import { Badges, PanelMenu } from "./badges.tsx";
 import { useBoard } from "./board.ts";
 import { Catch } from "./catch.tsx";
-import { Badges, PanelMenu } from "./badges.tsx";
 import { Message } from "./message.tsx";
 import { Picture } from "./picture.tsx";
-import { type PanelData, usePanelData } from "./use-panel-data.ts";
 import type { Loaded } from "./use-loaded.ts";
+import { type PanelData, usePanelData } from "./use-panel-data.ts";
 import { useSize } from "./use-size.ts";
 
 /** A panel in its frame, as large as its place. */
@@ -21,12 +21,12 @@ export function Panel({ panel }: { panel: PanelJson }) {
   const { rules } = useBoard();
   const [place, { width, height }] = useSize();
   const kind = KINDS[panel.type];
-  const data = usePanelData(panel, Math.floor(width));
+  const data = usePanelData(panel, kind, Math.floor(width));
   const [broken, setBroken] = useState<string | undefined>();
   const lookup = useLinkVariables();
   const say = (text = "") => interpolate(text, lookup, "text");
-  const problems = problemsOf(data, broken);
-  const waits = kind !== undefined && (data.loading || (kind.from === "rules" && rules === undefined));
+  const problems = problemsOf(data, broken, kind?.from === "rules" ? rules.problem : undefined);
+  const waits = kind !== undefined && (data.loading || (kind.from === "rules" && rules.of === undefined));
   const state = waits ? "loading" : settledState(kind, problems, data.value);
 
   useReport(panel, kind, state, data.value);
@@ -44,10 +44,18 @@ export function Panel({ panel }: { panel: PanelJson }) {
         >
           {(innerWidth, innerHeight) =>
             kind === undefined ? (
-              <Message title={`unsupported: ${panel.type}`} text="The preview draws other types of panel; Grafana may know this one." />
+              <Message
+                title={`unsupported: ${panel.type}`}
+                text="The preview draws other types of panel; Grafana may know this one."
+              />
             ) : (
               <Catch onProblem={setBroken} key={JSON.stringify(panel)}>
-                <Picture width={innerWidth} height={innerHeight} data={data.value} {...{ panel, kind, state, lookup, problems }} />
+                <Picture
+                  width={innerWidth}
+                  height={innerHeight}
+                  data={data.value}
+                  {...{ panel, kind, state, lookup, problems }}
+                />
               </Catch>
             )
           }
@@ -57,9 +65,14 @@ export function Panel({ panel }: { panel: PanelJson }) {
   );
 }
 
-const problemsOf = ({ value, problem }: Loaded<PanelData>, broken: string | undefined): readonly string[] => [
-  ...(value?.answers ?? []).flatMap(({ request, error }) => (error === undefined ? [] : [`Query ${request.refId}: ${error}`])),
-  ...[problem, broken].filter((one) => one !== undefined),
+const problemsOf = (
+  { value, problem }: Loaded<PanelData>,
+  ...others: readonly (string | undefined)[]
+): readonly string[] => [
+  ...(value?.answers ?? []).flatMap(({ request, error }) =>
+    error === undefined ? [] : [`Query ${request.refId}: ${error}`],
+  ),
+  ...[problem, ...others].filter((one) => one !== undefined),
 ];
 
 function settledState(kind: Kind | undefined, problems: readonly string[], data: PanelData | undefined): PanelState {

@@ -28,31 +28,40 @@ const NO_RULES: RuleGroups = { groups: [] };
 export function Picture(props: Props) {
   const { kind, state, data, problems } = props;
   if (data === undefined) return problems.length > 0 ? <Failed {...props} /> : null;
-  if (kind.from === "targets" && data.frames.length === 0) return problems.length > 0 ? <Failed {...props} /> : <Empty {...props} />;
+  if (kind.from === "targets" && data.frames.length === 0)
+    return problems.length > 0 ? <Failed {...props} /> : <Empty {...props} />;
   if (state === "empty") return <Empty {...props} />;
   return <Drawn {...props} data={data} />;
 }
 
-function Drawn({ panel, kind, data, width, height, lookup }: Props & { readonly data: PanelData }) {
-  const { range, zoom, marks, rules = NO_RULES, dashboard } = useBoard();
+function Drawn({ panel, data, width, height, lookup }: Props & { readonly data: PanelData }) {
+  const { range, zoom, marks, rules, dashboard } = useBoard();
   const theme = useTheme2();
   const replace = useMemo(() => replacer(lookup), [lookup]);
   const config = useMemo(() => fieldConfigOf(panel.fieldConfig), [panel.fieldConfig]);
   const frames = useMemo(() => withConfig(data.frames, config, theme, replace), [data.frames, config, theme, replace]);
   const series = data.answers.flatMap((answer) => answer.series);
   const crosshair = (dashboard.graphTooltip ?? 0) !== 0;
-  const Draw = kind.draw;
-  return <Draw {...{ panel, frames, config, series, range, width, height, replace, crosshair, marks, rules, zoom }} />;
+  const Draw = data.draw;
+  return (
+    <Draw
+      {...{ panel, frames, config, series, range, width, height, replace, crosshair, marks, zoom }}
+      rules={rules.value ?? NO_RULES}
+    />
+  );
 }
 
 /** Nothing to draw: what that means where the panel says so, else why. */
 function Empty({ panel, data }: Props) {
   const expected = panel.fieldConfig?.defaults?.noValue;
   if (expected !== undefined) return <Message title={expected} text="" />;
-  const asked = data?.answers.length === 0 ? "The panel has no query." : (data?.reason ?? "The query has no result in this time.");
+  const asked =
+    data?.answers.length === 0 ? "The panel has no query." : (data?.reason ?? "The query has no result in this time.");
   return <Message title="No data" text={asked} queries={data?.answers.map(({ request }) => request.expr)} />;
 }
 
 function Failed({ problems, data }: Props) {
-  return <Message title="Failed" text={problems.join("; ")} queries={data?.answers.map(({ request }) => request.expr)} />;
+  return (
+    <Message title="Failed" text={problems.join("; ")} queries={data?.answers.map(({ request }) => request.expr)} />
+  );
 }

@@ -8,24 +8,33 @@ import { type Request, requestsOf } from "../data/request.ts";
 import { seriesOf } from "../data/series.ts";
 import { tableOf } from "../data/table.ts";
 import { seriesFrame, tableFrame, transformed } from "../grafana/frames.ts";
+import type { Draw, Kind } from "../grafana/panels/kinds.ts";
 import { spanOf } from "../grafana/time.ts";
 import { type Board, useBoard } from "./board.ts";
 import { type Loaded, useLoaded } from "./use-loaded.ts";
 
 export interface PanelData {
+  readonly draw: Draw;
   readonly answers: readonly Answer[];
   readonly frames: readonly DataFrame[];
   /** Why there is nothing to draw; undefined where there is something, or nobody knows. */
   readonly reason?: string;
 }
 
-/** What a panel's targets answer for the time, the variables and the width that it has now. */
-export function usePanelData(panel: PanelJson, width: number): Loaded<PanelData> & { readonly loading: boolean } {
+interface Wanted {
+  readonly panel: PanelJson;
+  readonly kind: Kind;
+  readonly requests: readonly Request[];
+}
+
+/** What a panel's targets answer for the time, the variables and the width that it has now; and what draws it. */
+export function usePanelData(panel: PanelJson, kind: Kind | undefined, width: number) {
   const board = useBoard();
   const { variables } = board;
   const requests = variables && width > 0 ? requestsOf(panel, { ...asked(board, variables), width }) : undefined;
-  const key = requests && JSON.stringify([requests, panel.transformations]);
-  const loaded = useLoaded(key, (signal) => load(panel, requests ?? [], board, signal));
+  const wanted = kind && requests && { panel, kind, requests };
+  const key = wanted && JSON.stringify([panel.type, requests, panel.transformations]);
+  const loaded: Loaded<PanelData> = useLoaded(key, (signal) => load(wanted as Wanted, board, signal));
   return { ...loaded, loading: loaded.of !== key || key === undefined };
 }
 
@@ -36,14 +45,14 @@ const asked = ({ range, scrapeInterval }: Board, variables: Lookup) => ({
   offset: -new Date().getTimezoneOffset() * 60_000,
 });
 
-async function load(panel: PanelJson, requests: readonly Request[], board: Board, signal: AbortSignal): Promise<PanelData> {
-  const { client, variables } = board;
+async function load({ panel, kind, requests }: Wanted, board: Board, signal: AbortSignal): Promise<PanelData> {
+  const { client, variables = () => undefined } = board;
+  const drawing = kind.load();
   const answers = await Promise.all(requests.map((request) => answer(request, client, signal)));
-  const lookup = variables ?? (() => undefined);
   const transformations = panel.transformations ?? [];
-  const frames = await transformed(framesOf(answers), transformations, (text) => interpolate(text, lookup, "glob"));
+  const frames = await transformed(framesOf(answers), transformations, (text) => interpolate(text, variables, "glob"));
   const reason = await reasonOf(answers, client);
-  return { answers, frames, ...(reason && { reason }) };
+  return { draw: await drawing, answers, frames, ...(reason && { reason }) };
 }
 
 async function answer(request: Request, client: Client, signal: AbortSignal): Promise<Answer> {

@@ -34,7 +34,10 @@ function Item({ alert: { name, severity, state, labels, annotations, activeAt } 
   const where = ["job", "instance"].flatMap((label) => (labels[label] ? [labels[label]] : [])).join(" · ");
   return (
     <li title={seriesText(labels)}>
-      <Badge text={severity || "alert"} color={severity === "critical" ? "red" : severity === "warning" ? "orange" : "blue"} />
+      <Badge
+        text={severity || "alert"}
+        color={severity === "critical" ? "red" : severity === "warning" ? "orange" : "blue"}
+      />
       <div>
         <strong>
           {name}

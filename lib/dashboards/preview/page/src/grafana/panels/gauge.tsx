@@ -19,13 +19,37 @@ function Gauge({ value: { display, field, name }, width, height, count }: Shown)
   const size = Math.min(width, (height - (titled ? 20 : 0)) * 1.15);
   return (
     <figure className="gauge" style={{ width, height }}>
-      <svg width={size} height={size / 1.15} viewBox="0 0 100 87" role="img" aria-label={`${name}: ${formattedValueToString(display)}`}>
+      <svg
+        width={size}
+        height={size / 1.15}
+        viewBox="0 0 100 87"
+        role="img"
+        aria-label={`${name}: ${formattedValueToString(display)}`}
+      >
         <path d={bow(40, 0, 1)} stroke={colors.background.secondary} strokeWidth={13} fill="none" />
-        <path d={bow(40, 0, share(display.numeric))} stroke={display.color ?? colors.primary.main} strokeWidth={13} fill="none" />
+        <path
+          d={bow(40, 0, share(display.numeric))}
+          stroke={display.color ?? colors.primary.main}
+          strokeWidth={13}
+          fill="none"
+        />
         {stepsOf(field).map(({ color, from, to }) => (
-          <path key={from} d={bow(48.5, share(from), share(to))} stroke={visualization.getColorByName(color)} strokeWidth={2} fill="none" />
+          <path
+            key={from}
+            d={bow(48.5, share(from), share(to))}
+            stroke={visualization.getColorByName(color)}
+            strokeWidth={2}
+            fill="none"
+          />
         ))}
-        <text x={50} y={57} textAnchor="middle" fontSize={16} fontWeight={500} fill={display.color ?? colors.text.primary}>
+        <text
+          x={50}
+          y={57}
+          textAnchor="middle"
+          fontSize={16}
+          fontWeight={500}
+          fill={display.color ?? colors.text.primary}
+        >
           {formattedValueToString(display)}
         </text>
       </svg>
@@ -38,7 +62,8 @@ function Gauge({ value: { display, field, name }, width, height, count }: Shown)
 function stepsOf({ thresholds, ...field }: FieldConfig) {
   if (thresholds === undefined) return [];
   const [min, max] = [field.min ?? 0, field.max ?? 100];
-  const at = (value: number) => (thresholds.mode === ThresholdsMode.Percentage ? min + ((max - min) * value) / 100 : value);
+  const at = (value: number) =>
+    thresholds.mode === ThresholdsMode.Percentage ? min + ((max - min) * value) / 100 : value;
   return thresholds.steps.map(({ color, value }, index) => ({
     color,
     from: Math.max(min, at(value)),

@@ -1,6 +1,13 @@
 import { type DataFrame, FieldType, type GrafanaTheme2, type TimeRange } from "@grafana/data";
 import { AxisPlacement, DashboardCursorSync, ScaleDirection, ScaleOrientation } from "@grafana/schema";
-import { GraphNG, PanelContextProvider, TooltipPlugin2, UPlotConfigBuilder, usePanelContext, useTheme2 } from "@grafana/ui";
+import {
+  GraphNG,
+  PanelContextProvider,
+  TooltipPlugin2,
+  UPlotConfigBuilder,
+  usePanelContext,
+  useTheme2,
+} from "@grafana/ui";
 import type { ReactNode } from "react";
 import type uPlot from "uplot";
 import { HoverMode } from "../tooltip.tsx";
@@ -50,7 +57,12 @@ export function HandDrawn({ drawing, frames, bands }: { drawing: Drawing; frames
   );
 }
 
-function configured(aligned: DataFrame, { labels, labelled, paint }: Bands, theme: GrafanaTheme2, time: () => TimeRange) {
+function configured(
+  aligned: DataFrame,
+  { labels, labelled, paint }: Bands,
+  theme: GrafanaTheme2,
+  time: () => TimeRange,
+) {
   const builder = new UPlotConfigBuilder("browser");
   builder.setPrepData((frames) => (frames[0]?.fields ?? []).map(({ values }) => values) as never);
   builder.addScale({
@@ -77,7 +89,8 @@ function configured(aligned: DataFrame, { labels, labelled, paint }: Bands, them
     theme,
   });
   for (const { type } of aligned.fields)
-    if (type !== FieldType.time) builder.addSeries({ scaleKey: "y", theme, pathBuilder: () => null, pointsBuilder: () => undefined as never });
+    if (type !== FieldType.time)
+      builder.addSeries({ scaleKey: "y", theme, pathBuilder: () => null, pointsBuilder: () => undefined as never });
   builder.addHook("draw", paint);
   builder.setCursor({ sync: { key: "__global_", scales: ["x", null as never] } });
   return builder;

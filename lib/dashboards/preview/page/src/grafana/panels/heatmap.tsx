@@ -2,9 +2,9 @@ import { formattedValueToString, getValueFormat } from "@grafana/data";
 import { useTheme2 } from "@grafana/ui";
 import type uPlot from "uplot";
 import { type Bucket, bucketsOf } from "../../data/heatmap.ts";
-import { shadesOf } from "./shades.ts";
 import type { Drawing } from "./drawing.ts";
 import { type Bands, HandDrawn } from "./hand-drawn.tsx";
+import { shadesOf } from "./shades.ts";
 
 interface Options {
   readonly yAxis?: { readonly unit?: string };
@@ -17,7 +17,8 @@ export function HeatmapPanel(drawing: Drawing) {
   const { isDark } = useTheme2();
   const { yAxis, color } = (panel.options ?? {}) as Options;
   const format = getValueFormat(yAxis?.unit);
-  const bound = (value: number) => (value === Number.POSITIVE_INFINITY ? "+Inf" : formattedValueToString(format(value)));
+  const bound = (value: number) =>
+    value === Number.POSITIVE_INFINITY ? "+Inf" : formattedValueToString(format(value));
   const buckets = bucketsOf(series);
   const times = series[0]?.times ?? [];
   const count = frames[0]?.fields[1]?.display;
@@ -33,7 +34,8 @@ export function HeatmapPanel(drawing: Drawing) {
         <>
           <time>{new Date(times[at] ?? 0).toLocaleString()}</time>
           <span>
-            {bound(bucket.lower).replace("-Infinity", "0")} to {bound(bucket.upper)}: {count ? formattedValueToString(count(value)) : value}
+            {bound(bucket.lower).replace("-Infinity", "0")} to {bound(bucket.upper)}:{" "}
+            {count ? formattedValueToString(count(value)) : value}
           </span>
         </>
       );
@@ -42,7 +44,13 @@ export function HeatmapPanel(drawing: Drawing) {
   return <HandDrawn drawing={drawing} frames={frames} bands={bands} />;
 }
 
-function paint(u: uPlot, times: readonly number[], buckets: readonly Bucket[], shade: (share: number) => string, exponent: number): void {
+function paint(
+  u: uPlot,
+  times: readonly number[],
+  buckets: readonly Bucket[],
+  shade: (share: number) => string,
+  exponent: number,
+): void {
   const most = Math.max(...buckets.flatMap(({ counts }) => counts.map((count) => count ?? 0)), 0);
   const step = (times[1] ?? 0) - (times[0] ?? 0);
   const width = Math.max(1, Math.abs(u.valToPos(step, "x", true) - u.valToPos(0, "x", true)) - 1);

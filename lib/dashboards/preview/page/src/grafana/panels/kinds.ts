@@ -1,18 +1,12 @@
 import type { ComponentType } from "react";
-import { AlertListPanel } from "./alert-list.tsx";
-import { BarGaugePanel } from "./bar-gauge.tsx";
 import type { Drawing } from "./drawing.ts";
-import { GaugePanel } from "./gauge.tsx";
-import { HeatmapPanel } from "./heatmap.tsx";
-import { StatPanel } from "./stat.tsx";
-import { StateTimelinePanel } from "./state-timeline.tsx";
-import { TablePanel } from "./table.tsx";
-import { TextPanel } from "./text.tsx";
-import { TimeSeriesPanel } from "./timeseries.tsx";
+
+export type Draw = ComponentType<Drawing>;
 
 /** How a type of panel is drawn. */
 export interface Kind {
-  readonly draw: ComponentType<Drawing>;
+  /** Its code, which a page without such a panel does not need. */
+  readonly load: () => Promise<Draw>;
   /** By hand, because Grafana does not publish its own. */
   readonly approximate?: true;
   /** Where what it shows comes from. */
@@ -21,13 +15,17 @@ export interface Kind {
 
 /** Every type of panel that the preview can draw. */
 export const KINDS: Readonly<Record<string, Kind>> = {
-  timeseries: { draw: TimeSeriesPanel, from: "targets" },
-  stat: { draw: StatPanel, from: "targets" },
-  bargauge: { draw: BarGaugePanel, from: "targets" },
-  table: { draw: TablePanel, from: "targets" },
-  gauge: { draw: GaugePanel, from: "targets", approximate: true },
-  heatmap: { draw: HeatmapPanel, from: "targets", approximate: true },
-  "state-timeline": { draw: StateTimelinePanel, from: "targets", approximate: true },
-  alertlist: { draw: AlertListPanel, from: "rules", approximate: true },
-  text: { draw: TextPanel, from: "itself" },
+  timeseries: { load: async () => (await import("./timeseries.tsx")).TimeSeriesPanel, from: "targets" },
+  stat: { load: async () => (await import("./stat.tsx")).StatPanel, from: "targets" },
+  bargauge: { load: async () => (await import("./bar-gauge.tsx")).BarGaugePanel, from: "targets" },
+  table: { load: async () => (await import("./table.tsx")).TablePanel, from: "targets" },
+  gauge: { load: async () => (await import("./gauge.tsx")).GaugePanel, from: "targets", approximate: true },
+  heatmap: { load: async () => (await import("./heatmap.tsx")).HeatmapPanel, from: "targets", approximate: true },
+  "state-timeline": {
+    load: async () => (await import("./state-timeline.tsx")).StateTimelinePanel,
+    from: "targets",
+    approximate: true,
+  },
+  alertlist: { load: async () => (await import("./alert-list.tsx")).AlertListPanel, from: "rules", approximate: true },
+  text: { load: async () => (await import("./text.tsx")).TextPanel, from: "itself" },
 };

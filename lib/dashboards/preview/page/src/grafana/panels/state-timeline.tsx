@@ -26,7 +26,9 @@ export function StateTimelinePanel(drawing: Drawing) {
   const bands: Bands = {
     labels: rows.map(({ name }) => name),
     labelled: "band",
-    paint: (u) => rows.forEach((row, band) => paintRow(u, row, band, rowHeight, showValue !== "never", theme)),
+    paint: (u) => {
+      for (const [band, row] of rows.entries()) paintRow(u, row, band, rowHeight, showValue !== "never", theme);
+    },
     tell: (band, at) => {
       const row = rows[band];
       return row ? <Told row={row} at={at} /> : null;
@@ -70,7 +72,8 @@ function paintRow(u: uPlot, { field, times }: Row, band: number, share: number, 
     u.ctx.globalAlpha = (field.config.custom?.fillOpacity ?? 70) / 100;
     u.ctx.fillStyle = color;
     u.ctx.fillRect(left, top, right - left, bottom - top);
-    if (worded && shown) word(u, formattedValueToString(shown), Math.max(left, u.bbox.left), right, (top + bottom) / 2, theme);
+    if (worded && shown)
+      word(u, formattedValueToString(shown), Math.max(left, u.bbox.left), right, (top + bottom) / 2, theme);
   }
   u.ctx.restore();
 }

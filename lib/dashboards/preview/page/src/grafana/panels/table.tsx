@@ -32,7 +32,9 @@ export function TablePanel({ panel, frames, config, range, width, height }: Draw
         {...(sortBy && { sortBy })}
         {...{ width, height: frames.length > 1 ? height - CHOICE_HEIGHT : height }}
       />
-      {frames.length > 1 && <Combobox aria-label="Table" options={names(frames)} value={index} onChange={({ value }) => setIndex(value)} />}
+      {frames.length > 1 && (
+        <Combobox aria-label="Table" options={names(frames)} value={index} onChange={({ value }) => setIndex(value)} />
+      )}
     </>
   );
 }
