@@ -1,4 +1,4 @@
-import { type Described, described, type Width } from "./described.ts";
+import { type Described, type DescribedInput, described } from "./described.ts";
 import type { Panel } from "./panel.ts";
 
 /** A panel that stands in Grafana's library: edited once, changed on every dashboard that uses it. */
@@ -16,11 +16,11 @@ export interface LibraryPanelUse extends Described {
   readonly library: LibraryPanel;
 }
 
-/** Shows a library panel. Its title, description and alerts are the library panel's. */
+/** Shows a library panel. Its title, description and alerts are the library panel's, unless the place has its own. */
 export const fromLibrary = (
   key: string,
   library: LibraryPanel,
-  place: { readonly width?: Width; readonly height?: number } = {},
+  place: Partial<DescribedInput> = {},
 ): LibraryPanelUse => ({
   kind: "library",
   ...described(key, {

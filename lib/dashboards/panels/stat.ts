@@ -9,5 +9,5 @@ export interface Stat extends Drawn {
 
 export const stat = <U extends PanelUnit>(key: string, input: DrawnInput<U>): Stat => ({
   kind: "stat",
-  ...drawn(key, { height: STAT_HEIGHT, ...input }),
+  ...drawn(key, { height: input.at?.h ?? STAT_HEIGHT, ...input }),
 });

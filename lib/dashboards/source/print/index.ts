@@ -1,0 +1,1 @@
+export { type PrintOptions, printDashboard, type SourceFile } from "./print.ts";
