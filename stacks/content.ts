@@ -6,7 +6,18 @@ import type { Model } from "./model.ts";
 import { referencesIn } from "./references.ts";
 import { grafana } from "./services/grafana.ts";
 
-export const FOLDER: Folder = { uid: "quantflow", title: "QuantFlow" };
+export const FOLDER: Folder = {
+  uid: "quantflow",
+  title: "QuantFlow",
+  // A dashboard may be edited in Grafana: `dashboards pull` brings the edit back into code.
+  permissions: [
+    { role: "Viewer", permission: "View" },
+    { role: "Editor", permission: "Edit" },
+  ],
+};
+
+/** The message of each version that is applied from code; `dashboards diff` finds the last of them by it. */
+export const APPLIED = "quantflow";
 
 /** What Grafana shows. Data sources with a password are files of the Grafana that we run, so they are not here. */
 export const content = (stack: TerraformStack, model: Model): void =>
@@ -15,5 +26,6 @@ export const content = (stack: TerraformStack, model: Model): void =>
     folder: FOLDER,
     dashboards,
     references: referencesIn(model),
+    message: APPLIED,
     dataSources: deliveries(dataSources({ environment: model.environment, timescaledb: true })).byProvider,
   });

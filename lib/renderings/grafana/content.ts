@@ -1,15 +1,14 @@
-import { Dashboard as DashboardResource } from "@cdktf/provider-grafana/lib/dashboard";
 import { DataSource as DataSourceResource } from "@cdktf/provider-grafana/lib/data-source";
-import { Folder as FolderResource } from "@cdktf/provider-grafana/lib/folder";
 import { GrafanaProvider } from "@cdktf/provider-grafana/lib/provider";
 import type { Dashboard } from "../../dashboards/dashboard.ts";
 import type { DataSource } from "../../dashboards/data-source.ts";
 import type { References } from "../../dashboards/references.ts";
-import { writeV1 } from "../../dashboards/v1/writer.ts";
 import { type Construct, escapeTemplate } from "../terraform.ts";
+import { renderDashboard } from "./dashboard.ts";
 import { settings } from "./data-source.ts";
 import { passwordInPlan } from "./errors.ts";
-import type { Folder } from "./provisioning.ts";
+import { type Folder, renderFolder } from "./folder.ts";
+import { libraryPanelsOf, renderLibraryPanel } from "./library-panel.ts";
 
 export interface GrafanaContent {
   /** Grafana as Terraform reaches it. Its credentials come from GRAFANA_AUTH, so that no plan holds them. */
@@ -18,6 +17,8 @@ export interface GrafanaContent {
   readonly dashboards: readonly Dashboard[];
   /** What the dashboards refer to. */
   readonly references: References;
+  /** How the versions of dashboards that are applied from here are marked in Grafana's history. */
+  readonly message: string;
   /** Data sources without a password; the others are files (see `deliveries`). */
   readonly dataSources: readonly DataSource[];
 }
@@ -26,16 +27,16 @@ export interface GrafanaContent {
 export function renderContent(scope: Construct, content: GrafanaContent): void {
   new GrafanaProvider(scope, "grafana", { url: content.url, retries: 3 });
   for (const source of content.dataSources) renderDataSource(scope, source);
-  const folder = new FolderResource(scope, "folder", {
-    ...content.folder,
-    // Dashboards that people made by hand in it are not ours to delete.
-    preventDestroyIfNotEmpty: true,
-  });
-  for (const dashboard of content.dashboards)
-    new DashboardResource(scope, dashboard.uid, {
-      folder: folder.uid,
-      configJson: escapeTemplate(JSON.stringify(writeV1(dashboard, content.references))),
-    });
+  const folder = renderFolder(scope, content.folder);
+  const {
+    folder: { uid: folderUid },
+    dashboards,
+    references,
+    message,
+  } = content;
+  const after = libraryPanelsOf(dashboards).map((one) => renderLibraryPanel(scope, one, folder.uid, references));
+  for (const dashboard of dashboards)
+    renderDashboard(scope, dashboard, { folder, folderUid, after, references, message });
 }
 
 function renderDataSource(scope: Construct, source: DataSource): void {

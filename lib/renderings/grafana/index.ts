@@ -1,6 +1,8 @@
 export { type GrafanaContent, renderContent } from "./content.ts";
+export { withIdsSeen } from "./dashboard.ts";
 export { deliveries } from "./deliveries.ts";
 export { GrafanaError, type Problem } from "./errors.ts";
-export { dashboardFiles, dashboardProvider, type Folder, provisioning } from "./provisioning.ts";
+export type { Folder, Permission } from "./folder.ts";
+export { dashboardFiles, dashboardProvider, provisioning } from "./provisioning.ts";
 export { grafanaSchema } from "./schema.ts";
 export { validate } from "./validate.ts";

@@ -5,6 +5,7 @@ import type { References } from "../../dashboards/references.ts";
 import { writeV1 } from "../../dashboards/v1/writer.ts";
 import { SECRETS_DIRECTORY } from "../../services/secret.ts";
 import { settings } from "./data-source.ts";
+import type { Folder } from "./folder.ts";
 
 /** Files of a Grafana that we run; names are relative to `/etc/grafana/provisioning`. */
 export function provisioning(sources: readonly DataSource[]): ReadonlyMap<string, string> {
@@ -31,11 +32,6 @@ export function dashboardProvider(folder: Folder, directory: string): ReadonlyMa
     options: { path: directory },
   };
   return new Map([["dashboards/dashboards.yaml", stringify({ apiVersion: 1, providers: [provider] })]]);
-}
-
-export interface Folder {
-  readonly uid: string;
-  readonly title: string;
 }
 
 function provisioned(source: DataSource): object {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { grafanaSchema, renderContent, validate } from "../../../../lib/renderings/grafana/index.ts";
+import { fromLibrary } from "../../../../lib/dashboards/index.ts";
+import { grafanaSchema, renderContent, validate, withIdsSeen } from "../../../../lib/renderings/grafana/index.ts";
 import { TerraformStack, Testing } from "../../../../lib/renderings/terraform.ts";
 import {
   alertmanagerSource,
+  alerts,
   panel,
   postgresSource,
   prometheusSource,
@@ -12,13 +14,21 @@ import {
 
 const board = shop([{ key: "row", panels: [panel("orders", { width: 24, title: "100 %{of} ${orders}" })] }]);
 
+const listing = shop(
+  [{ key: "row", panels: [fromLibrary("shared", { uid: "alerts", name: "Alerts", panel: alerts }, { width: 24 })] }],
+  {
+    uid: "listing",
+  },
+);
+
 function synthesized(dataSources: Parameters<typeof renderContent>[1]["dataSources"]) {
   const stack = new TerraformStack(Testing.app(), "content");
   renderContent(stack, {
     url: "http://127.0.0.1:3001",
-    folder: { uid: "shop", title: "Shop" },
-    dashboards: [board],
+    folder: { uid: "shop", title: "Shop", permissions: [{ role: "Editor", permission: "Edit" }] },
+    dashboards: [board, listing],
     references,
+    message: "shop",
     dataSources,
   });
   return JSON.parse(Testing.synth(stack));
@@ -40,6 +50,28 @@ describe("Grafana's content as Terraform", () => {
     expect(document.resource.grafana_dashboard.shop.folder).toBe("${grafana_folder.folder.uid}");
   });
 
+  it("gives the folder the permissions that are listed, and no others", () => {
+    expect(document.resource.grafana_folder_permission["folder-permissions"]).toMatchObject({
+      folder_uid: "${grafana_folder.folder.uid}",
+      permissions: [{ role: "Editor", permission: "Edit" }],
+    });
+  });
+
+  it("fills the library before the dashboards that use it", () => {
+    const library = document.resource.grafana_library_panel["library-panel-alerts"];
+    expect(library).toMatchObject({ uid: "alerts", name: "Alerts", folder_uid: "${grafana_folder.folder.uid}" });
+    expect(JSON.parse(library.model_json)).toMatchObject({ type: "alertlist" });
+    const { config_json: json, depends_on: after } = document.resource.grafana_dashboard.listing;
+    expect(JSON.parse(json).panels).toEqual([
+      expect.objectContaining({ libraryPanel: { uid: "alerts", name: "Alerts" } }),
+    ]);
+    expect(after).toEqual(["grafana_library_panel.library-panel-alerts"]);
+  });
+
+  it("marks what it applies in Grafana's history", () => {
+    expect(document.resource.grafana_dashboard.shop.message).toBe("shop");
+  });
+
   it("escapes what Terraform would read as a template, once", () => {
     const { config_json: escaped } = document.resource.grafana_dashboard.shop;
     expect(escaped).toContain("100 %%{of} $${orders}");
@@ -57,6 +89,17 @@ describe("Grafana's content as Terraform", () => {
       manageAlerts: true,
       alertmanagerUid: "alertmanager",
     });
+  });
+
+  it("shows the provider a change of ids and a move to another folder, which it does not see by itself", () => {
+    const [one, other] = [
+      { panels: [{ id: 1 }, { id: 2, panels: [{ id: 3 }] }] },
+      { panels: [{ id: 1 }, { id: 2, panels: [{ id: 4 }] }] },
+    ];
+    const { revision } = withIdsSeen(one, "shop") as { revision: number };
+    expect(withIdsSeen(one, "shop")).toEqual({ ...one, revision });
+    expect(withIdsSeen(other, "shop")).not.toMatchObject({ revision });
+    expect(withIdsSeen(one, "warehouse")).not.toMatchObject({ revision });
   });
 
   it("fails on a data source with a password, which a plan would show", () => {
