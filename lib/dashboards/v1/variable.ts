@@ -1,6 +1,9 @@
+import { canonicalObject, same, withoutDefaults } from "../canonical.ts";
 import { withRaw } from "../raw.ts";
+import { difference } from "../raw-difference.ts";
+import { isObject, type Json, textAt, without } from "../reading-json.ts";
 import { type References, reference } from "../references.ts";
-import type { LabelVariable, Variable } from "../variable.ts";
+import { type LabelVariable, rawLabelVariable, rawVariable, type Variable } from "../variable.ts";
 
 export const writeVariable = (variable: Variable, references: References): object =>
   withRaw(variable.kind === "raw" ? { name: variable.name } : labelValues(variable, references), variable.raw);
@@ -24,4 +27,55 @@ function labelValues({ name, title, series, label }: LabelVariable, { metrics }:
     includeAll: true,
     current: { text: ["All"], value: ["$__all"] },
   };
+}
+
+/** The inverse of `writeVariable`: the values of a label, or a variable that the model has no word for. */
+export function readVariable(json: Json, references: References): Variable {
+  const name = textAt(json, "name") ?? "";
+  const [, series, label] = LABEL_VALUES.exec(textAt(json, "query", "query") ?? textAt(json, "query") ?? "") ?? [];
+  if (json["type"] !== "query" || series === undefined || label === undefined)
+    return rawVariable(name, differenceOf(rawVariable(name, {}), json, references));
+  const variable = rawLabelVariable(name, textAt(json, "label") ?? "", series, label);
+  const raw = differenceOf(variable, json, references);
+  return { ...variable, ...(Object.keys(raw).length > 0 && { raw }) };
+}
+
+/** The series may hold commas and parentheses of its own. */
+const LABEL_VALUES = /^\s*label_values\(\s*(.*\S)\s*,\s*([\w$.]+)\s*\)\s*$/s;
+
+const differenceOf = (variable: Variable, json: Json, references: References) =>
+  difference(canonicalVariable(writeVariable(variable, references) as Json), canonicalVariable(json), json);
+
+/** Says the same as nothing; the last ones are of features that Grafana has dropped. */
+const NOTHING: Json = {
+  allowCustomValue: true,
+  current: {},
+  description: "",
+  hide: 0,
+  includeAll: false,
+  label: "",
+  multi: false,
+  options: [],
+  refresh: 0,
+  regex: "",
+  skipUrlSync: false,
+  sort: 0,
+  tags: [],
+  tagsQuery: "",
+  tagValuesQuery: "",
+  useTags: false,
+};
+
+/** A variable in the one form that all its spellings share. Values that Grafana asks for again are not kept. */
+export function canonicalVariable(json: Json): Json {
+  const variable = canonicalObject(json);
+  const isAskedAgain = variable["type"] === "query" && variable["refresh"] !== 0 && variable["refresh"] !== undefined;
+  const query = textAt(variable, "query", "query") ?? variable["query"];
+  return withoutDefaults(
+    {
+      ...(isAskedAgain ? without(variable, "options") : variable),
+      ...(isObject(variable["current"]) && { current: without(variable["current"], "selected") }),
+    },
+    { ...NOTHING, ...(same(variable["definition"], query) && { definition: query }) },
+  );
 }

@@ -1,6 +1,9 @@
 import { ALERTS_LISTED } from "../../defaults.ts";
 import type { AlertList } from "../../panels/alert-list.ts";
+import type { Json } from "../../reading-json.ts";
 import { type References, reference } from "../../references.ts";
+import { readValues } from "../field-config.ts";
+import type { Part } from "./drawn.ts";
 
 /** Source: Grafana, plugins/panel/alertlist/types.ts; it goes by the data source's name, not its uid. */
 export const alertList = ({ whenEmpty }: AlertList, { metrics }: References): object => ({
@@ -22,3 +25,8 @@ export const alertList = ({ whenEmpty }: AlertList, { metrics }: References): ob
     stateFilter: { firing: true, pending: true, recovering: true, error: true, noData: false, normal: false },
   },
 });
+
+export const readAlertList = ({ limits, ...described }: Part, panel: Json): AlertList => {
+  const { whenEmpty } = readValues(panel);
+  return { kind: "alertlist", ...described, ...(whenEmpty !== undefined && { whenEmpty }) };
+};

@@ -1,8 +1,10 @@
 import type { BarGauge } from "../../panels/bar-gauge.ts";
+import type { Json } from "../../reading-json.ts";
 import type { References } from "../../references.ts";
 import { fieldDefaults } from "../field-config.ts";
 import { NEWEST } from "../reduction.ts";
 import { INSTANT, targets } from "../targets.ts";
+import { type Part, readDrawn } from "./drawn.ts";
 
 export const barGauge = (panel: BarGauge, references: References): object => ({
   ...targets(panel.queries, references, INSTANT),
@@ -17,3 +19,8 @@ export const barGauge = (panel: BarGauge, references: References): object => ({
     sizing: "auto",
   },
 });
+
+export const readBarGauge = (part: Part, panel: Json): BarGauge | undefined => {
+  const drawn = readDrawn(part, panel);
+  return drawn && { kind: "bargauge", ...drawn };
+};

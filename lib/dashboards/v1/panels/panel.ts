@@ -2,6 +2,7 @@ import type { LibraryPanelUse } from "../../panels/library.ts";
 import type { Panel } from "../../panels/panel.ts";
 import { withRaw } from "../../raw.ts";
 import type { References } from "../../references.ts";
+import { writeDescription } from "../description.ts";
 import { alertList } from "./alert-list.ts";
 import { barGauge } from "./bar-gauge.ts";
 import { heatmap } from "./heatmap.ts";
@@ -48,7 +49,7 @@ const common = (panel: Exclude<Panel, LibraryPanelUse>, { runbook }: References)
     const url = runbook(name);
     return url === undefined ? [] : [{ title: `Runbook of ${name}`, url, targetBlank: true }];
   });
-  const text = description(panel);
+  const text = writeDescription(panel);
   return {
     ...(panel.kind !== "raw" && { type: panel.kind }),
     title: panel.title,
@@ -56,15 +57,3 @@ const common = (panel: Exclude<Panel, LibraryPanelUse>, { runbook }: References)
     ...(links.length > 0 && { links }),
   };
 };
-
-/** Ends in who watches it, so that a reader in Grafana knows: `Watched by HighLatency (warning) at 0.5.` */
-function description(panel: Panel): string {
-  const watchers = panel.watchedBy.map(({ name, severity }) => {
-    const limit = thresholdsOf(panel).find(({ alert }) => alert === name);
-    return `${name} (${severity})${limit ? ` at ${limit.value}` : ""}`;
-  });
-  const footer = watchers.length > 0 ? [`Watched by ${watchers.join(", ")}.`] : [];
-  return [...(panel.description === "" ? [] : [panel.description]), ...footer].join("\n\n");
-}
-
-const thresholdsOf = (panel: Panel) => ("thresholds" in panel ? panel.thresholds : []);

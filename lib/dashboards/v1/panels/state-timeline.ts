@@ -1,7 +1,9 @@
 import type { StateTimeline } from "../../panels/state-timeline.ts";
+import type { Json } from "../../reading-json.ts";
 import type { References } from "../../references.ts";
 import { fieldDefaults } from "../field-config.ts";
 import { targets } from "../targets.ts";
+import { type Part, readDrawn } from "./drawn.ts";
 
 export const stateTimeline = (panel: StateTimeline, references: References): object => ({
   ...targets(panel.queries, references),
@@ -22,3 +24,9 @@ export const stateTimeline = (panel: StateTimeline, references: References): obj
     tooltip: { mode: "single", sort: "none" },
   },
 });
+
+/** One without states is none of ours. */
+export const readStateTimeline = (part: Part, panel: Json): StateTimeline | undefined => {
+  const drawn = readDrawn(part, panel);
+  return drawn && drawn.states.length > 0 ? { kind: "state-timeline", ...drawn } : undefined;
+};

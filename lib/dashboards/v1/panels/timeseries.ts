@@ -1,7 +1,9 @@
 import type { TimeSeries } from "../../panels/timeseries.ts";
+import { type Json, textAt } from "../../reading-json.ts";
 import type { References } from "../../references.ts";
 import { fieldDefaults } from "../field-config.ts";
 import { targets } from "../targets.ts";
+import { type Part, readDrawn } from "./drawn.ts";
 
 export const timeseries = (panel: TimeSeries, references: References): object => ({
   ...targets(panel.queries, references),
@@ -27,3 +29,9 @@ export const timeseries = (panel: TimeSeries, references: References): object =>
     tooltip: { mode: "multi", sort: "desc" },
   },
 });
+
+export const readTimeseries = (part: Part, panel: Json): TimeSeries | undefined => {
+  const drawn = readDrawn(part, panel);
+  const stacking = textAt(panel, "fieldConfig", "defaults", "custom", "stacking", "mode");
+  return drawn && { kind: "timeseries", ...drawn, stacked: stacking === "normal" };
+};

@@ -1,0 +1,39 @@
+import type { Hints, Reading } from "./reading.ts";
+import { notADashboard, tooDeep } from "./reading-errors.ts";
+import { withoutInputs } from "./reading-export.ts";
+import { isObject, type Json, objectAt, textAt } from "./reading-json.ts";
+import type { References } from "./references.ts";
+import { readV1 } from "./v1/reader.ts";
+
+/** No dashboard comes near; what goes through it may call itself once a level. */
+const DEEPEST = 1000;
+
+/**
+ * A dashboard of any JSON that Grafana gives: the bare model of v1 or v2, v1 in the envelope of the HTTP API, an export
+ * with inputs, a resource of `dashboard.grafana.app`. Fails on what is none, and on JSON nested over 1,000 levels.
+ */
+export function readDashboard(json: unknown, references: References, hints: Hints = {}): Reading {
+  if (isDeeperThan(json, DEEPEST)) throw tooDeep(DEEPEST);
+  if (!isObject(json)) throw notADashboard(json);
+  const { json: bare, repairs } = withoutInputs(unwrapped(json), references);
+  const reading = readV1(bare, references, hints);
+  return { ...reading, repairs: [...repairs, ...reading.repairs] };
+}
+
+/** The dashboard inside of an envelope or a resource. */
+function unwrapped(json: Json): Json {
+  if (isObject(json["dashboard"]) && !Array.isArray(json["panels"])) return objectAt(json, "dashboard");
+  if (textAt(json, "kind") === "Dashboard" && isObject(json["spec"]))
+    return { ...json["spec"], uid: textAt(json, "metadata", "name") };
+  return json;
+}
+
+/** Level by level, as one that is too deep would end a function that calls itself. */
+function isDeeperThan(json: unknown, deepest: number): boolean {
+  let level: readonly unknown[] = [json];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) return true;
+    level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
+  }
+  return false;
+}

@@ -1,0 +1,102 @@
+import { type Dashboard, plainDashboard, type Row, type Tab } from "./dashboard.ts";
+import type { Place } from "./layout.ts";
+import type { LibraryPanel } from "./panels/library.ts";
+import type { Panel } from "./panels/panel.ts";
+import { type Hints, type Reading, type Repair, rawOf } from "./reading.ts";
+import type { Json } from "./reading-json.ts";
+import { Keys } from "./reading-keys.ts";
+import { flows, packed } from "./reading-places.ts";
+import type { References } from "./references.ts";
+import { readPanel } from "./v1/panels/reader.ts";
+import { readHeading } from "./v1/row.ts";
+import { readSettings } from "./v1/settings.ts";
+
+/** What both of Grafana's formats say, every part in v1's words: what stands where, and what is its own of each. */
+export interface Outline {
+  readonly uid: string;
+  /** Everything but the panels. */
+  readonly settings: Json;
+  /** Rows, or tabs of rows. */
+  readonly rows: readonly RowOutline[];
+  readonly tabs: readonly TabOutline[];
+  readonly repairs: readonly Repair[];
+}
+
+export interface RowOutline {
+  /** Undefined: no heading. */
+  readonly title?: string;
+  readonly collapsed: boolean;
+  readonly id?: number;
+  /** The heading, without id and place. */
+  readonly json: Json;
+  readonly panels: readonly PanelOutline[];
+}
+
+export interface TabOutline {
+  readonly title: string;
+  /** As v2 has it, without its layout. */
+  readonly json: Json;
+  readonly rows: readonly RowOutline[];
+}
+
+export interface PanelOutline {
+  /** Undefined: none that could be kept. */
+  readonly id?: number;
+  /** Its name in v2. */
+  readonly name?: string;
+  /** Relative to the top of its row, or to anything that is the same for all panels of the row. */
+  readonly at: Place;
+  /** v1 JSON, without id and place. */
+  readonly json: Json;
+}
+
+/** The model of an outline; total, as an outline is whole. */
+export function readOutline(outline: Outline, references: References, hints: Hints): Reading {
+  const rows = [...outline.rows, ...outline.tabs.flatMap((tab) => tab.rows)];
+  const keys = new Keys(
+    hints,
+    [...rows, ...rows.flatMap(({ panels }) => panels)].map(({ id }) => id),
+  );
+  const read: Reader = { keys, references, library: hints.library ?? [] };
+  const dashboard: Dashboard = {
+    ...plainDashboard({ uid: outline.uid, ...readSettings(outline.uid, outline.settings, references) }),
+    rows: outline.rows.map((row) => readRow(row, read)),
+    tabs: outline.tabs.map((tab) => readTab(tab, read)),
+  };
+  return { dashboard, repairs: outline.repairs, raw: rawOf(dashboard) };
+}
+
+interface Reader {
+  readonly keys: Keys;
+  readonly references: References;
+  readonly library: readonly LibraryPanel[];
+}
+
+const readTab = ({ title, json, rows }: TabOutline, read: Reader): Tab => ({
+  key: read.keys.tab(title),
+  title,
+  rows: rows.map((row) => readRow(row, read)),
+  ...(Object.keys(json).length > 0 && { raw: json }),
+});
+
+function readRow(row: RowOutline, read: Reader): Row {
+  const { key, id } = read.keys.row(row.title, row.id);
+  return {
+    key,
+    ...(row.title !== undefined && { title: row.title }),
+    ...(row.collapsed && { collapsed: true }),
+    ...(id !== undefined && { id }),
+    ...readHeading(row),
+    panels: readPanels(row.panels, read),
+  };
+}
+
+/** Panels carry their places only where they would not come to stand there by themselves. */
+function readPanels(panels: readonly PanelOutline[], { keys, references, library }: Reader): readonly Panel[] {
+  const placed = packed(panels);
+  const flowing = flows(placed.map(({ at }) => at));
+  return placed.map(({ id, name, at, json }) => {
+    const named = keys.panel(typeof json["title"] === "string" ? json["title"] : "", id, name);
+    return readPanel({ ...named, width: at.w, height: at.h, ...(!flowing && { at }) }, json, references, library);
+  });
+}

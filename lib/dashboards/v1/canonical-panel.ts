@@ -1,0 +1,110 @@
+import { canonicalObject, same, withoutDefaults } from "../canonical.ts";
+import { filled, isObject, type Json, listAt, objectAt, textAt, valueAt, without } from "../reading-json.ts";
+import { DEFAULT_STEPS, GRAFANA_DEFAULTS } from "./grafana-defaults.ts";
+import { isPrometheus, refId } from "./targets.ts";
+
+/** What says the same as nothing, whatever the panel. */
+const NOTHING: Json = {
+  cacheTimeout: "",
+  datasource: {},
+  description: "",
+  fieldConfig: {},
+  links: [],
+  options: {},
+  repeat: "",
+  targets: [],
+  title: "",
+  transformations: [],
+  transparent: false,
+};
+
+/**
+ * A panel's v1 JSON in the one form that all its spellings share: names in order, null as absent, references of
+ * queries counted as Grafana does. Of a type that the model knows it has Grafana's defaults written out, as Grafana's
+ * editor writes them, and no `pluginVersion`, which Grafana renews at each save.
+ */
+export function canonicalPanel(json: Json): Json {
+  const panel = canonicalObject(json);
+  const defaults = valueAt(panel, "libraryPanel") === undefined ? GRAFANA_DEFAULTS.get(panel["type"]) : undefined;
+  const { pluginVersion, ...kept } = panel;
+  return withoutDefaults(
+    {
+      ...(defaults ? kept : panel),
+      ...(Array.isArray(panel["targets"]) && { targets: canonicalTargets(panel) }),
+      ...(isObject(panel["fieldConfig"]) && { fieldConfig: canonicalFields(panel["fieldConfig"]) }),
+      ...(defaults && withDefaults(panel, defaults)),
+    },
+    NOTHING,
+  );
+}
+
+/** The same of a panel that the model has no word for: nothing is added to what stands there. */
+export const plainPanel = (json: Json): Json => withoutDefaults(canonicalObject(json), NOTHING);
+
+const canonicalFields = (json: Json): Json =>
+  withoutDefaults(
+    { ...json, ...(isObject(json["defaults"]) && { defaults: withoutDefaults(json["defaults"], NO_FIELD) }) },
+    { defaults: {}, overrides: [] },
+  );
+
+const NO_FIELD: Json = { actions: [], custom: {}, links: [] };
+
+function withDefaults(panel: Json, { options, defaults }: { readonly options: Json; readonly defaults: Json }): Json {
+  const fields = filled(objectAt(panel, "fieldConfig", "defaults"), defaults);
+  const drawn = drawsThresholds(panel["type"], fields) || !same(valueAt(fields, "thresholds", "steps"), DEFAULT_STEPS);
+  const steps = { ...objectAt(fields, "thresholds"), steps: [{ color: "green" }] };
+  const overrides = listAt(panel, "fieldConfig", "overrides");
+  return {
+    options: canonicalObject(filled(objectAt(panel, "options"), options)),
+    fieldConfig: {
+      ...without(objectAt(panel, "fieldConfig"), "defaults", "overrides"),
+      ...(Object.keys(fields).length > 0 && {
+        defaults: canonicalObject(withoutDefaults(drawn ? fields : { ...fields, thresholds: steps }, NO_FIELD)),
+      }),
+      ...(overrides.length > 0 && { overrides }),
+    },
+  };
+}
+
+/** The editor gives every panel Grafana's default steps; curves and tables show them only when told to. */
+function drawsThresholds(type: unknown, fields: Json): boolean {
+  if (type === "heatmap" || type === "table" || type === "alertlist") return false;
+  if (type !== "timeseries") return true;
+  return (
+    textAt(fields, "custom", "thresholdsStyle", "mode") !== "off" || textAt(fields, "color", "mode") === "thresholds"
+  );
+}
+
+/** Says the same as nothing in a target. */
+const NO_TARGET: Json = { exemplar: false, format: "time_series", hide: false, interval: "", intervalFactor: 1 };
+
+function canonicalTargets(panel: Json): readonly unknown[] {
+  const targets = listAt(panel, "targets");
+  const used = new Set(targets.map((target) => textAt(target, "refId")));
+  return targets.map((target) => (isObject(target) ? canonicalTarget(target, panel, used) : target));
+}
+
+function canonicalTarget(target: Json, panel: Json, used: Set<string | undefined>): Json {
+  const datasource = target["datasource"] ?? panel["datasource"];
+  return canonicalObject({
+    refId: textAt(target, "refId") ?? nextRefId(used),
+    ...(datasource !== undefined && { datasource }),
+    ...(isPrometheus(target, panel) ? withoutDefaults({ ...asked(target), ...target }, NO_TARGET) : target),
+  });
+}
+
+/** The first that no other target has. */
+function nextRefId(used: Set<string | undefined>): string {
+  let index = 0;
+  while (used.has(refId(index))) index++;
+  used.add(refId(index));
+  return refId(index);
+}
+
+/** A query that says neither asks for a range. Source: grafana-prometheus/src/querybuilder/state.ts. */
+const asked = (target: Json): Json => ({
+  editorMode: "code",
+  instant: false,
+  range: target["instant"] !== true,
+  legendFormat: "",
+});
