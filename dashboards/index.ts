@@ -1,5 +1,8 @@
 /** What to look at: the table of contents. */
 import { distinct } from "../lib/dashboards/index.ts";
+import { backtesting } from "./backtesting/index.ts";
+import { feed } from "./feed/index.ts";
 import { overview } from "./overview/index.ts";
+import { trading } from "./trading/index.ts";
 
-export const dashboards = distinct([overview]);
+export const dashboards = distinct([overview, feed, trading, backtesting]);

@@ -1,31 +1,29 @@
-import { query, timeseries } from "../../lib/dashboards/index.ts";
-import { minutes } from "../../lib/metrics/units.ts";
-import { quantile, rate, rateInterval, sum, where } from "../../lib/promql/index.ts";
-import { backtestDuration, tradingSignals } from "../../metrics/quantflow/index.ts";
-import { HighBacktestDuration } from "../../rules/backtest.ts";
-import { chosen, symbol } from "../variables.ts";
+import { drillDown, query, timeseries } from "../../lib/dashboards/index.ts";
+import { rate, rateInterval, sum, where } from "../../lib/promql/index.ts";
+import { tradingSignals } from "../../metrics/quantflow/index.ts";
+import { HighBacktestDuration, LIMIT } from "../../rules/backtest.ts";
+import { NO_RUN, runTimesAbove } from "../backtesting/runs.ts";
+import { pages } from "../pages.ts";
+import { chosenMarket, instance, job, symbol } from "../variables.ts";
 
 export const signals = timeseries("trading-signals", {
   title: "Trading signals",
   description:
     "Signals of live strategies each second, by direction. Long silence on moving prices: a strategy stopped.",
-  width: 8,
-  queries: [
-    query(sum(rate(where(tradingSignals, { ...chosen, symbol }), rateInterval), { by: ["signal"] }), (l) => l.signal),
-  ],
+  queries: [query(sum(rate(where(tradingSignals, chosenMarket), rateInterval), { by: ["signal"] }), (l) => l.signal)],
+  links: [drillDown("Trading and portfolio", pages.trading, { passing: [job, instance, symbol] })],
 });
-
-// Backtests are minutes apart, so a window of a few scrapes would mostly be empty.
-const RARE = minutes(10);
-const durationQuantile = (q: number) => quantile(q, where(backtestDuration, chosen), { by: ["strategy"], over: RARE });
 
 export const backtests = timeseries("backtest-duration", {
   title: "Backtest duration",
-  description: `Run time of backtests over ${RARE.text}, whatever their outcome: the median, and the slowest in a hundred.`,
-  width: 8,
+  description:
+    "Run time of backtests, whatever their outcome: the median, and the slowest in a hundred. Points far apart are normal: there is one only where a run ended.",
+  thresholds: [LIMIT],
   queries: [
-    query(durationQuantile(0.5), (l) => `${l.strategy} median`),
-    query(durationQuantile(0.99), (l) => `${l.strategy} 99 %`),
+    query(runTimesAbove(0.5), (l) => `${l.strategy} median`),
+    query(runTimesAbove(0.99), (l) => `${l.strategy} 99 %`),
   ],
+  whenEmpty: NO_RUN,
   watchedBy: [HighBacktestDuration],
+  links: [drillDown("Backtesting", pages.backtesting, { passing: [job, instance] })],
 });

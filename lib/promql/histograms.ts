@@ -17,6 +17,13 @@ export const observations = <L extends Labels, U extends BaseUnit>(
 ): Vector<Scraped<L>, "items/s"> =>
   vector(`rate(${selector(histogram, "_count")}[${range(over)}])`, "items/s", labelsOf(histogram));
 
+/** How many observations a histogram made in the window. */
+export const counted = <L extends Labels, U extends BaseUnit>(
+  histogram: Histogram<L, U>,
+  over: Window,
+): Vector<Scraped<L>, "items"> =>
+  vector(`increase(${selector(histogram, "_count")}[${range(over)}])`, "items", labelsOf(histogram));
+
 /** What a histogram observed per second, all together: of seconds, the share of time that they took. */
 export const observed = <L extends Labels, U extends BaseUnit>(
   histogram: Histogram<L, U>,

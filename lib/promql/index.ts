@@ -17,6 +17,16 @@ export { above, absent, always, and, below, both, is, not, or, unless } from "./
 export { increase, rate } from "./counters.ts";
 export { rateInterval, shownRange, type Variable, type Window } from "./duration.ts";
 export { age, changes, highest, lowest, mean, predicted, present, seen, value } from "./gauges.ts";
-export { buckets, meanObservation, observations, observed, quantile, slowerThan, within } from "./histograms.ts";
+export {
+  buckets,
+  counted,
+  meanObservation,
+  observations,
+  observed,
+  quantile,
+  slowerThan,
+  within,
+} from "./histograms.ts";
+export { renamed } from "./rename.ts";
 export { where } from "./selectors.ts";
 export { type Condition, promql, type TargetLabel, type Vector } from "./vector.ts";

@@ -26,6 +26,7 @@ import {
   buckets,
   changes,
   count,
+  counted,
   difference,
   highest,
   increase,
@@ -102,6 +103,7 @@ const expressions: readonly (readonly [printed: string, expression: Vector<strin
   ["time() - start_time_seconds", age(started)],
   ["increase(calls_total[$__range])", increase(calls, shownRange)],
   ["rate(wait_seconds_count[5m])", observations(wait, window)],
+  ["increase(wait_seconds_count[5m])", counted(wait, window)],
   ["sum by (le) (rate(wait_seconds_bucket[5m]))", buckets(wait, { over: window })],
   ["sum by (path, le) (rate(wait_seconds_bucket[5m]))", buckets(wait, { by: ["path"], over: window })],
   ["free_bytes + free_bytes", total(value(free), value(free))],
@@ -215,6 +217,7 @@ describe("what an expression says of itself", () => {
     expect(or(above(spent, percent(10)), above(spent, percent(5))).threshold.text).toBe("10 %");
     expect(quantile(0.5, wait, { by: [], over: window }).unit).toBe("seconds");
     expect(buckets(wait, { over: window }).unit).toBe("items/s");
+    expect(counted(wait, window).unit).toBe("items");
     expect(total(value(free), value(size)).unit).toBe("bytes");
     expect(not(value(up)).unit).toBe("boolean");
   });

@@ -1,0 +1,30 @@
+import { barGauge, column, drillDown, query, table } from "../../lib/dashboards/index.ts";
+import { increase, shownRange, sum, value, where } from "../../lib/promql/index.ts";
+import { positionSize, positionValue, trades, tradingSignals } from "../../metrics/quantflow/index.ts";
+import { pages } from "../pages.ts";
+import { chosenMarket, instance, job } from "../variables.ts";
+
+const bySymbol = { by: ["symbol"] } as const;
+const held = sum(value(where(positionValue, chosenMarket)), bySymbol);
+
+export const positions = table("positions", {
+  title: "Positions",
+  description:
+    "What is held of each market, and how often it was traded in the time shown. Signals without trades: see why orders are refused.",
+  labels: { symbol: "Market" },
+  columns: [
+    column("Size", sum(value(where(positionSize, chosenMarket)), bySymbol)),
+    column("Value", held),
+    column("Signals", sum(increase(where(tradingSignals, chosenMarket), shownRange), bySymbol)),
+    column("Trades", sum(increase(where(trades, chosenMarket), shownRange), bySymbol)),
+  ],
+});
+
+export const positionValues = barGauge("position-values", {
+  title: "Value by market",
+  description:
+    "Open positions at their last price. One bar far longer than the others: the portfolio depends on one market.",
+  queries: [query(held, (l) => l.symbol)],
+  links: [drillDown("Only this market", pages.trading, { passing: [job, instance], choosing: { symbol: "symbol" } })],
+  min: 0,
+});
