@@ -22,7 +22,7 @@ export interface Settings {
   readonly watch: boolean;
 }
 
-type Parameters = readonly (readonly [name: string, value: string])[];
+type Parameters = Readonly<Record<string, string>>;
 
 /** The preview's server: dashboards, and Prometheus behind it. Each call fails with a `PreviewError` in words. */
 export class Client {
@@ -37,31 +37,23 @@ export class Client {
   dashboard = (uid: string): Promise<DashboardJson> => this.#json(`/api/dashboards/${encodeURIComponent(uid)}`);
 
   query({ kind, expr, span, step }: Request, signal: AbortSignal): Promise<QueryData> {
-    const time: Parameters =
-      kind === "instant"
-        ? [["time", seconds(span.to)]]
-        : [
-            ["start", seconds(span.from)],
-            ["end", seconds(span.to)],
-            ["step", seconds(step)],
-          ];
-    const body = new URLSearchParams([["query", expr], ...time].map(([name = "", value = ""]) => [name, value]));
+    const time: Parameters = kind === "instant" ? { time: seconds(span.to) } : { ...ends(span), step: seconds(step) };
+    const body = new URLSearchParams({ query: expr, ...time });
     return this.#prometheus(kind === "range" ? "query_range" : "query", { method: "POST", body, signal });
   }
 
   /** The values that a label has in series of a time, by name. */
   labelValues(label: string, selector: string | undefined, span: Span): Promise<readonly string[]> {
-    const match: Parameters = selector === undefined ? [] : [["match[]", selector]];
-    return this.#prometheus(`label/${encodeURIComponent(label)}/values?${parameters([...match, ...ends(span)])}`);
+    const match: Parameters = selector === undefined ? {} : { "match[]": selector };
+    return this.#prometheus(
+      `label/${encodeURIComponent(label)}/values?${new URLSearchParams({ ...match, ...ends(span) })}`,
+    );
   }
 
   /** Why a query has no result at a time, in a sentence; empty where it has one. */
   async reason(query: string, time: number): Promise<string> {
     const { reason } = await this.#json<{ reason: string }>(
-      `/api/reason?${parameters([
-        ["query", query],
-        ["time", seconds(time)],
-      ])}`,
+      `/api/reason?${new URLSearchParams({ query, time: seconds(time) })}`,
     );
     return reason;
   }
@@ -92,9 +84,4 @@ function reasonIn(body: unknown): string {
 }
 
 const seconds = (ms: number): string => String(ms / 1000);
-const ends = ({ from, to }: Span): Parameters => [
-  ["start", seconds(from)],
-  ["end", seconds(to)],
-];
-const parameters = (pairs: Parameters): string =>
-  new URLSearchParams(pairs.map(([name, value]) => [name, value])).toString();
+const ends = ({ from, to }: Span): Parameters => ({ start: seconds(from), end: seconds(to) });

@@ -43,7 +43,7 @@ export const written = (name: string, value: Value, format: Format): string =>
   (FORMATS[format] ?? FORMATS.glob)([value.value].flat(), value, name);
 
 /** Characters with a meaning in RE2. */
-const SPECIAL = /[\\$^*{}[\]'+?.()|]/g;
+const SPECIAL = /[\\$^*{}[\]+?.()|]/g;
 
 /** Matches a value and nothing else, inside a PromQL string: the string takes one level of backslashes away. */
 const inPattern = (value: string): string =>

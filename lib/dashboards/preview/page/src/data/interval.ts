@@ -59,8 +59,10 @@ export const intervalOf = ({ from, to }: Span, points: number, shortest: number)
   Math.max(roundInterval((to - from) / Math.max(points, 1)), shortest);
 
 /** The distance of a query's points in milliseconds: `interval`, longer where Prometheus would refuse so many. */
-export const stepOf = ({ from, to }: Span, interval: number): number =>
-  Math.max(interval, roundInterval((to - from) / MOST_POINTS));
+export function stepOf({ from, to }: Span, interval: number): number {
+  const shortest = (to - from) / MOST_POINTS;
+  return Math.max(interval, STEPS.find((step) => step.interval >= shortest)?.interval ?? YEAR);
+}
 
 /** `$__rate_interval` in milliseconds: always four scrapes at least, so that no window of a rate is empty. */
 export const rateIntervalOf = (interval: number, scrapeInterval: number): number =>

@@ -1,6 +1,6 @@
 import { createDataFrame, dateTimeFormat, FieldType } from "@grafana/data";
 import { EventsCanvas, Tooltip, type UPlotConfigBuilder, useTheme2 } from "@grafana/ui";
-import { useLayoutEffect, useMemo, useRef } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import type uPlot from "uplot";
 import type { Mark } from "../data/marks.ts";
 
@@ -12,7 +12,6 @@ export function Annotations({ config, marks }: { config: UPlotConfigBuilder; mar
   const { visualization } = useTheme2();
   const plot = useRef<uPlot | undefined>(undefined);
   const latest = useRef(marks);
-  latest.current = marks;
   useLayoutEffect(() => {
     config.addHook("init", (u) => {
       plot.current = u;
@@ -21,6 +20,11 @@ export function Annotations({ config, marks }: { config: UPlotConfigBuilder; mar
       for (const { from, to, color } of latest.current) drawMark(u, from, to, visualization.getColorByName(color));
     });
   }, [config, visualization]);
+  // The first picture may be older than the marks.
+  useEffect(() => {
+    latest.current = marks;
+    plot.current?.redraw(false);
+  }, [marks]);
   const events = useMemo(() => [framed(marks)], [marks]);
   return (
     <EventsCanvas
@@ -46,7 +50,7 @@ function Marker({ mark: { from, to, title, text }, color }: { mark: Mark; color:
   const says = [title, text, when].filter((part) => part !== "").join(" · ");
   return (
     <Tooltip content={says}>
-      <button type="button" className="mark" style={{ background: color }} aria-label={says} />
+      <button type="button" className="annotation" style={{ background: color }} aria-label={says} />
     </Tooltip>
   );
 }

@@ -48,7 +48,7 @@ export function Grid({ readiness, viewPanel }: { readiness: Readiness; viewPanel
 
 function Heading({ row, open, toggle }: { row: PanelJson; open: boolean; toggle: (id: number) => void }) {
   return (
-    <h2 className="row">
+    <h2 className="heading">
       <button type="button" aria-expanded={open} onClick={() => toggle(row.id)}>
         <Icon name={open ? "angle-down" : "angle-right"} /> {row.title}
         {!open && <small>({row.panels?.length ?? 0} panels)</small>}

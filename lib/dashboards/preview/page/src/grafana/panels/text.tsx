@@ -11,6 +11,6 @@ interface Options {
 export function TextPanel({ panel, replace }: Drawing) {
   const { mode = "markdown", content = "" } = (panel.options ?? {}) as Options;
   const text = replace(content, {}, "text");
-  if (mode === "code") return <pre className="text">{text}</pre>;
-  return <RenderUserContentAsHTML className="markdown-html text" content={textPanelHtml(text)} />;
+  if (mode === "code") return <pre className="text-panel">{text}</pre>;
+  return <RenderUserContentAsHTML className="markdown-html text-panel" content={textPanelHtml(text)} />;
 }
