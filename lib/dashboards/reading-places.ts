@@ -29,12 +29,13 @@ export const inReadingOrder = <T extends { readonly at: Place }>(all: readonly T
  */
 export function packed<T extends { readonly at: Place }>(all: readonly T[]): readonly T[] {
   const bottoms = new Array<number>(COLUMNS).fill(0);
-  return inReadingOrder(all).map((one) => {
+  const higher = inReadingOrder(all).map((one) => {
     const { x, w, h } = one.at;
     const y = Math.max(...bottoms.slice(x, x + w));
     bottoms.fill(y + h, x, x + w);
     return { ...one, at: { x, y, w, h } };
   });
+  return inReadingOrder(higher);
 }
 
 /** Whether panels that simply follow one another come to stand here: lines exactly full, each of one height. */
