@@ -14,6 +14,7 @@ export { type DataLink, drillDown } from "./data-link.ts";
 export type { AlertmanagerSource, DataSource, Login, PostgresSource, PrometheusSource } from "./data-source.ts";
 export { DashboardError } from "./errors.ts";
 export { dashboardPath, panelId, panelLink } from "./link.ts";
+export { mapPanels, mapQueries } from "./map.ts";
 export { type AlertList, alertList } from "./panels/alert-list.ts";
 export { type BarGauge, barGauge } from "./panels/bar-gauge.ts";
 export type { Watcher, Width } from "./panels/described.ts";

@@ -26,6 +26,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   rules: ["metrics", ...model],
   dashboards: ["rules", "metrics", ...model, "lib/dashboards"],
   stacks: ["dashboards", "rules", "metrics", ...lib],
+  examples: ["dashboards", "rules", "metrics", ...model, "lib/dashboards"],
   // What goes into an image is named by path; only its packages are imported.
   images: [],
   cli: ["images", "stacks", "dashboards", "rules", "metrics", ...lib, "lib/review"],
