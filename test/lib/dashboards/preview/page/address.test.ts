@@ -15,7 +15,7 @@ describe("the page's address", () => {
   it("is Grafana's", () => {
     expect(
       read(
-        "/d/overview/quantflow?from=now-6h&to=now&refresh=30s&var-job=a&var-job=b&viewPanel=panel-12&theme=light&kiosk",
+        "/d/overview/quantflow?from=now-6h&to=now&refresh=30s&var-job=a&var-job=b&viewPanel=panel-12&theme=light&timezone=utc&kiosk",
       ),
     ).toEqual({
       uid: "overview",
@@ -26,6 +26,7 @@ describe("the page's address", () => {
       variables: { job: ["a", "b"] },
       viewPanel: 12,
       theme: "light",
+      timezone: "utc",
       kiosk: true,
     });
   });
@@ -51,6 +52,7 @@ describe("the page's address", () => {
       variables: fc.dictionary(fc.stringMatching(/^[a-z]\w{0,5}$/), fc.array(text, { minLength: 1 })),
       viewPanel: fc.option(fc.nat(), { nil: undefined }),
       theme: fc.constantFrom("light", "dark", undefined),
+      timezone: fc.constantFrom("utc", "Europe/Berlin", undefined),
       kiosk: fc.boolean(),
     });
     fc.assert(

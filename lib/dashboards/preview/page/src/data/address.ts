@@ -12,6 +12,8 @@ export interface Address {
   /** The id of the one panel to show. */
   readonly viewPanel: number | undefined;
   readonly theme: "light" | "dark" | undefined;
+  /** `utc`, `browser`, or a name such as `Europe/Berlin`. */
+  readonly timezone: string | undefined;
   readonly kiosk: boolean;
 }
 
@@ -30,6 +32,7 @@ export function readAddress(pathname: string, search: string): Address {
     variables: Object.fromEntries(names.map((name) => [name.slice("var-".length), query.getAll(name)])),
     viewPanel: panelId(query.get("viewPanel")),
     theme: theme === "light" || theme === "dark" ? theme : undefined,
+    timezone: query.get("timezone") ?? undefined,
     kiosk: query.has("kiosk"),
   };
 }
@@ -42,9 +45,16 @@ function panelId(text: string | null): number | undefined {
 
 /** The address as a link. */
 export function writeAddress(address: Address): string {
-  const { uid, slug, from, to, refresh, variables, viewPanel, theme, kiosk } = address;
+  const { uid, slug, from, to, refresh, variables, viewPanel, theme, timezone, kiosk } = address;
   const query = new URLSearchParams();
-  const plain = { from, to, refresh, viewPanel: viewPanel === undefined ? undefined : `panel-${viewPanel}`, theme };
+  const plain = {
+    from,
+    to,
+    refresh,
+    viewPanel: viewPanel === undefined ? undefined : `panel-${viewPanel}`,
+    theme,
+    timezone,
+  };
   for (const [name, value] of Object.entries(plain)) if (value !== undefined) query.set(name, value);
   for (const [name, values] of Object.entries(variables)) for (const one of values) query.append(`var-${name}`, one);
   const search = [query.toString(), kiosk ? "kiosk" : ""].filter((part) => part !== "").join("&");

@@ -9,6 +9,7 @@ export interface DashboardJson {
   readonly tags?: readonly string[];
   /** How often to ask again: `30s`; empty: never. */
   readonly refresh?: string | false;
+  readonly timezone?: string;
   readonly time?: { readonly from: string; readonly to: string };
   /** 0: none, 1: a shared crosshair, 2: a shared tooltip. */
   readonly graphTooltip?: 0 | 1 | 2;

@@ -16,6 +16,7 @@ export function withConfig(
   frames: readonly DataFrame[],
   config: FieldConfigSource,
   theme: GrafanaTheme2,
+  timeZone: string,
   replaceVariables: InterpolateFunction,
 ): DataFrame[] {
   const applied = applyFieldOverrides({
@@ -23,7 +24,7 @@ export function withConfig(
     fieldConfig: config,
     fieldConfigRegistry: registryOf(config),
     theme,
-    timeZone: "browser",
+    timeZone,
     replaceVariables,
   });
   // The table shows the names that are remembered here, and no others.

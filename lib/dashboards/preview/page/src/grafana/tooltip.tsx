@@ -39,10 +39,7 @@ export function SeriesTooltip(props: {
   );
   return (
     <VizTooltipWrapper>
-      <VizTooltipHeader
-        item={{ label: "", value: dateTimeFormat(at, { format: "YYYY-MM-DD HH:mm:ss" }) }}
-        isPinned={pinned}
-      />
+      <VizTooltipHeader item={{ label: "", value: dateTimeFormat(at) }} isPinned={pinned} />
       <VizTooltipContent items={items} isPinned={pinned} scrollable maxHeight={options?.maxHeight ?? 300} />
       {pinned && links.length > 0 && <VizTooltipFooter dataLinks={links as LinkModel<Field>[]} />}
     </VizTooltipWrapper>

@@ -25,7 +25,7 @@ export function App({ client, readiness }: { client: Client; readiness: Readines
   }, [title]);
   return (
     <Theme mode={mode}>
-      {!address.kiosk && <Nav listed={listed.value ?? []} uid={uid} mode={mode} change={change} />}
+      {!address.kiosk && <Nav listed={listed.value ?? []} uid={uid} mode={mode} address={address} change={change} />}
       <main>
         {problem && <Message title="The preview cannot go on" text={problem} />}
         {dashboard.value && settings.value && (

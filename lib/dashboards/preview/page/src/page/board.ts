@@ -14,6 +14,8 @@ export interface Board {
   readonly dashboard: DashboardJson;
   readonly client: Client;
   readonly range: TimeRange;
+  /** `browser`, `utc` or a name. */
+  readonly timeZone: string;
   /** Of the targets, milliseconds. */
   readonly scrapeInterval: number;
   /** Undefined until the variables are known. */

@@ -9,7 +9,7 @@ import type { Mark } from "../data/marks.ts";
 import { choicesOf } from "../data/options.ts";
 import type { Readiness } from "../data/readiness.ts";
 import { type Choice, lookupIn, parameters } from "../data/variables.ts";
-import { spanOf, timeRange } from "../grafana/time.ts";
+import { spanOf, timeRange, useTimeZone } from "../grafana/time.ts";
 import { type Board, BoardContext } from "./board.ts";
 import { Grid } from "./grid.tsx";
 import { Notices } from "./notices.tsx";
@@ -37,9 +37,10 @@ export function Dashboard(props: {
   const time = dashboard.time ?? FALLBACK;
   const [from, to] = [address.from ?? time.from, address.to ?? time.to];
   const refresh = address.refresh ?? (dashboard.refresh || "");
+  const timeZone = useTimeZone(address.timezone ?? (dashboard.timezone || "browser"));
   const [tick, now] = useClock(refresh);
   // A tick moves what "now" means.
-  const { range } = useMemo(() => ({ tick, range: timeRange(from, to) }), [from, to, tick]);
+  const { range } = useMemo(() => ({ tick, range: timeRange(from, to, timeZone) }), [from, to, timeZone, tick]);
   const span = spanOf(range);
   const scrapeInterval = milliseconds(settings.interval) ?? SCRAPE_INTERVAL;
 
@@ -63,7 +64,7 @@ export function Dashboard(props: {
     [from, to, passed],
   );
   const board: Board = {
-    ...{ dashboard, client, range, scrapeInterval, variables, zoom, view },
+    ...{ dashboard, client, range, timeZone, scrapeInterval, variables, zoom, view },
     rules,
     marks: marks.value ?? NO_MARKS,
     alone: address.viewPanel !== undefined,
@@ -73,7 +74,7 @@ export function Dashboard(props: {
   };
   return (
     <BoardContext value={board}>
-      {!address.kiosk && <Toolbar {...{ range, refresh, change, now, dashboard, address }} />}
+      {!address.kiosk && <Toolbar {...{ refresh, change, now }} />}
       {!address.kiosk && <Variables choices={choices.value ?? []} change={change} address={address} />}
       <Notices
         problems={{ Annotations: marks.problem, Alerts: rules.problem, ...variableProblems(choices.value ?? []) }}

@@ -1,22 +1,27 @@
-import type { Address } from "../data/address.ts";
+import { type Address, readAddress, writeAddress } from "../data/address.ts";
 import type { Listed } from "../data/client.ts";
 import { ToolbarButton } from "../grafana/controls.ts";
 
-/** All dashboards, and the theme. */
+/** All dashboards, on the time and the choices that are shown now; and the theme. */
 export function Nav(props: {
   listed: readonly Listed[];
   uid: string | undefined;
   mode: "light" | "dark";
+  address: Address;
   change: (part: Partial<Address>) => void;
 }) {
-  const { listed, uid, mode, change } = props;
+  const { listed, uid, mode, address, change } = props;
   const other = mode === "dark" ? "light" : "dark";
   return (
     <nav className="nav" aria-label="Dashboards">
       <ul>
         {listed.map((one) => (
           <li key={one.uid}>
-            <a href={one.url} title={one.description} aria-current={one.uid === uid ? "page" : undefined}>
+            <a
+              href={kept(one.url, address)}
+              title={one.description}
+              aria-current={one.uid === uid ? "page" : undefined}
+            >
               {one.title}
             </a>
           </li>
@@ -30,4 +35,9 @@ export function Nav(props: {
       />
     </nav>
   );
+}
+
+function kept(url: string, address: Address): string {
+  const { uid, slug } = readAddress(url, "");
+  return writeAddress({ ...address, uid, slug, viewPanel: undefined });
 }

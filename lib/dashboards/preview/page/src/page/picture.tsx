@@ -35,17 +35,20 @@ export function Picture(props: Props) {
 }
 
 function Drawn({ panel, data, width, height, lookup }: Props & { readonly data: PanelData }) {
-  const { range, zoom, marks, rules, dashboard } = useBoard();
+  const { range, timeZone, zoom, marks, rules, dashboard } = useBoard();
   const theme = useTheme2();
   const replace = useMemo(() => replacer(lookup), [lookup]);
   const config = useMemo(() => fieldConfigOf(panel.fieldConfig), [panel.fieldConfig]);
-  const frames = useMemo(() => withConfig(data.frames, config, theme, replace), [data.frames, config, theme, replace]);
+  const frames = useMemo(
+    () => withConfig(data.frames, config, theme, timeZone, replace),
+    [data.frames, config, theme, timeZone, replace],
+  );
   const series = data.answers.flatMap((answer) => answer.series);
   const crosshair = (dashboard.graphTooltip ?? 0) !== 0;
   const Draw = data.draw;
   return (
     <Draw
-      {...{ panel, frames, config, series, range, width, height, replace, crosshair, marks, zoom }}
+      {...{ panel, frames, config, series, range, timeZone, width, height, replace, crosshair, marks, zoom }}
       rules={rules.value ?? NO_RULES}
     />
   );

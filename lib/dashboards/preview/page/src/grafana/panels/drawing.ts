@@ -13,6 +13,7 @@ export interface Drawing {
   readonly config: FieldConfigSource;
   readonly series: readonly Series[];
   readonly range: TimeRange;
+  readonly timeZone: string;
   /** Pixels. */
   readonly width: number;
   readonly height: number;

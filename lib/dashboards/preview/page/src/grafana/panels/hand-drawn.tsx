@@ -27,7 +27,7 @@ export interface Bands {
 
 /** Draws what Grafana does not publish on Grafana's own axes, with its crosshair and its zoom. */
 export function HandDrawn({ drawing, frames, bands }: { drawing: Drawing; frames: DataFrame[]; bands: Bands }) {
-  const { range, width, height, crosshair, zoom } = drawing;
+  const { range, timeZone, width, height, crosshair, zoom } = drawing;
   const theme = useTheme2();
   const sync = crosshair ? DashboardCursorSync.Crosshair : DashboardCursorSync.Off;
   const context = { ...usePanelContext(), sync: () => sync };
@@ -35,12 +35,11 @@ export function HandDrawn({ drawing, frames, bands }: { drawing: Drawing; frames
   return (
     <PanelContextProvider value={context}>
       <GraphNG
-        prepConfig={(aligned, _, time) => configured(aligned, bands, theme, time)}
+        prepConfig={(aligned, _, time) => configured(aligned, bands, theme, timeZone, time)}
         renderLegend={() => null}
         legend={{ showLegend: false, displayMode: "list", placement: "bottom", calcs: [] } as never}
         timeRange={range}
-        timeZone="browser"
-        {...{ frames, width, height, theme }}
+        {...{ frames, timeZone, width, height, theme }}
       >
         {(config) => (
           <TooltipPlugin2
@@ -61,9 +60,10 @@ function configured(
   aligned: DataFrame,
   { labels, labelled, paint }: Bands,
   theme: GrafanaTheme2,
+  timeZone: string,
   time: () => TimeRange,
 ) {
-  const builder = new UPlotConfigBuilder("browser");
+  const builder = new UPlotConfigBuilder(timeZone);
   builder.setPrepData((frames) => (frames[0]?.fields ?? []).map(({ values }) => values) as never);
   builder.addScale({
     scaleKey: "x",
@@ -78,7 +78,7 @@ function configured(
     direction: ScaleDirection.Up,
     range: [0, labels.length],
   });
-  builder.addAxis({ scaleKey: "x", isTime: true, placement: AxisPlacement.Bottom, timeZone: "browser", theme });
+  builder.addAxis({ scaleKey: "x", isTime: true, placement: AxisPlacement.Bottom, timeZone, theme });
   const marks = labels.map((_, index) => (labelled === "band" ? index + 0.5 : index + 1));
   builder.addAxis({
     scaleKey: "y",

@@ -1,4 +1,4 @@
-import { formattedValueToString, getValueFormat } from "@grafana/data";
+import { dateTimeFormat, formattedValueToString, getValueFormat } from "@grafana/data";
 import { useTheme2 } from "@grafana/ui";
 import type uPlot from "uplot";
 import { type Bucket, bucketsOf } from "../../data/heatmap.ts";
@@ -32,7 +32,7 @@ export function HeatmapPanel(drawing: Drawing) {
       if (bucket === undefined || value === null || value === undefined) return null;
       return (
         <>
-          <time>{new Date(times[at] ?? 0).toLocaleString()}</time>
+          <time>{dateTimeFormat(times[at] ?? 0)}</time>
           <span>
             {bound(bucket.lower).replace("-Infinity", "0")} to {bound(bucket.upper)}:{" "}
             {count ? formattedValueToString(count(value)) : value}

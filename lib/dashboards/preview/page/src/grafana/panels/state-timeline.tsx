@@ -1,4 +1,4 @@
-import { type DataFrame, type Field, formattedValueToString, getFieldDisplayName } from "@grafana/data";
+import { type DataFrame, dateTimeFormat, type Field, formattedValueToString, getFieldDisplayName } from "@grafana/data";
 import { useTheme2 } from "@grafana/ui";
 import type uPlot from "uplot";
 import { stretchesOf } from "../../data/spans.ts";
@@ -48,7 +48,7 @@ function Told({ row: { name, field, times }, at }: { row: Row; at: number }) {
   const shown = field.display?.(field.values[at]);
   return (
     <>
-      <time>{new Date(times[at] ?? 0).toLocaleString()}</time>
+      <time>{dateTimeFormat(times[at] ?? 0)}</time>
       <span>
         <i style={{ background: shown?.color }} /> {name}: {shown ? formattedValueToString(shown) : "-"}
       </span>

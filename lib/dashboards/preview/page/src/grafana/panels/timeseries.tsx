@@ -31,7 +31,7 @@ const NO_LEGEND = {
 } as unknown as VizLegendOptions;
 
 /** Grafana's own curves. A click in the legend shows one series alone; with a modifier key it adds or removes one. */
-export function TimeSeriesPanel({ panel, frames, range, width, height, crosshair, marks, zoom }: Drawing) {
+export function TimeSeriesPanel({ panel, frames, range, timeZone, width, height, crosshair, marks, zoom }: Drawing) {
   const { legend = NO_LEGEND, tooltip } = (panel.options ?? {}) as Options;
   const [only, setOnly] = useState<readonly string[] | undefined>();
   const shown = useMemo(() => withHidden(frames, only), [frames, only]);
@@ -43,7 +43,7 @@ export function TimeSeriesPanel({ panel, frames, range, width, height, crosshair
   };
   return (
     <PanelContextProvider value={context}>
-      <TimeSeries frames={shown} timeRange={range} timeZone="browser" {...{ width, height, legend }}>
+      <TimeSeries frames={shown} timeRange={range} {...{ timeZone, width, height, legend }}>
         {(config, aligned) => (
           <>
             {tooltip?.mode !== TooltipDisplayMode.None && (

@@ -37,7 +37,7 @@ export function Values(props: {
   minVizHeight?: number;
 }) {
   const { drawing, draw, sparkline = false, ...repeat } = props;
-  const { panel, frames, config, replace, width, height } = drawing;
+  const { panel, frames, config, replace, timeZone, width, height } = drawing;
   const theme = useTheme2();
   const { reduceOptions = LAST, orientation = VizOrientation.Auto } = (panel.options ?? {}) as Options;
   const values = () =>
@@ -46,8 +46,7 @@ export function Values(props: {
       fieldConfig: config,
       reduceOptions,
       replaceVariables: replace,
-      timeZone: "browser",
-      ...{ sparkline, theme },
+      ...{ timeZone, sparkline, theme },
     });
   return (
     <VizRepeater
