@@ -34,6 +34,7 @@ export const catalogue = {
   blackbox: of(scrape, process),
   cadvisor: of(scrape, process),
   mail: of(scrape, blackbox),
+  preview: of(scrape, blackbox),
 } as const satisfies Readonly<Record<string, readonly AnyMetric[]>>;
 
 export type Job = keyof typeof catalogue;

@@ -5,9 +5,10 @@ import { panelLink } from "../lib/dashboards/index.ts";
 import type { Model } from "./model.ts";
 import { alertmanager } from "./services/alertmanager.ts";
 import { grafana } from "./services/grafana.ts";
+import { preview } from "./services/preview.ts";
 import { prometheus } from "./services/prometheus.ts";
 
-/** Where an alert's message leads: to its runbook and, where a Grafana stands, to the panel on which it is to be seen. */
+/** Where an alert's message leads: to its runbook and, where dashboards are shown, to the panel on which it is to be seen. */
 export const annotationsIn =
   (model: Model) =>
   (alert: Alert): Readonly<Record<string, string>> => ({
@@ -25,5 +26,5 @@ export const linksIn =
 
 const dashboardUrls = ({ services, publicUrl }: Model, alert: Alert): readonly string[] =>
   services
-    .filter(({ name }) => name === grafana.name)
+    .filter(({ name }) => name === grafana.name || name === preview.name)
     .map((shown) => publicUrl(shown, "web") + panelLink(dashboards, alert));

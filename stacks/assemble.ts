@@ -14,17 +14,18 @@ import { inhibitions } from "../rules/inhibitions.ts";
 import { requireCapacity } from "./capacity.ts";
 import { portNotGiven } from "./errors.ts";
 import { requireExported } from "./exported.ts";
-import { alertmanagerFiles, grafanaFiles, prometheusFiles } from "./files.ts";
+import { alertmanagerFiles, grafanaFiles, prometheusFiles, shownDashboards } from "./files.ts";
 import { contentHash } from "./images.ts";
 import type { Given, Model } from "./model.ts";
-import { omissions } from "./omissions.ts";
+import { omissions, running } from "./omissions.ts";
 import { requireRecordings } from "./recordings.ts";
 import { routes } from "./routes.ts";
 import { assertRouted } from "./routing.ts";
 import { RUNBOOKS, runbooks } from "./runbooks.ts";
 import { configuredAlertmanager } from "./services/alertmanager.ts";
 import { configuredGrafana } from "./services/grafana.ts";
-import { alertmanager, everyService, grafana, prometheus, quantflowApp } from "./services/index.ts";
+import { alertmanager, everyService, grafana, preview, prometheus, quantflowApp } from "./services/index.ts";
+import { configuredPreview } from "./services/preview.ts";
 import { configuredPrometheus } from "./services/prometheus.ts";
 import { configuredApp } from "./services/quantflow-app.ts";
 import { targetGraph } from "./target-graph.ts";
@@ -43,7 +44,7 @@ export function assemble(given: Given): Model {
  */
 export function unproven(given: Given): Model {
   const omitted = omissions(everyService, given.resolution);
-  const services = everyService.filter((service) => !omitted.some(({ name }) => name === service.name));
+  const services = running(everyService, omitted);
   const scraped = Object.values(targets).filter((target) => isPresent(target, services));
   const hostPort = hostPortIn(given);
   const alerting = alertingOf(given, scraped);
@@ -109,6 +110,11 @@ function configured(service: Service, model: Model): Service {
   if (service === prometheus) return configuredPrometheus(prometheusFiles(model), opened());
   if (service === alertmanager) return configuredAlertmanager(alertmanagerFiles(model), opened());
   if (service === grafana) return configuredGrafana(grafanaFiles(model), opened());
+  if (service === preview)
+    return configuredPreview(shownDashboards(model), {
+      interval: model.environment.interval,
+      prometheusUrl: model.publicUrl(prometheus, "web"),
+    });
   return service;
 }
 

@@ -20,7 +20,9 @@ export interface Environment {
 
 const hostPorts = {
   "quantflow-app": { http: 3000 },
+  // One of the two is there: see STANDS_IN_FOR in omissions.ts.
   grafana: { web: 3001 },
+  preview: { web: 3001 },
   "node-red": { web: 1880 },
   prometheus: { web: 9090 },
   alertmanager: { web: 9093 },

@@ -35,11 +35,13 @@ const inputs = (name: string, local: LocalImage): readonly string[] => [
   ...(local.from ?? []),
 ];
 
-/** Names and contents of a file or a folder, in a fixed order; packages that someone installed there do not count. */
+const MADE = new Set(["node_modules", "build"]);
+
+/** Names and contents of a file or a folder, in a fixed order; what someone installed or built there does not count. */
 function addPath(hash: Hash, root: string, path: string): void {
   if (statSync(join(root, path)).isDirectory()) {
     for (const entry of readdirSync(join(root, path)).sort())
-      if (entry !== "node_modules") addPath(hash, root, join(path, entry));
+      if (!MADE.has(entry)) addPath(hash, root, join(path, entry));
     return;
   }
   const content = readFileSync(join(root, path));

@@ -17,3 +17,16 @@ export function omissions(services: readonly Service[], resolution: Resolution):
     return [{ name, why: pinned.noLocalSource }];
   });
 }
+
+/** What runs only in another service's place. */
+const STANDS_IN_FOR: Readonly<Record<string, string>> = { preview: "grafana" };
+
+/** The services without what is omitted. Where a service is there, nobody misses what would stand in for it. */
+export function running(services: readonly Service[], omitted: readonly Omission[]): readonly Service[] {
+  const isOmitted = (name: string) => omitted.some((one) => one.name === name);
+  const isNeeded = (name: string) => {
+    const other = STANDS_IN_FOR[name];
+    return other === undefined || isOmitted(other);
+  };
+  return services.filter(({ name }) => !isOmitted(name) && isNeeded(name));
+}

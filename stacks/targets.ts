@@ -8,6 +8,7 @@ import { grafanaTarget } from "./services/grafana.ts";
 import { mailTarget } from "./services/mail.ts";
 import { nodeTarget } from "./services/node-exporter.ts";
 import { nodeRedTarget } from "./services/node-red.ts";
+import { previewTarget } from "./services/preview.ts";
 import { prometheusTarget } from "./services/prometheus.ts";
 import { quantflowTarget } from "./services/quantflow-app.ts";
 import { redisTarget } from "./services/redis.ts";
@@ -27,4 +28,5 @@ export const targets = {
   blackbox: blackboxTarget,
   cadvisor: cadvisorTarget,
   mail: mailTarget,
+  preview: previewTarget,
 } satisfies { [J in Job]: Target<J> };

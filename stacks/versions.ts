@@ -58,6 +58,10 @@ export const images = {
     registry: { repository: "grafana/grafana", tag: "13.2.2" },
     noLocalSource: "no package registry has its server or its built web pages",
   },
+  preview: {
+    summary: "the dashboards without Grafana, drawn by its published components",
+    local: { version: "0.1.0", on: "node", from: ["lib/dashboards/preview"] },
+  },
   "postgres-exporter": {
     summary: "the database's metrics",
     registry: { repository: "quay.io/prometheuscommunity/postgres-exporter", tag: "v0.19.1" },

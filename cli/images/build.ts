@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { localOf } from "../../lib/services/image.ts";
 import { type ImageName, images, type ToolFolder } from "../../stacks/versions.ts";
+import { previewPage } from "../dashboards/page-build.ts";
 import { tracked } from "../terminal/progress.ts";
 import { buildFolder } from "../tools/build.ts";
 import { readFolder } from "../tools/folder.ts";
@@ -43,6 +44,7 @@ export type Parts = readonly { readonly from: string; readonly as: string }[];
 
 /** What is compiled for the image. Its own step: tools wait in the same queue, and need not wait for the base. */
 export async function prepareParts(workshop: Workshop, name: ImageName): Promise<Parts> {
+  if (name === "preview") return [{ from: await previewPage(workshop), as: "page" }];
   const tools = localOf(images[name])?.tools;
   if (!tools) return [];
   const folder = readFolder(workshop.root, tools as ToolFolder);
@@ -60,10 +62,16 @@ async function fill(workshop: Workshop, name: ImageName, context: string, parts:
   for (const { from, as } of parts) await cp(from, join(context, as), { recursive: true });
   if (existsSync(join(context, "package-lock.json"))) await installPackages(workshop, `the image ${name}`, context);
   if (name === "quantflow-app") await bundle(workshop.root, join(context, "app"));
+  if (name === "preview") await bundleServer(workshop.root, join(context, "server"));
 }
 
 /** Loaded when it is needed: the bundler is a large package, and most runs build nothing. */
 async function bundle(root: string, output: string): Promise<void> {
   const { bundleApplication } = await import("../../images/quantflow-app/bundle.ts");
   await bundleApplication(root, output);
+}
+
+async function bundleServer(root: string, output: string): Promise<void> {
+  const { bundlePreview } = await import("../../images/preview/bundle.ts");
+  await bundlePreview(root, output);
 }

@@ -14,6 +14,8 @@ const tcp = (exchange: readonly Readonly<Record<string, string>>[]) => ({
 const modules = {
   /** Node-RED's way to say how one logs in. `{}` would mean that its editor is open to everyone, so that fails too. */
   http_login: http({ fail_if_body_not_matches_regexp: ['"type"\\s*:\\s*"credentials"'] }),
+  /** Answers, and to nobody who does not say who he is. */
+  asks_for_password: http({ valid_status_codes: [401] }),
   /** Greets as a mail server does (RFC 5321, 220). */
   smtp_banner: tcp([{ expect: "^220 " }, { send: "QUIT\r" }]),
 };

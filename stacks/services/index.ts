@@ -8,6 +8,7 @@ import { grafana } from "./grafana.ts";
 import { mail } from "./mail.ts";
 import { nodeExporter } from "./node-exporter.ts";
 import { nodeRed } from "./node-red.ts";
+import { preview } from "./preview.ts";
 import { prometheus } from "./prometheus.ts";
 import { quantflowApp } from "./quantflow-app.ts";
 import { redis, redisExporter } from "./redis.ts";
@@ -22,6 +23,7 @@ export const everyService: readonly Service[] = [
   prometheus,
   alertmanager,
   grafana,
+  preview,
   mail,
   postgresExporter,
   redisExporter,
@@ -37,6 +39,7 @@ export {
   mail,
   nodeRed,
   postgresExporter,
+  preview,
   prometheus,
   quantflowApp,
   redis,

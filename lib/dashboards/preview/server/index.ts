@@ -1,4 +1,5 @@
 export { type Admission, basicAdmission, loopbackAdmission } from "./admission.ts";
+export { type Configuration, configurationFiles } from "./configuration.ts";
 export { type ServedPage, servedPage } from "./page.ts";
 export type { PrometheusAccess } from "./prometheus.ts";
 export { type PreviewGiven, previewServer, type Settings } from "./server.ts";
