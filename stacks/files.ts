@@ -2,6 +2,7 @@ import { dashboards } from "../dashboards/index.ts";
 import { alertmanagerFiles as alertmanagerConfiguration } from "../lib/alerting/routing/index.ts";
 import { ruleFiles } from "../lib/alerting/rules/file.ts";
 import { consoleFiles } from "../lib/alerting/runbooks/index.ts";
+import { written } from "../lib/dashboards/preview/written.ts";
 import { dashboardFiles, dashboardProvider, provisioning } from "../lib/renderings/grafana/index.ts";
 import { prometheusConfiguration } from "../lib/services/scrape.ts";
 import { annotationsIn, linksIn } from "./alert-links.ts";
@@ -39,6 +40,9 @@ export const alertmanagerFiles = ({ route, inhibitions }: Model): Files =>
 /** Provisioning of a Grafana that we run: data sources need passwords, so they are files. */
 export const grafanaFiles = (model: Model): Files =>
   provisioning(dataSources({ environment: model.environment, timescaledb: hasTimescaledb(model) }));
+
+/** The dashboards as the preview shows them, in Grafana's place. */
+export const shownDashboards = (model: Model) => written(dashboards, referencesIn(model));
 
 const hasTimescaledb = ({ resolution }: Model): boolean => resolution.imageSource.kind !== "local";
 
