@@ -29,15 +29,15 @@ import { PLATFORM } from "./owners.ts";
 
 const job = "node";
 const OOM_WINDOW = minutes(10);
-const TREND = hours(6);
-const AHEAD = hours(24);
+/** By which growth of the past a disk's future is told, and how far ahead. */
+export const DISK_TREND = { from: hours(6), ahead: hours(24) } as const;
 /** A device may be mounted in several places, and is filled once. */
 const disk = { by: ["job", "instance", "device"] } as const;
 /** File systems on a disk; what lives in memory, or is an image and full by nature, is nobody's alert. */
-const fstype = ["ext3", "ext4", "xfs", "btrfs", "zfs", "f2fs"] as const;
-const available = where(diskAvailable, { job, fstype });
+export const DISK_TYPES = ["ext3", "ext4", "xfs", "btrfs", "zfs", "f2fs"] as const;
+const available = where(diskAvailable, { job, fstype: DISK_TYPES });
 /** The job is selected once: a size counts for the disk of the same job only. */
-const freeShare = ratio(max(value(available), disk), max(value(where(diskSize, { fstype })), disk));
+const freeShare = ratio(max(value(available), disk), max(value(where(diskSize, { fstype: DISK_TYPES })), disk));
 
 /** A kill is one event, so there is nothing to wait for. */
 export const OomKill = alert("OomKill", {
@@ -53,18 +53,16 @@ export const OomKill = alert("OomKill", {
 /** A trend alone cries wolf on a large disk after one big write, so the disk has to be rather full as well. */
 export const DiskFilling = alert("DiskFilling", {
   meaning: disks.DiskFilling,
-  condition: and(
-    below(max(predicted(available, { from: TREND, ahead: AHEAD }), disk), bytes(0)),
-    below(freeShare, percent(40)),
-    { on: ["instance", "device"] },
-  ),
+  condition: and(below(max(predicted(available, DISK_TREND), disk), bytes(0)), below(freeShare, percent(40)), {
+    on: ["instance", "device"],
+  }),
   // Young data makes wild trends: a fresh start, a build, a backup.
   for: hours(1),
   severity: "warning",
   owner: PLATFORM,
-  summary: (f) => `${f.label.device} will be full within ${f.time(AHEAD)}`,
+  summary: (f) => `${f.label.device} will be full within ${f.time(DISK_TREND.ahead)}`,
   description: (f) =>
-    `By the trend of ${f.time(TREND)}, ${f.label.device} on ${f.label.instance} is full within ${f.time(AHEAD)}.`,
+    `By the trend of ${f.time(DISK_TREND.from)}, ${f.label.device} on ${f.label.instance} is full within ${f.time(DISK_TREND.ahead)}.`,
 });
 
 export const DiskNearlyFull = alert("DiskNearlyFull", {
