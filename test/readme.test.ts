@@ -13,7 +13,7 @@ const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string
 const PAGES = [
   "README.md",
   "CONTRIBUTING.md",
-  ...readdirSync(join(root, "docs"))
+  ...readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".md"))
     .map((name) => `docs/${name}`),
 ];
