@@ -35,7 +35,7 @@ export const feedFreshness = slo({
 });
 
 /** An order that is refused is as bad as one that comes late: the strategy decided, and nothing was done in time. */
-export const PROMPT = seconds(1);
+const PROMPT = seconds(1);
 const filled = where(orderDuration, { outcome: "filled" });
 
 export const orderPath = slo({

@@ -3,7 +3,7 @@ import { annotations } from "../annotations.ts";
 import { pages, TAGS } from "../pages.ts";
 import { instance, job } from "../variables.ts";
 import { lateness, processor } from "./neighbours.ts";
-import { running, slow, waiting } from "./now.ts";
+import { failed, running, slow, waiting } from "./now.ts";
 import { outcomes, runTimes, spread } from "./runs.ts";
 import { bars, signals } from "./work.ts";
 
@@ -14,7 +14,7 @@ export const backtesting = dashboard({
   variables: [job, instance],
   annotations,
   rows: [
-    { key: "now", panels: [running, waiting, slow] },
+    { key: "now", panels: [running, waiting, failed, slow] },
     { key: "finishing", title: "Do they finish, and how fast?", panels: [outcomes, runTimes, spread] },
     { key: "work", title: "What do they do?", panels: [bars, signals] },
     { key: "neighbours", title: "Does live trading feel them?", panels: [processor, lateness] },

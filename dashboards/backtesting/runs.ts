@@ -1,14 +1,16 @@
 import { heatmap, query, timeseries } from "../../lib/dashboards/index.ts";
-import { buckets, counted, quantile, rateInterval, sum, where } from "../../lib/promql/index.ts";
+import { buckets, counted, rateInterval, sum, where } from "../../lib/promql/index.ts";
 import { backtestDuration } from "../../metrics/quantflow/index.ts";
 import { LIMIT } from "../../rules/backtest.ts";
+import { rareQuantile } from "../rare.ts";
+import { EVENTS } from "../style.ts";
 import { chosen } from "../variables.ts";
 
 export const NO_RUN = "No backtest ended in this time.";
 const runs = where(backtestDuration, chosen);
 
 /** The run time that one run in a hundred exceeds, or whichever share `q` leaves. */
-export const runTimesAbove = (q: number) => quantile(q, runs, { by: ["strategy"], over: rateInterval });
+export const runTimesAbove = (q: number) => rareQuantile(q, runs, ["strategy"]);
 
 export const outcomes = timeseries("outcomes", {
   title: "Runs that ended",
@@ -17,6 +19,7 @@ export const outcomes = timeseries("outcomes", {
   width: 8,
   stacked: true,
   queries: [query(sum(counted(runs, rateInterval), { by: ["outcome"] }), (l) => l.outcome)],
+  raw: EVENTS,
 });
 
 export const runTimes = timeseries("run-times", {

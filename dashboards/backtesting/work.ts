@@ -1,6 +1,7 @@
 import { query, timeseries } from "../../lib/dashboards/index.ts";
 import { increase, rate, rateInterval, sum, where } from "../../lib/promql/index.ts";
 import { backtestBars, backtestSignals } from "../../metrics/quantflow/index.ts";
+import { EVENTS } from "../style.ts";
 import { chosen } from "../variables.ts";
 
 export const bars = timeseries("bars", {
@@ -20,4 +21,6 @@ export const signals = timeseries("backtest-signals", {
       (l) => `${l.strategy} ${l.signal}`,
     ),
   ],
+  stacked: true,
+  raw: EVENTS,
 });

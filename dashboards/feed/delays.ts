@@ -10,6 +10,7 @@ import {
   handlerDuration,
 } from "../../metrics/quantflow/index.ts";
 import { ClockSkew } from "../../rules/resources.ts";
+import { LEGEND_BESIDE } from "../style.ts";
 import { chosen } from "../variables.ts";
 
 /** Microseconds and seconds on one axis. */
@@ -28,7 +29,7 @@ export const delays = timeseries("delays", {
     query(slowest(handlerDuration), () => "Handling it"),
     query(slowest(decisionDuration), () => "Deciding on it"),
   ],
-  raw: LOGARITHMIC,
+  raw: { ...LOGARITHMIC, ...LEGEND_BESIDE },
 });
 
 export const clock = timeseries("clock-offset", {

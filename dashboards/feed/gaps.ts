@@ -3,6 +3,7 @@ import { increase, rateInterval, sum, where } from "../../lib/promql/index.ts";
 import { feedBackfilled, feedTradeGaps, feedUnrecovered } from "../../metrics/quantflow/index.ts";
 import { MarketDataLost } from "../../rules/losses.ts";
 import { pages } from "../pages.ts";
+import { EVENTS } from "../style.ts";
 import { chosen, chosenMarket, instance, job } from "../variables.ts";
 
 export const gaps = timeseries("trade-gaps", {
@@ -12,6 +13,8 @@ export const gaps = timeseries("trade-gaps", {
   queries: [
     query(sum(increase(where(feedTradeGaps, chosenMarket), rateInterval), { by: ["symbol"] }), (l) => l.symbol),
   ],
+  stacked: true,
+  raw: EVENTS,
   links: [drillDown("What it traded", pages.trading, { passing: [job, instance], choosing: { symbol: "symbol" } })],
 });
 
@@ -23,5 +26,7 @@ export const recovery = timeseries("recovery", {
     query(sum(increase(where(feedBackfilled, chosen), rateInterval), { by: ["stream"] }), (l) => `${l.stream} fetched`),
     query(sum(increase(where(feedUnrecovered, chosen), rateInterval), { by: ["stream"] }), (l) => `${l.stream} lost`),
   ],
+  stacked: true,
+  raw: EVENTS,
   watchedBy: [MarketDataLost],
 });

@@ -4,6 +4,7 @@ import { priceUpdates } from "../../metrics/quantflow/index.ts";
 import { HighLatency, LowMessageRate } from "../../rules/feed.ts";
 import { agesAbove } from "../feed/age.ts";
 import { pages } from "../pages.ts";
+import { LEGEND_BESIDE } from "../style.ts";
 import { chosen, instance, job } from "../variables.ts";
 
 const links = [drillDown("Feed", pages.feed, { passing: [job, instance] })];
@@ -14,6 +15,7 @@ export const updates = timeseries("price-updates", {
   queries: [query(sum(rate(where(priceUpdates, chosen), rateInterval), { by: ["stream"] }), (l) => l.stream)],
   watchedBy: [LowMessageRate],
   links,
+  raw: LEGEND_BESIDE,
 });
 
 export const latency = timeseries("websocket-latency", {
@@ -24,4 +26,5 @@ export const latency = timeseries("websocket-latency", {
   thresholds: [thresholdOf(HighLatency, "seconds")],
   watchedBy: [HighLatency],
   links,
+  raw: LEGEND_BESIDE,
 });

@@ -1,16 +1,20 @@
 import { drillDown, query, timeseries } from "../../lib/dashboards/index.ts";
-import { rate, rateInterval, sum, where } from "../../lib/promql/index.ts";
+import { increase, rateInterval, sum, where } from "../../lib/promql/index.ts";
 import { tradingSignals } from "../../metrics/quantflow/index.ts";
 import { HighBacktestDuration, LIMIT } from "../../rules/backtest.ts";
 import { NO_RUN, runTimesAbove } from "../backtesting/runs.ts";
 import { pages } from "../pages.ts";
+import { EVENTS } from "../style.ts";
 import { chosenMarket, instance, job, symbol } from "../variables.ts";
 
 export const signals = timeseries("trading-signals", {
   title: "Trading signals",
-  description:
-    "Signals of live strategies each second, by direction. Long silence on moving prices: a strategy stopped.",
-  queries: [query(sum(rate(where(tradingSignals, chosenMarket), rateInterval), { by: ["signal"] }), (l) => l.signal)],
+  description: "Signals of live strategies, by direction. Long silence on moving prices: a strategy stopped.",
+  queries: [
+    query(sum(increase(where(tradingSignals, chosenMarket), rateInterval), { by: ["signal"] }), (l) => l.signal),
+  ],
+  stacked: true,
+  raw: EVENTS,
   links: [drillDown("Trading and portfolio", pages.trading, { passing: [job, instance, symbol] })],
 });
 

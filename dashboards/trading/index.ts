@@ -16,8 +16,8 @@ export const trading = dashboard({
   annotations,
   rows: [
     { key: "now", panels: [profit, worth, atRisk, tradesMade, feesPaid] },
-    { key: "money", title: "Is money made?", panels: [profitOverTime, halted] },
+    { key: "money", title: "Is money made?", panels: [profitOverTime] },
     { key: "risk", title: "How much is at risk?", panels: [positions, positionValues] },
-    { key: "deciding", title: "Do signals become trades?", panels: [signals, fills, orderTimes, refusals] },
+    { key: "deciding", title: "Do signals become trades?", panels: [halted, signals, fills, orderTimes, refusals] },
   ],
 });

@@ -1,6 +1,6 @@
 import { barGauge, column, drillDown, query, table } from "../../lib/dashboards/index.ts";
-import { increase, shownRange, sum, value, where } from "../../lib/promql/index.ts";
-import { positionSize, positionValue, trades, tradingSignals } from "../../metrics/quantflow/index.ts";
+import { sum, value, where } from "../../lib/promql/index.ts";
+import { positionSize, positionValue } from "../../metrics/quantflow/index.ts";
 import { pages } from "../pages.ts";
 import { chosenMarket, instance, job } from "../variables.ts";
 
@@ -10,14 +10,9 @@ const held = sum(value(where(positionValue, chosenMarket)), bySymbol);
 export const positions = table("positions", {
   title: "Positions",
   description:
-    "What is held of each market, and how often it was traded in the time shown. Signals without trades: see why orders are refused.",
+    "What is held of each market now, in its own units and at its last price. A size without a value is a market without a price: look at the feed.",
   labels: { symbol: "Market" },
-  columns: [
-    column("Size", sum(value(where(positionSize, chosenMarket)), bySymbol)),
-    column("Value", held),
-    column("Signals", sum(increase(where(tradingSignals, chosenMarket), shownRange), bySymbol)),
-    column("Trades", sum(increase(where(trades, chosenMarket), shownRange), bySymbol)),
-  ],
+  columns: [column("Size", sum(value(where(positionSize, chosenMarket)), bySymbol)), column("Value", held)],
 });
 
 export const positionValues = barGauge("position-values", {

@@ -9,7 +9,7 @@ export const profitOverTime = timeseries("profit-over-time", {
   title: "Profit and loss over time",
   description:
     "Realized: closed positions after fees. Unrealized: open ones at their last price. A realized curve that only falls is fees or a strategy that does not fit the market.",
-  width: 16,
+  width: 24,
   queries: [query(realized, () => "Realized"), query(unrealized, () => "Unrealized"), query(earned, () => "Together")],
 });
 
@@ -17,7 +17,8 @@ export const halted = stateTimeline("halted", {
   title: "Is it allowed to buy?",
   description:
     "Red: no position is opened. Restoring: the ledger is being read back after a start, seconds as a rule. Loss: the kill switch; only a person who understands the loss should lift it.",
-  width: 8,
+  width: 24,
+  height: 4,
   states: [
     { value: 0, text: "Yes", color: "green" },
     { value: 1, text: "Halted", color: "red" },

@@ -31,12 +31,12 @@ export const is = compare("==");
 export const not = <L extends string>(e: Vector<L, "boolean">): Vector<L, "boolean"> =>
   vector(`${operand(e, BINDING.comparison)} == bool 0`, "boolean", e.labels, BINDING.comparison);
 
-/** The condition, where the other side has samples too. `on` names the labels that both sides share. */
-export const and = <L extends string, U extends Unit, R extends string, const O extends L & R>(
-  condition: Condition<L, U>,
+/** The samples, where the other side has some too. `on` names the labels that both sides share. */
+export const and = <C extends Vector<string, Unit>, R extends string, const O extends C["labels"][number] & R>(
+  samples: C,
   other: Vector<R, Unit>,
   o: { readonly on: readonly O[] },
-): Condition<L, U> => matching("and", condition, other, o.on);
+): C => matching("and", samples, other, o.on);
 
 /** Both conditions, of the same labels; value and threshold are the first's. */
 export const both = <L extends string, U extends Unit, R extends L>(
@@ -51,12 +51,12 @@ export const unless = <L extends string, U extends Unit, R extends string, const
   o: { readonly on: readonly O[] },
 ): Condition<L, U> => matching("unless", condition, other, o.on);
 
-const matching = <L extends string, U extends Unit>(
+const matching = <C extends Vector<string, Unit>>(
   operator: string,
-  condition: Condition<L, U>,
+  samples: C,
   other: Vector<string, Unit>,
   on: readonly string[],
-): Condition<L, U> => joined(`${operator} on (${on.join(", ")})`, condition, other, BINDING.and);
+): C => joined(`${operator} on (${on.join(", ")})`, samples, other, BINDING.and);
 
 /** Either condition, both of one unit and with the same labels; where both hold, value and threshold are the first's. */
 export const or = <L extends string, U extends Unit, R extends L>(
@@ -64,14 +64,14 @@ export const or = <L extends string, U extends Unit, R extends L>(
   other: Condition<R, NoInfer<U>> & SameLabels<L, R>,
 ): Condition<L, U> => joined("or", condition, other, BINDING.or);
 
-const joined = <L extends string, U extends Unit>(
+const joined = <C extends Vector<string, Unit>>(
   operator: string,
-  condition: Condition<L, U>,
+  samples: C,
   other: Vector<string, Unit>,
   binding: Binding,
-): Condition<L, U> => ({
-  ...condition,
-  promql: `${operand(condition, binding)} ${operator} ${rightOperand(other, binding)}`,
+): C => ({
+  ...samples,
+  promql: `${operand(samples, binding)} ${operator} ${rightOperand(other, binding)}`,
   binding,
 });
 

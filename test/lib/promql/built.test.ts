@@ -108,6 +108,7 @@ const expressions: readonly (readonly [printed: string, expression: Vector<strin
   ["sum by (path, le) (rate(wait_seconds_bucket[5m]))", buckets(wait, { by: ["path"], over: window })],
   ["free_bytes + free_bytes", total(value(free), value(free))],
   ["up == bool 0", not(value(up))],
+  ["free_bytes and on (job) up == 0", and(value(free), is(value(up), down), { on: ["job"] })],
   ["rate(wait_seconds_sum[5m])", observed(wait, window)],
   [
     "histogram_quantile(0.99, sum by (path, le) (rate(wait_seconds_bucket[5m])))",
