@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { grafanaSchema, validate } from "../../lib/renderings/grafana/index.ts";
 import type { Model } from "../../stacks/model.ts";
 import { grafana } from "../../stacks/services/grafana.ts";
+import { preview } from "../../stacks/services/preview.ts";
 import type { Context } from "../command.ts";
 import { apply } from "./apply.ts";
 import { contentInvalid } from "./errors.ts";
@@ -26,13 +27,19 @@ export async function fillGrafana(
   const { folder } = synthesized(site.out, "content");
   requireValid(join(folder, "cdk.tf.json"));
   const why = whyNotApplied(platform, terraform);
-  if (why) return `checked against the provider's schema, not applied: ${why}`;
+  if (why) return `${shownBy(platform)}checked against the provider's schema, not applied: ${why}`;
   const { user, password } = adminLogin(site);
   // The provider takes credentials from its environment or from the configuration; only the first stays out of the state.
   const run = terraform.runWith({ GRAFANA_AUTH: `${user}:${password}` });
   await terraform.init(folder, "content");
   await apply({ ...context, terraform: run, stack: "content", folder });
   return `applied to ${platform.publicUrl(grafana, "web")}`;
+}
+
+/** What stands in Grafana's place shows the same dashboards. */
+function shownBy({ services, publicUrl }: Model): string {
+  const shown = services.find(({ name }) => name === preview.name);
+  return shown ? `shown at ${publicUrl(shown, "web")}; ` : "";
 }
 
 function requireValid(file: string): void {
