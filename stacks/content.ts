@@ -1,5 +1,5 @@
 import { dashboards } from "../dashboards/index.ts";
-import { deliveries, type Folder, renderContent } from "../lib/renderings/grafana/index.ts";
+import { deliveries, type Folder, type GrafanaMajor, renderContent } from "../lib/renderings/grafana/index.ts";
 import type { TerraformStack } from "../lib/renderings/terraform.ts";
 import { dataSources } from "./data-sources.ts";
 import type { Model } from "./model.ts";
@@ -16,6 +16,9 @@ export const FOLDER: Folder = {
   ],
 };
 
+/** The Grafana whose content this is; its image's tag begins with it. */
+export const GRAFANA: GrafanaMajor = 13;
+
 /** The message of each version that is applied from code; `dashboards diff` finds the last of them by it. */
 export const APPLIED = "quantflow";
 
@@ -26,6 +29,7 @@ export const content = (stack: TerraformStack, model: Model): void =>
     folder: FOLDER,
     dashboards,
     references: referencesIn(model),
+    grafana: GRAFANA,
     message: APPLIED,
     dataSources: deliveries(dataSources({ environment: model.environment, timescaledb: true })).byProvider,
   });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { grafanaSchema, validate } from "../../lib/renderings/grafana/index.ts";
+import { GRAFANA } from "../../stacks/content.ts";
+import { images } from "../../stacks/versions.ts";
 import { everyCase, synthesized } from "./synthesized.ts";
 
 describe.each(everyCase)("Grafana's content in $environment, images from $resolution", (where) => {
@@ -15,5 +17,11 @@ describe.each(everyCase)("Grafana's content in $environment, images from $resolu
 
   it("leaves every data source to files, because each needs a password", () => {
     expect(content.resource.grafana_data_source).toBeUndefined();
+  });
+});
+
+describe("Grafana's version", () => {
+  it("for which dashboards are written is that of the pinned image", () => {
+    expect(Number(images.grafana.registry.tag.split(".")[0])).toBe(GRAFANA);
   });
 });

@@ -4,7 +4,7 @@ import type { Dashboard } from "../../dashboards/dashboard.ts";
 import type { DataSource } from "../../dashboards/data-source.ts";
 import type { References } from "../../dashboards/references.ts";
 import { type Construct, escapeTemplate } from "../terraform.ts";
-import { renderDashboard } from "./dashboard.ts";
+import { type GrafanaMajor, renderDashboard } from "./dashboard.ts";
 import { settings } from "./data-source.ts";
 import { passwordInPlan } from "./errors.ts";
 import { type Folder, renderFolder } from "./folder.ts";
@@ -17,6 +17,8 @@ export interface GrafanaContent {
   readonly dashboards: readonly Dashboard[];
   /** What the dashboards refer to. */
   readonly references: References;
+  /** The version of the Grafana that is filled: it decides how dashboards are written. */
+  readonly grafana: GrafanaMajor;
   /** How the versions of dashboards that are applied from here are marked in Grafana's history. */
   readonly message: string;
   /** Data sources without a password; the others are files (see `deliveries`). */
@@ -28,15 +30,10 @@ export function renderContent(scope: Construct, content: GrafanaContent): void {
   new GrafanaProvider(scope, "grafana", { url: content.url, retries: 3 });
   for (const source of content.dataSources) renderDataSource(scope, source);
   const folder = renderFolder(scope, content.folder);
-  const {
-    folder: { uid: folderUid },
-    dashboards,
-    references,
-    message,
-  } = content;
-  const after = libraryPanelsOf(dashboards).map((one) => renderLibraryPanel(scope, one, folder.uid, references));
-  for (const dashboard of dashboards)
-    renderDashboard(scope, dashboard, { folder, folderUid, after, references, message });
+  const libraries = libraryPanelsOf(content.dashboards);
+  const after = libraries.map((one) => renderLibraryPanel(scope, one, folder.uid, content.references));
+  const how = { ...content, folder, folderUid: content.folder.uid, after };
+  for (const dashboard of content.dashboards) renderDashboard(scope, dashboard, how);
 }
 
 function renderDataSource(scope: Construct, source: DataSource): void {

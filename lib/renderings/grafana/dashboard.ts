@@ -3,9 +3,14 @@ import type { Folder as FolderResource } from "@cdktf/provider-grafana/lib/folde
 import { idOf } from "../../dashboards/identity.ts";
 import type { Dashboard, References } from "../../dashboards/index.ts";
 import { writeV1 } from "../../dashboards/v1/writer.ts";
+import { writeV2 } from "../../dashboards/v2/writer.ts";
 import { type Construct, escapeTemplate, type TerraformResource } from "../terraform.ts";
 
+/** Grafana 12 reads v1; 13 has v2, which alone has tabs and names panels by key, so that a plan tells what moved. */
+export type GrafanaMajor = 12 | 13;
+
 export interface DashboardDelivery {
+  readonly grafana: GrafanaMajor;
   readonly folder: FolderResource;
   /** The folder's uid, which the resource tells only when it is applied. */
   readonly folderUid: string;
@@ -16,25 +21,31 @@ export interface DashboardDelivery {
   readonly message: string;
 }
 
-/** A dashboard through the provider, which reads it back at each plan: an edit made in Grafana is seen as drift. */
+/**
+ * A dashboard through `grafana_dashboard`, which reads it back at each plan: an edit made in Grafana is seen as drift.
+ * The typed resources (`grafana_apps_dashboard_dashboard_v1beta1`, `_v2`) see none, and leave no message.
+ */
 export function renderDashboard(scope: Construct, dashboard: Dashboard, how: DashboardDelivery): void {
-  const json = writeV1(dashboard, how.references);
   new DashboardResource(scope, dashboard.uid, {
     folder: how.folder.uid,
-    dependsOn: [...how.after],
     message: how.message,
-    configJson: escapeTemplate(JSON.stringify(withIdsSeen(json, how.folderUid))),
+    dependsOn: [...how.after],
+    configJson: escapeTemplate(JSON.stringify(configuration(dashboard, how))),
   });
 }
 
+const configuration = (dashboard: Dashboard, { grafana, references, folderUid, message }: DashboardDelivery): object =>
+  grafana >= 13 ? writeV2(dashboard, references) : withIdsSeen(writeV1(dashboard, references), [folderUid, message]);
+
 /**
- * The provider takes the panels' ids away before it compares, and sends what is left of the JSON when the folder alone
- * changes (terraform-provider-grafana issue 2967): links to panels would break without a plan that says so. So the ids
- * and the folder stand in `revision` once more, where it sees them: a number that Grafana keeps and does not read.
+ * The provider takes the ids of v1's panels away before it compares, and sends what is left of the JSON when another
+ * argument alone changes (terraform-provider-grafana issue 2967): links to panels would break without a plan that says
+ * so. So the ids and the other arguments stand in `revision` once more, where it sees them: a number that Grafana keeps
+ * and does not read.
  */
-export const withIdsSeen = (json: object, folderUid: string): object => ({
+export const withIdsSeen = (json: object, others: readonly string[]): object => ({
   ...json,
-  revision: idOf(JSON.stringify([folderUid, ...idsIn(json)])),
+  revision: idOf(JSON.stringify([...others, ...idsIn(json)])),
 });
 
 const idsIn = (json: unknown): readonly number[] => {

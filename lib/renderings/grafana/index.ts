@@ -1,5 +1,5 @@
 export { type GrafanaContent, renderContent } from "./content.ts";
-export { withIdsSeen } from "./dashboard.ts";
+export { type GrafanaMajor, withIdsSeen } from "./dashboard.ts";
 export { deliveries } from "./deliveries.ts";
 export { GrafanaError, type Problem } from "./errors.ts";
 export type { Folder, Permission } from "./folder.ts";

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { fromLibrary } from "../../../../lib/dashboards/index.ts";
-import { grafanaSchema, renderContent, validate, withIdsSeen } from "../../../../lib/renderings/grafana/index.ts";
+import {
+  type GrafanaMajor,
+  grafanaSchema,
+  renderContent,
+  validate,
+  withIdsSeen,
+} from "../../../../lib/renderings/grafana/index.ts";
 import { TerraformStack, Testing } from "../../../../lib/renderings/terraform.ts";
 import {
   alertmanagerSource,
@@ -21,13 +27,14 @@ const listing = shop(
   },
 );
 
-function synthesized(dataSources: Parameters<typeof renderContent>[1]["dataSources"]) {
+function synthesized(dataSources: Parameters<typeof renderContent>[1]["dataSources"], grafana: GrafanaMajor = 12) {
   const stack = new TerraformStack(Testing.app(), "content");
   renderContent(stack, {
     url: "http://127.0.0.1:3001",
     folder: { uid: "shop", title: "Shop", permissions: [{ role: "Editor", permission: "Edit" }] },
     dashboards: [board, listing],
     references,
+    grafana,
     message: "shop",
     dataSources,
   });
@@ -68,6 +75,17 @@ describe("Grafana's content as Terraform", () => {
     expect(after).toEqual(["grafana_library_panel.library-panel-alerts"]);
   });
 
+  it("writes v2 as a whole resource for Grafana 13, so that edits in it are seen and panels keep their names", () => {
+    const { shop: resource } = synthesized([], 13).resource.grafana_dashboard;
+    expect(JSON.parse(resource.config_json.replace(/([$%])\1\{/g, "$1{"))).toMatchObject({
+      apiVersion: "dashboard.grafana.app/v2",
+      kind: "Dashboard",
+      metadata: { name: "shop" },
+      spec: { elements: { orders: { kind: "Panel" } } },
+    });
+    expect(validate(synthesized([], 13), grafanaSchema)).toEqual([]);
+  });
+
   it("marks what it applies in Grafana's history", () => {
     expect(document.resource.grafana_dashboard.shop.message).toBe("shop");
   });
@@ -96,10 +114,10 @@ describe("Grafana's content as Terraform", () => {
       { panels: [{ id: 1 }, { id: 2, panels: [{ id: 3 }] }] },
       { panels: [{ id: 1 }, { id: 2, panels: [{ id: 4 }] }] },
     ];
-    const { revision } = withIdsSeen(one, "shop") as { revision: number };
-    expect(withIdsSeen(one, "shop")).toEqual({ ...one, revision });
-    expect(withIdsSeen(other, "shop")).not.toMatchObject({ revision });
-    expect(withIdsSeen(one, "warehouse")).not.toMatchObject({ revision });
+    const { revision } = withIdsSeen(one, ["shop"]) as { revision: number };
+    expect(withIdsSeen(one, ["shop"])).toEqual({ ...one, revision });
+    expect(withIdsSeen(other, ["shop"])).not.toMatchObject({ revision });
+    expect(withIdsSeen(one, ["warehouse"])).not.toMatchObject({ revision });
   });
 
   it("fails on a data source with a password, which a plan would show", () => {
