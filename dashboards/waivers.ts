@@ -8,4 +8,10 @@ export const waivers: readonly Waiver[] = [
     panel: "backtest-duration",
     reason: "backtests are minutes apart, so a window of a few scrapes would mostly be empty",
   },
+  {
+    rule: "variable/ignored",
+    dashboard: "quantflow-stores",
+    panel: "database-connections-used",
+    reason: "all databases of a server share its connections",
+  },
 ];

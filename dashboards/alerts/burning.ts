@@ -18,6 +18,7 @@ const burning = (slo: Slo, { leadsTo, ...shown }: Shown) =>
   timeseries(`${slo.name}-errors`, {
     ...shown,
     width: 6,
+    height: 9,
     thresholds: [thresholdOf(slo.page, "ratio"), thresholdOf(slo.ticket, "ratio")],
     queries: [
       query(errorsOver(slo, shortest), () => shortest.long.text),
@@ -25,6 +26,9 @@ const burning = (slo: Slo, { leadsTo, ...shown }: Shown) =>
     ],
     watchedBy: [slo.page, slo.ticket],
     links: [drillDown(leadsTo.title, leadsTo)],
+    min: 0,
+    // So far that the limits are seen, however small the share is.
+    raw: { "fieldConfig.defaults.custom.axisSoftMax": 1.1 * slo.page.condition.threshold.value },
   });
 
 export const freshness = burning(feedFreshness, {

@@ -12,7 +12,7 @@ import {
 import { AlertsTruncated, AlertUndeliverable } from "../../rules/losses.ts";
 import { AlertmanagerNotificationsFailing } from "../../rules/monitoring.ts";
 import { pages } from "../pages.ts";
-import { WHOLE_NUMBERS } from "../style.ts";
+import { EVENTS, WHOLE_NUMBERS } from "../style.ts";
 import { chosen } from "./variables.ts";
 
 export const deadLetters = stat("dead-letters", {
@@ -65,6 +65,7 @@ export const sent = timeseries("notifications", {
     query(sum(increase(where(alertmanagerFailures, chosen), rateInterval), { by: [] }), () => "failed"),
   ],
   watchedBy: [AlertmanagerNotificationsFailing],
+  raw: EVENTS,
 });
 
 export const received = timeseries("alerts-received", {
@@ -73,6 +74,7 @@ export const received = timeseries("alerts-received", {
     "Over its webhook, by what they tell. What fires should resolve some day. Nothing at all over a day: not even repeats arrive, so look at how Alertmanager fares beside it.",
   width: 8,
   queries: [query(sum(increase(where(alertsReceived, chosen), rateInterval), { by: ["status"] }), (l) => l.status)],
+  raw: EVENTS,
 });
 
 export const deliveries = timeseries("alert-deliveries", {
@@ -80,10 +82,6 @@ export const deliveries = timeseries("alert-deliveries", {
   description:
     "What became of each alert on its way to the history and to the receiver of yours, if there is one. Failed ones are tried again; dead ones were given up and wait as dead letters.",
   width: 8,
-  queries: [
-    query(
-      sum(increase(where(alertDeliveries, chosen), rateInterval), { by: ["channel", "outcome"] }),
-      (l) => `${l.channel} ${l.outcome}`,
-    ),
-  ],
+  queries: [query(sum(increase(where(alertDeliveries, chosen), rateInterval), { by: ["outcome"] }), (l) => l.outcome)],
+  raw: EVENTS,
 });

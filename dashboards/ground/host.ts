@@ -36,19 +36,23 @@ export const kills = stat("oom-kills", {
   raw: WHOLE_NUMBERS,
 });
 
-const BUSY = ["user", "system", "nice", "iowait", "irq", "softirq", "steal"] as const;
+/** As a share of all processors together. */
+const spent = (...mode: readonly ("user" | "nice" | "system" | "irq" | "softirq" | "steal")[]) =>
+  sum(average(rate(where(hostCpu, { ...chosen, mode }), rateInterval), { by: ["mode"] }), { by: [] });
 
 export const cpu = timeseries("host-cpu", {
   title: "Processors",
   description:
-    "Share of all processors' time by what it went to. Steal is time that another machine on the same hardware had; iowait is time spent waiting for the disk. Near 100 % for long everything comes late, prices first.",
+    "Share of all processors' time by what it went to; the rest was idle. Stolen is time that another machine on the same hardware had. Near 100 % for long everything comes late, prices first.",
   width: 8,
   height: 9,
   stacked: true,
   min: 0,
   max: 1,
   queries: [
-    query(average(rate(where(hostCpu, { ...chosen, mode: BUSY }), rateInterval), { by: ["mode"] }), (l) => l.mode),
+    query(spent("user", "nice"), () => "programs"),
+    query(spent("system", "irq", "softirq"), () => "kernel"),
+    query(spent("steal"), () => "stolen"),
   ],
 });
 

@@ -1,36 +1,42 @@
-import { drillDown, query, timeseries } from "../../lib/dashboards/index.ts";
+import { drillDown, query, stat, thresholdOf, timeseries } from "../../lib/dashboards/index.ts";
 import { increase, max, rateInterval, ratio, sum, value, where } from "../../lib/promql/index.ts";
 import {
   alertmanagerAlerts,
   alertmanagerSilences,
+  alertmanagersDiscovered,
   notificationErrors,
   notificationQueue,
   notificationQueueCapacity,
   notificationsDropped,
   notificationsSent,
 } from "../../metrics/external/index.ts";
-import { NotificationsDropped, NotificationsFailing } from "../../rules/monitoring.ts";
+import { NoAlertmanager, NotificationsDropped, NotificationsFailing } from "../../rules/monitoring.ts";
 import { pages } from "../pages.ts";
+import { EVENTS } from "../style.ts";
 import { chosen } from "./variables.ts";
 
 export const handedOver = timeseries("alerts-handed-over", {
-  title: "Alerts handed to Alertmanager",
+  title: "Alerts handed over",
   description:
-    "Prometheus repeats each alert while it fires, so the Watchdog alone keeps this above zero. Failed ones are sent again with the next; dropped ones are gone, because the queue was full or Alertmanager refused them.",
-  width: 8,
+    "Prometheus tells Alertmanager of each alert again and again while it fires, so the Watchdog alone keeps this above zero. Failed ones are sent again with the next; dropped ones are gone, because the queue was full or Alertmanager refused them.",
+  width: 6,
+  height: 9,
   queries: [
     query(sum(increase(where(notificationsSent, chosen), rateInterval), { by: [] }), () => "sent"),
     query(sum(increase(where(notificationErrors, chosen), rateInterval), { by: [] }), () => "failed"),
     query(sum(increase(where(notificationsDropped, chosen), rateInterval), { by: [] }), () => "dropped"),
   ],
   watchedBy: [NotificationsFailing, NotificationsDropped],
+  raw: EVENTS,
 });
 
 export const queue = timeseries("notification-queue", {
   title: "Queue of alerts",
   description:
     "How full Prometheus' queue of alerts for Alertmanager is. It is empty when Alertmanager answers; at 100 % the oldest are dropped.",
-  width: 8,
+  width: 6,
+  height: 9,
+  min: 0,
   max: 1,
   queries: [
     query(
@@ -47,13 +53,23 @@ export const held = timeseries("alerts-held", {
   title: "Alerts at Alertmanager",
   description:
     "Active ones are told of, suppressed ones are covered by a silence or by another alert. The Watchdog is one of the active. Silences that stay on after their cause hide what comes next.",
-  width: 8,
+  width: 6,
+  height: 9,
+  min: 0,
   queries: [
     query(sum(value(where(alertmanagerAlerts, chosen)), { by: ["state"] }), (l) => l.state),
-    query(
-      sum(value(where(alertmanagerSilences, { ...chosen, state: "active" })), { by: [] }),
-      () => "silences in force",
-    ),
+    query(sum(value(where(alertmanagerSilences, { ...chosen, state: "active" })), { by: [] }), () => "silences"),
   ],
   links: [drillDown("Alerts", pages.alerts)],
+});
+
+export const alertmanagers = stat("alertmanagers", {
+  title: "Alertmanagers known",
+  description: "To which Prometheus hands its alerts. None: they go nowhere, whatever fires.",
+  width: 6,
+  height: 9,
+  bad: "low",
+  thresholds: [thresholdOf(NoAlertmanager, "items")],
+  queries: [query(max(value(where(alertmanagersDiscovered, chosen)), { by: [] }), () => "Known")],
+  watchedBy: [NoAlertmanager],
 });

@@ -1,10 +1,10 @@
 import { dashboard } from "../../lib/dashboards/index.ts";
 import { annotations } from "../annotations.ts";
 import { pages, TAGS } from "../pages.ts";
-import { handedOver, held, queue } from "./handing-over.ts";
-import { alertmanagers, configuration, down, fullest, rulesFailing, watchdog } from "./now.ts";
+import { alertmanagers, handedOver, held, queue } from "./handing-over.ts";
+import { configuration, down, rulesFailing, watchdog } from "./now.ts";
 import { disk, ruleTime, series } from "./prometheus.ts";
-import { answering, targets } from "./scraped.ts";
+import { answering, pools, targets } from "./scraped.ts";
 import { chosen } from "./variables.ts";
 
 export const monitoring = dashboard({
@@ -14,9 +14,9 @@ export const monitoring = dashboard({
   variables: [chosen.job, chosen.instance],
   annotations,
   rows: [
-    { key: "now", panels: [watchdog, down, rulesFailing, configuration, alertmanagers, fullest] },
-    { key: "scraped", title: "Is everything scraped?", panels: [targets, answering] },
+    { key: "now", panels: [watchdog, down, rulesFailing, configuration] },
+    { key: "scraped", title: "Is everything scraped?", panels: [targets, answering, pools] },
     { key: "prometheus", title: "Is Prometheus well?", panels: [ruleTime, series, disk] },
-    { key: "handing-over", title: "Do alerts get through?", panels: [handedOver, queue, held] },
+    { key: "handing-over", title: "Do alerts get through?", panels: [alertmanagers, handedOver, queue, held] },
   ],
 });

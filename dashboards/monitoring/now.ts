@@ -1,36 +1,13 @@
-import { drillDown, query, stat, thresholdOf } from "../../lib/dashboards/index.ts";
+import { drillDown, query, stat } from "../../lib/dashboards/index.ts";
 import { isFalse, items } from "../../lib/metrics/units.ts";
-import {
-  above,
-  count,
-  increase,
-  is,
-  max,
-  orZero,
-  promql,
-  ratio,
-  shownRange,
-  sum,
-  value,
-  where,
-} from "../../lib/promql/index.ts";
-import {
-  alertmanagerReloaded,
-  alertmanagersDiscovered,
-  poolTargetLimit,
-  poolTargets,
-  prometheusReloaded,
-  ruleFailures,
-  up,
-} from "../../metrics/external/index.ts";
+import { count, increase, is, orZero, promql, shownRange, sum, value, where } from "../../lib/promql/index.ts";
+import { alertmanagerReloaded, prometheusReloaded, ruleFailures, up } from "../../metrics/external/index.ts";
 import {
   AlertmanagerReloadFailed,
-  NoAlertmanager,
   PrometheusReloadFailed,
   RuleEvaluationFailures,
   Watchdog,
 } from "../../rules/monitoring.ts";
-import { TargetLimitHit } from "../../rules/scrapes.ts";
 import { pages } from "../pages.ts";
 import { WHOLE_NUMBERS } from "../style.ts";
 import { chosen } from "./variables.ts";
@@ -46,7 +23,7 @@ export const watchdog = stat("watchdog", {
   title: "Watchdog",
   description:
     "The alert that always fires, so that its silence can be noticed from outside. Silent: Prometheus evaluates no rules, and every other alert is silent with it.",
-  width: 4,
+  width: 6,
   states: [
     { value: 0, text: "Silent", color: "red" },
     { value: 1, text: "Firing", color: "green" },
@@ -58,7 +35,7 @@ export const down = stat("targets-down", {
   title: "Targets down",
   description:
     "Targets that Prometheus could not scrape the last time. The table below names them; while one is down none of the alerts about it can fire.",
-  width: 4,
+  width: 6,
   thresholds: [items(1)],
   queries: [
     query(
@@ -74,7 +51,7 @@ export const rulesFailing = stat("rules-failing", {
   title: "Failed evaluations",
   description:
     "Evaluations of rules that failed in the time shown. Alerts of such a group cannot fire: Prometheus' page of rules tells the error, most often two series where one is meant.",
-  width: 4,
+  width: 6,
   thresholds: [items(1)],
   queries: [query(sum(increase(where(ruleFailures, chosen), shownRange), { by: [] }), () => "Failed")],
   watchedBy: [RuleEvaluationFailures],
@@ -85,7 +62,7 @@ export const configuration = stat("configuration", {
   title: "Newest configuration",
   description:
     "Whether it was taken. Refused: the old one goes on, so all looks well until the next start, which fails. The log of the one that refused says which line.",
-  width: 4,
+  width: 6,
   states: [
     { value: 0, text: "Refused", color: "red" },
     { value: 1, text: "Taken", color: "green" },
@@ -95,30 +72,4 @@ export const configuration = stat("configuration", {
     query(value(where(alertmanagerReloaded, chosen)), (l) => l.job),
   ],
   watchedBy: [PrometheusReloadFailed, AlertmanagerReloadFailed],
-});
-
-export const alertmanagers = stat("alertmanagers", {
-  title: "Alertmanagers known",
-  description: "To which Prometheus hands its alerts. None: they go nowhere, whatever fires.",
-  width: 4,
-  bad: "low",
-  thresholds: [thresholdOf(NoAlertmanager, "items")],
-  queries: [query(max(value(where(alertmanagersDiscovered, chosen)), { by: [] }), () => "Known")],
-  watchedBy: [NoAlertmanager],
-});
-
-const byJob = { by: ["scrape_job"] } as const;
-const share = ratio(
-  max(value(where(poolTargets, chosen)), byJob),
-  max(above(value(where(poolTargetLimit, chosen)), items(0)), byJob),
-);
-
-export const fullest = stat("target-limit-used", {
-  title: "Target limit used",
-  description:
-    "By the job that has most targets for its limit. Above 100 % Prometheus scrapes none of that job's targets: discovery finds more than were meant.",
-  width: 4,
-  thresholds: [thresholdOf(TargetLimitHit, "ratio")],
-  queries: [query(max(share, { by: [] }), () => "Fullest job")],
-  watchedBy: [TargetLimitHit],
 });

@@ -1,7 +1,9 @@
-import { column, drillDown, query, stateTimeline, table, thresholdOf } from "../../lib/dashboards/index.ts";
+import { barGauge, column, drillDown, query, stateTimeline, table, thresholdOf } from "../../lib/dashboards/index.ts";
 import { items, seconds } from "../../lib/metrics/units.ts";
-import { above, changes, min, ratio, value, where } from "../../lib/promql/index.ts";
+import { above, changes, max, min, ratio, value, where } from "../../lib/promql/index.ts";
 import {
+  poolTargetLimit,
+  poolTargets,
   probeSuccess,
   processStart,
   scrapeBodySize,
@@ -11,7 +13,7 @@ import {
   up,
 } from "../../metrics/external/index.ts";
 import { RESTART_WINDOW } from "../../rules/availability.ts";
-import { LabelLimitHit, RestartLoop, ScrapeBodyLimitHit, ScrapeLimitHit } from "../../rules/scrapes.ts";
+import { LabelLimitHit, RestartLoop, ScrapeBodyLimitHit, ScrapeLimitHit, TargetLimitHit } from "../../rules/scrapes.ts";
 import { pages } from "../pages.ts";
 import { chosen } from "./variables.ts";
 import { ofEveryJob } from "./watchers.ts";
@@ -26,7 +28,7 @@ const limit = above(value(where(scrapeSampleLimit, chosen)), items(0));
 export const targets = table("targets", {
   title: "Targets",
   description: `Every target as its last scrape found it, and restarts within ${RESTART_WINDOW.text}. Down although it runs: a login, a network, or a limit that was passed, which refuses the whole scrape. Slow: Prometheus gives up after ten seconds. A job that should be here and is not has no target at all.`,
-  width: 15,
+  width: 24,
   height: 12,
   labels: { job: "Job", instance: "Instance" },
   columns: [
@@ -51,8 +53,8 @@ export const answering = stateTimeline("answering", {
   title: "Who answers",
   description:
     "Scrapes of each job and, where it has no metrics of its own, probes of it. Many that go red together: the network, the host, or Prometheus itself. One that comes and goes restarts, or cannot keep up.",
-  width: 9,
-  height: 12,
+  width: 16,
+  height: 11,
   states: UP_OR_DOWN,
   queries: [
     query(min(value(where(up, chosen)), { by: ["job"] }), (l) => l.job),
@@ -60,4 +62,20 @@ export const answering = stateTimeline("answering", {
   ],
   watchedBy: ofEveryJob("ServiceUnreachable", "ServiceFlapping"),
   links: [drillDown("Alerts of this job", pages.alerts, { choosing: { job: "job" } })],
+});
+
+const byJob = { by: ["scrape_job"] } as const;
+const limited = above(value(where(poolTargetLimit, chosen)), items(0));
+
+export const pools = barGauge("target-limits", {
+  title: "Targets of their limit",
+  description:
+    "How many targets each job has of those that it may have. Above 100 % Prometheus scrapes none of that job's targets: discovery finds more than were meant.",
+  width: 8,
+  height: 11,
+  min: 0,
+  max: 1,
+  thresholds: [thresholdOf(TargetLimitHit, "ratio")],
+  queries: [query(ratio(max(value(where(poolTargets, chosen)), byJob), max(limited, byJob)), (l) => l.scrape_job)],
+  watchedBy: [TargetLimitHit],
 });

@@ -27,15 +27,15 @@ import {
 import { CacheDown, DatabaseDown } from "../../rules/availability.ts";
 import { FillsLost, RowsDropped } from "../../rules/losses.ts";
 import { pages } from "../pages.ts";
-import { WHOLE_NUMBERS } from "../style.ts";
+import { EVENTS, WHOLE_NUMBERS } from "../style.ts";
 import { chosen } from "./variables.ts";
 
 const writes = where(storeBreaker, { ...chosen, state: "closed" });
 
 export const inUse = stateTimeline("stores-in-use", {
-  title: "Stores in use",
+  title: "Stores",
   description:
-    "Whether each store answers its exporter, whether it answered the application last, and whether the application lets writes through. Red for the application alone: a login or the network between the two. Writes held: the database failed several times, and rows wait until a trial write succeeds.",
+    "Whether each store answers its exporter, whether the application could use it last, and whether the application lets writes through. In use red alone: a login, or the network between the two. Writes held: the database failed several times, and rows wait until a trial write succeeds.",
   states: [
     { value: 0, text: "No", color: "red" },
     { value: 1, text: "Yes", color: "green" },
@@ -43,7 +43,7 @@ export const inUse = stateTimeline("stores-in-use", {
   queries: [
     query(min(value(where(databaseUp, chosen)), { by: [] }), () => "PostgreSQL answers"),
     query(min(value(where(cacheUp, chosen)), { by: [] }), () => "Redis answers"),
-    query(min(value(where(dependencyUp, chosen)), { by: ["dependency"] }), (l) => `${l.dependency} answers QuantFlow`),
+    query(min(value(where(dependencyUp, chosen)), { by: ["dependency"] }), (l) => `${l.dependency} in use`),
     query(min(value(writes), { by: [] }), () => "Writes let through"),
   ],
   watchedBy: [DatabaseDown, CacheDown],
@@ -76,6 +76,7 @@ export const waiting = timeseries("rows-waiting", {
   description:
     "Rows between the application and the database. Ticks and candles wait in memory and the oldest are dropped when it is full; fills (trade) wait on the disk. A saw-tooth near zero is healthy, a slope is a database that is slower than the market.",
   width: 6,
+  height: 9,
   queries: [query(sum(value(where(storeQueueRows, chosen)), { by: ["kind"] }), (l) => l.kind)],
 });
 
@@ -84,6 +85,7 @@ export const written = timeseries("rows-written", {
   description:
     "Rows that the database took each second. Ticks follow the market; candles come once a minute, fills when the strategy trades. Zero while rows wait: nothing gets through.",
   width: 6,
+  height: 9,
   queries: [query(sum(rate(where(storeWrittenRows, chosen), rateInterval), { by: ["kind"] }), (l) => l.kind)],
 });
 
@@ -95,6 +97,7 @@ export const flush = timeseries("flush-duration", {
   description:
     "Time until the database had taken a batch of rows. A gap: no batch of that kind was written. Slower than usual for all kinds: the database or its disk is busy; for ticks alone: batches have grown.",
   width: 6,
+  height: 9,
   queries: [
     query(flushOf("tick"), () => "tick"),
     query(flushOf("candle"), () => "candle"),
@@ -107,8 +110,10 @@ export const failures = timeseries("store-failures", {
   description:
     "Batches that the database did not take, which are tried again, and runs of its upkeep that failed: candles rolled up, old ticks removed. A few around a restart of the database are normal; upkeep that keeps failing fills the disk.",
   width: 6,
+  height: 9,
   queries: [
     query(sum(increase(where(storeFlushFailures, chosen), rateInterval), { by: [] }), () => "batches"),
-    query(sum(increase(where(storeUpkeepFailures, chosen), rateInterval), { by: ["task"] }), (l) => l.task),
+    query(sum(increase(where(storeUpkeepFailures, chosen), rateInterval), { by: [] }), () => "upkeep"),
   ],
+  raw: EVENTS,
 });
