@@ -29,6 +29,7 @@ export const watchdog = stat("watchdog", {
     { value: 1, text: "Firing", color: "green" },
   ],
   queries: [query(alive, () => "Watchdog")],
+  watchedBy: [Watchdog],
 });
 
 export const down = stat("targets-down", {

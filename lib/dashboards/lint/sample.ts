@@ -64,7 +64,10 @@ const stock = board([panel({}, 'shop_queue{channel=~"$channel"}')], {
 
 export const sample: Surroundings = {
   catalogue,
-  alerts: [{ name: "QueueLong", promql: "shop_queue > 50", threshold: 50 }],
+  alerts: [
+    { name: "QueueLong", promql: "shop_queue > 50", threshold: 50 },
+    { name: "AlwaysFires", promql: "vector(1)", threshold: 1 },
+  ],
   recordings: new Map(),
   dashboards: [stock],
   evaluationInterval: 15,

@@ -5,6 +5,7 @@ import { board, ORDERS, panel } from "../sample.ts";
 import { metricsIn } from "../selectors.ts";
 
 const QueueLong = { name: "QueueLong", severity: "warning" } as const;
+const AlwaysFires = { name: "AlwaysFires", severity: "none" } as const;
 
 export const knownAlert: LintRule = {
   id: "panel/alert",
@@ -27,7 +28,7 @@ export const judgedAlert: LintRule = {
   summary: "A panel draws what its alerts judge",
   why: "An alert's message leads to the panel that it watches. Who follows it must see the number that was judged.",
   bad: [board([panel({ watchedBy: [QueueLong] }, ORDERS, "items/s")])],
-  good: [board([panel({ watchedBy: [QueueLong] })])],
+  good: [board([panel({ watchedBy: [QueueLong] })]), board([panel({ watchedBy: [AlwaysFires] })])],
   run: ({ dashboard, alerts, recordings }) =>
     onPanels(dashboard, (one) => {
       const drawn = new Set(expressionsOf(one).flatMap((promql) => [...metricsIn(promql, recordings)]));
@@ -35,7 +36,11 @@ export const judgedAlert: LintRule = {
       if (drawn.size === 0) return [];
       return alerts
         .filter(({ name }) => one.watchedBy.some((watcher) => watcher.name === name))
-        .filter(({ promql }) => ![...metricsIn(promql, recordings)].some((metric) => drawn.has(metric)))
+        .filter(({ promql }) => {
+          const judged = [...metricsIn(promql, recordings)];
+          // What always fires, to show that alerts arrive, judges nothing.
+          return judged.length > 0 && !judged.some((metric) => drawn.has(metric));
+        })
         .map(
           ({ name, promql }) =>
             `draws nothing of what ${name} judges (${[...metricsIn(promql, recordings)].join(", ")}): draw it, or leave the alert to another panel`,
