@@ -2,8 +2,9 @@ import { dashboards } from "../dashboards/index.ts";
 import { alertmanagerFiles as alertmanagerConfiguration } from "../lib/alerting/routing/index.ts";
 import { ruleFiles } from "../lib/alerting/rules/file.ts";
 import { consoleFiles } from "../lib/alerting/runbooks/index.ts";
+import type { References } from "../lib/dashboards/index.ts";
 import { written } from "../lib/dashboards/preview/written.ts";
-import { dashboardFiles, dashboardProvider, provisioning } from "../lib/renderings/grafana/index.ts";
+import { dashboardFiles, dashboardProvider, provisioning, v2Files } from "../lib/renderings/grafana/index.ts";
 import { prometheusConfiguration } from "../lib/services/scrape.ts";
 import { annotationsIn, linksIn } from "./alert-links.ts";
 import { FOLDER } from "./content.ts";
@@ -54,8 +55,13 @@ export const renderedFiles = (model: Model): Files =>
     ...under("alertmanager", alertmanagerFiles(model)),
     ...under("grafana/provisioning", grafanaFiles(model)),
     ...under("grafana/provisioning", dashboardProvider(FOLDER, "/var/lib/grafana/dashboards")),
-    ...under("grafana/dashboards", dashboardFiles(dashboards, { ...referencesIn(model), library: "inline" })),
+    ...under("grafana/dashboards", dashboardFiles(dashboards, inline(model))),
+    // A folder of their own: Grafana refuses to read one uid from two files of a folder.
+    ...under("grafana/dashboards-v2", v2Files(dashboards, inline(model))),
   ]);
+
+/** Files fill no library. */
+const inline = (model: Model): References => ({ ...referencesIn(model), library: "inline" });
 
 const under = (folder: string, files: Files): Files =>
   new Map([...files].map(([name, text]) => [`${folder}/${name}`, text]));

@@ -3,6 +3,7 @@ import type { Dashboard } from "../../dashboards/dashboard.ts";
 import type { DataSource } from "../../dashboards/data-source.ts";
 import type { References } from "../../dashboards/references.ts";
 import { writeV1 } from "../../dashboards/v1/writer.ts";
+import { writeV2 } from "../../dashboards/v2/writer.ts";
 import { SECRETS_DIRECTORY } from "../../services/secret.ts";
 import { settings } from "./data-source.ts";
 import type { Folder } from "./folder.ts";
@@ -14,12 +15,15 @@ export function provisioning(sources: readonly DataSource[]): ReadonlyMap<string
   return new Map([["datasources/data-sources.yaml", stringify(file)]]);
 }
 
-/** Dashboards as files, one each, for a Grafana that is filled without the provider. */
-export function dashboardFiles(dashboards: readonly Dashboard[], references: References): ReadonlyMap<string, string> {
-  return new Map(
-    dashboards.map((one) => [`${one.uid}.json`, `${JSON.stringify(writeV1(one, references), null, 2)}\n`]),
-  );
-}
+/** Dashboards as files, one each, for a Grafana that is filled without the provider: v1, which 12 and 13 read. */
+export const dashboardFiles = (dashboards: readonly Dashboard[], references: References): ReadonlyMap<string, string> =>
+  new Map(dashboards.map((one) => [`${one.uid}.json`, text(writeV1(one, references))]));
+
+/** The same for Grafana 13, as resources of its API: v2 has tabs, and panels by name. */
+export const v2Files = (dashboards: readonly Dashboard[], references: References): ReadonlyMap<string, string> =>
+  new Map(dashboards.map((one) => [`${one.uid}.v2.json`, text(writeV2(one, references))]));
+
+const text = (json: object): string => `${JSON.stringify(json, null, 2)}\n`;
 
 /** The file that makes Grafana read dashboards from a directory of its own; edits in the browser stay possible. */
 export function dashboardProvider(folder: Folder, directory: string): ReadonlyMap<string, string> {

@@ -5,6 +5,7 @@ import {
   dashboardProvider,
   deliveries,
   provisioning,
+  v2Files,
 } from "../../../../lib/renderings/grafana/index.ts";
 import { generated } from "../../../../lib/services/secret.ts";
 import {
@@ -79,6 +80,15 @@ describe("how data sources reach Grafana", () => {
 });
 
 describe("dashboards as files", () => {
+  it("are resources of Grafana 13's API as well", () => {
+    const files = v2Files([shop([{ key: "row", panels: [panel("orders", { width: 24 })] }])], references);
+    expect([...files.keys()]).toEqual(["shop.v2.json"]);
+    expect(JSON.parse(files.get("shop.v2.json") ?? "")).toMatchObject({
+      kind: "Dashboard",
+      metadata: { name: "shop" },
+    });
+  });
+
   it("are the same JSON as through the provider, one file a dashboard", () => {
     const files = dashboardFiles([shop([{ key: "row", panels: [panel("orders", { width: 24 })] }])], references);
     expect([...files.keys()]).toEqual(["shop.json"]);
