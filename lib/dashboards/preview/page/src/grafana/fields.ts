@@ -2,14 +2,19 @@ import {
   applyFieldOverrides,
   cacheFieldDisplayNames,
   type DataFrame,
+  FieldColorModeId,
   FieldConfigOptionsRegistry,
   type FieldConfigPropertyItem,
   type FieldConfigSource,
   type GrafanaTheme2,
   type InterpolateFunction,
   identityOverrideProcessor,
+  type ThresholdsConfig,
+  ThresholdsMode,
 } from "@grafana/data";
 import type { FieldConfigJson } from "../data/dashboard.ts";
+
+export { FieldColorModeId };
 
 /** Each field with its unit, colour, thresholds, names and links, by the panel's defaults and overrides. */
 export function withConfig(
@@ -32,12 +37,21 @@ export function withConfig(
   return applied;
 }
 
-/** As Grafana holds it: the threshold below all others is -Infinity, which JSON cannot say. */
-export function fieldConfigOf(json: FieldConfigJson | undefined): FieldConfigSource {
-  const { defaults = {}, overrides = [] } = structuredClone(json ?? {}) as Partial<FieldConfigSource>;
-  for (const step of defaults.thresholds?.steps ?? []) step.value ??= Number.NEGATIVE_INFINITY;
+/**
+ * As Grafana holds it: with its defaults, and -Infinity as the threshold below all others, which JSON cannot say.
+ * `colors` is how the panel's type colours what says nothing of colours.
+ */
+export function fieldConfigOf(json: FieldConfigJson | undefined, colors: FieldColorModeId): FieldConfigSource {
+  const { defaults: given = {}, overrides = [] } = structuredClone(json ?? {}) as Partial<FieldConfigSource>;
+  const defaults = { thresholds: ALL_GREEN(), color: { mode: colors }, ...given };
+  for (const step of defaults.thresholds.steps) step.value ??= Number.NEGATIVE_INFINITY;
   return { defaults, overrides };
 }
+
+const ALL_GREEN = (): ThresholdsConfig => ({
+  mode: ThresholdsMode.Absolute,
+  steps: [{ value: Number.NEGATIVE_INFINITY, color: "green" }],
+});
 
 /**
  * Grafana applies only the properties that a panel's plug-in has registered, and the plug-ins are not published: here

@@ -4,7 +4,7 @@ import type { Lookup } from "../data/interpolate.ts";
 import type { RuleGroups } from "../data/prometheus.ts";
 import type { PanelState } from "../data/readiness.ts";
 import { useTheme2 } from "../grafana/controls.ts";
-import { fieldConfigOf, withConfig } from "../grafana/fields.ts";
+import { FieldColorModeId, fieldConfigOf, withConfig } from "../grafana/fields.ts";
 import { replacer } from "../grafana/links.ts";
 import type { Kind } from "../grafana/panels/kinds.ts";
 import { useBoard } from "./board.ts";
@@ -34,11 +34,12 @@ export function Picture(props: Props) {
   return <Drawn {...props} data={data} />;
 }
 
-function Drawn({ panel, data, width, height, lookup }: Props & { readonly data: PanelData }) {
+function Drawn({ panel, kind, data, width, height, lookup }: Props & { readonly data: PanelData }) {
   const { range, timeZone, zoom, marks, rules, dashboard } = useBoard();
   const theme = useTheme2();
   const replace = useMemo(() => replacer(lookup), [lookup]);
-  const config = useMemo(() => fieldConfigOf(panel.fieldConfig), [panel.fieldConfig]);
+  const colors = kind.colors ?? FieldColorModeId.Thresholds;
+  const config = useMemo(() => fieldConfigOf(panel.fieldConfig, colors), [panel.fieldConfig, colors]);
   const frames = useMemo(
     () => withConfig(data.frames, config, theme, timeZone, replace),
     [data.frames, config, theme, timeZone, replace],

@@ -1,3 +1,4 @@
+import { FieldColorModeId } from "@grafana/data";
 import type { ComponentType } from "react";
 import type { Drawing } from "./drawing.ts";
 
@@ -11,11 +12,17 @@ export interface Kind {
   readonly approximate?: true;
   /** Where what it shows comes from. */
   readonly from: "targets" | "rules" | "itself";
+  /** How it colours what says nothing of colours; by thresholds where undefined. */
+  readonly colors?: FieldColorModeId;
 }
 
 /** Every type of panel that the preview can draw. */
 export const KINDS: Readonly<Record<string, Kind>> = {
-  timeseries: { load: async () => (await import("./timeseries.tsx")).TimeSeriesPanel, from: "targets" },
+  timeseries: {
+    load: async () => (await import("./timeseries.tsx")).TimeSeriesPanel,
+    from: "targets",
+    colors: FieldColorModeId.PaletteClassic,
+  },
   stat: { load: async () => (await import("./stat.tsx")).StatPanel, from: "targets" },
   bargauge: { load: async () => (await import("./bar-gauge.tsx")).BarGaugePanel, from: "targets" },
   table: { load: async () => (await import("./table.tsx")).TablePanel, from: "targets" },
