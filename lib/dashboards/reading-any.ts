@@ -1,9 +1,10 @@
 import type { Hints, Reading } from "./reading.ts";
 import { notADashboard, tooDeep } from "./reading-errors.ts";
 import { withoutInputs } from "./reading-export.ts";
-import { isObject, type Json, objectAt, textAt } from "./reading-json.ts";
+import { isObject, type Json, objectAt, textAt, valueAt } from "./reading-json.ts";
 import type { References } from "./references.ts";
 import { readV1 } from "./v1/reader.ts";
+import { readV2 } from "./v2/reader.ts";
 
 /** No dashboard comes near; what goes through it may call itself once a level. */
 const DEEPEST = 1000;
@@ -13,15 +14,25 @@ const DEEPEST = 1000;
  * with inputs, a resource of `dashboard.grafana.app`. Fails on what is none, and on JSON nested over 1,000 levels.
  */
 export function readDashboard(json: unknown, references: References, hints: Hints = {}): Reading {
-  if (isDeeperThan(json, DEEPEST)) throw tooDeep(DEEPEST);
-  if (!isObject(json)) throw notADashboard(json);
+  checkShape(json);
+  if (isV2(json)) return readV2(json, references, hints);
   const { json: bare, repairs } = withoutInputs(unwrapped(json), references);
   const reading = readV1(bare, references, hints);
   return { ...reading, repairs: [...repairs, ...reading.repairs] };
 }
 
+/** Fails on what is no object, and on JSON nested over 1,000 levels. */
+export function checkShape(json: unknown): asserts json is Json {
+  if (isDeeperThan(json, DEEPEST)) throw tooDeep(DEEPEST);
+  if (!isObject(json)) throw notADashboard(json);
+}
+
+/** A resource says so; a spec that stands alone has elements in place of panels. */
+export const isV2 = (json: Json): boolean =>
+  /^dashboard\.grafana\.app\/v2/.test(textAt(json, "apiVersion") ?? "") || isObject(valueAt(json, "elements"));
+
 /** The dashboard inside of an envelope or a resource. */
-function unwrapped(json: Json): Json {
+export function unwrapped(json: Json): Json {
   if (isObject(json["dashboard"]) && !Array.isArray(json["panels"])) return objectAt(json, "dashboard");
   if (textAt(json, "kind") === "Dashboard" && isObject(json["spec"]))
     return { ...json["spec"], uid: textAt(json, "metadata", "name") };

@@ -17,3 +17,9 @@ const kindOf = (found: unknown): string => {
   if (Array.isArray(found)) return "a list";
   return typeof found === "object" ? "an object without panels" : `a ${typeof found}`;
 };
+
+export const layoutNotWhole = (uid: string, missing: string | undefined, other: string | undefined): DashboardError =>
+  new DashboardError(
+    "dashboards/layout-not-whole",
+    `dashboard "${uid}": its raw layout (v2.layout) ${missing === undefined ? `places "${other}", which is no panel of it or stands there twice` : `does not place the panel "${missing}"`}: edit the layout, or take it out of raw and let the panels flow`,
+  );

@@ -10,6 +10,7 @@ import type { References } from "./references.ts";
 import { readPanel } from "./v1/panels/reader.ts";
 import { readHeading } from "./v1/row.ts";
 import { readSettings } from "./v1/settings.ts";
+import { renamed } from "./v2/layout-check.ts";
 
 /** What both of Grafana's formats say, every part in v1's words: what stands where, and what is its own of each. */
 export interface Outline {
@@ -19,6 +20,8 @@ export interface Outline {
   /** Rows, or tabs of rows. */
   readonly rows: readonly RowOutline[];
   readonly tabs: readonly TabOutline[];
+  /** A layout of v2 that neither rows nor tabs can say; they are near it. */
+  readonly layout?: unknown;
   readonly repairs: readonly Repair[];
 }
 
@@ -57,11 +60,18 @@ export function readOutline(outline: Outline, references: References, hints: Hin
     hints,
     [...rows, ...rows.flatMap(({ panels }) => panels)].map(({ id }) => id),
   );
-  const read: Reader = { keys, references, library: hints.library ?? [] };
+  const read: Reader = { keys, references, library: hints.library ?? [], names: new Map() };
+  const { raw, ...settings } = readSettings(outline.uid, outline.settings, references);
+  const [ownRows, tabs] = [
+    outline.rows.map((row) => readRow(row, read)),
+    outline.tabs.map((tab) => readTab(tab, read)),
+  ];
+  const whole = outline.layout === undefined ? raw : { ...raw, "v2.layout": renamed(outline.layout, read.names) };
   const dashboard: Dashboard = {
-    ...plainDashboard({ uid: outline.uid, ...readSettings(outline.uid, outline.settings, references) }),
-    rows: outline.rows.map((row) => readRow(row, read)),
-    tabs: outline.tabs.map((tab) => readTab(tab, read)),
+    ...plainDashboard({ uid: outline.uid, ...settings }),
+    rows: ownRows,
+    tabs,
+    ...(whole && { raw: whole }),
   };
   return { dashboard, repairs: outline.repairs, raw: rawOf(dashboard) };
 }
@@ -70,6 +80,8 @@ interface Reader {
   readonly keys: Keys;
   readonly references: References;
   readonly library: readonly LibraryPanel[];
+  /** Names in v2 -> keys. */
+  readonly names: Map<string, string>;
 }
 
 const readTab = ({ title, json, rows }: TabOutline, read: Reader): Tab => ({
@@ -92,11 +104,12 @@ function readRow(row: RowOutline, read: Reader): Row {
 }
 
 /** Panels carry their places only where they would not come to stand there by themselves. */
-function readPanels(panels: readonly PanelOutline[], { keys, references, library }: Reader): readonly Panel[] {
+function readPanels(panels: readonly PanelOutline[], { keys, references, library, names }: Reader): readonly Panel[] {
   const placed = packed(panels);
   const flowing = flows(placed.map(({ at }) => at));
   return placed.map(({ id, name, at, json }) => {
     const named = keys.panel(typeof json["title"] === "string" ? json["title"] : "", id, name);
+    names.set(name ?? `panel-${id}`, named.key);
     return readPanel({ ...named, width: at.w, height: at.h, ...(!flowing && { at }) }, json, references, library);
   });
 }

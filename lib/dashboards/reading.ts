@@ -29,6 +29,8 @@ export interface Reading {
 
 /** Names that Grafana's JSON does not hold; they come from the code which the JSON was written of. */
 export interface Hints {
+  /** Of a spec of v2 that stands alone: the resource around it has it. */
+  readonly uid?: string;
   /** Keys that panel ids may have been made of. */
   readonly keys?: readonly string[];
   /** Rows and tabs by their headings, in their order; a row without a heading is known by its place alone. */
@@ -45,6 +47,7 @@ export interface Heading {
 
 /** What the code knows of a dashboard that was written of it. */
 export const hintsOf = (dashboard: Dashboard): Hints => ({
+  uid: dashboard.uid,
   keys: [...panelsOf(dashboard), ...rowsOf(dashboard)].map(({ key }) => key),
   rows: rowsOf(dashboard),
   tabs: dashboard.tabs,

@@ -36,6 +36,7 @@ export function readAnnotation(json: Json, references: References): Annotation {
 
 const NOTHING: Json = {
   builtIn: 0,
+  enable: false,
   expr: "",
   filter: {},
   hide: false,

@@ -27,9 +27,10 @@ export function canonicalPanel(json: Json): Json {
   const panel = canonicalObject(json);
   const defaults = valueAt(panel, "libraryPanel") === undefined ? GRAFANA_DEFAULTS.get(panel["type"]) : undefined;
   const { pluginVersion, ...kept } = panel;
+  const bare = defaults ? kept : panel;
   return withoutDefaults(
     {
-      ...(defaults ? kept : panel),
+      ...(followsFromQueries(panel) ? without(bare, "datasource") : bare),
       ...(Array.isArray(panel["targets"]) && { targets: canonicalTargets(panel) }),
       ...(isObject(panel["fieldConfig"]) && { fieldConfig: canonicalFields(panel["fieldConfig"]) }),
       ...(defaults && withDefaults(panel, defaults)),
@@ -78,19 +79,32 @@ function drawsThresholds(type: unknown, fields: Json): boolean {
 /** Says the same as nothing in a target. */
 const NO_TARGET: Json = { exemplar: false, format: "time_series", hide: false, interval: "", intervalFactor: 1 };
 
-function canonicalTargets(panel: Json): readonly unknown[] {
-  const targets = listAt(panel, "targets");
+const canonicalTargets = (panel: Json): readonly Json[] =>
+  completeTargets(panel).map((target) =>
+    canonicalObject(isPrometheus(target, panel) ? withoutDefaults({ ...asked(target), ...target }, NO_TARGET) : target),
+  );
+
+/** Queries with what Grafana gives those that lack it: a reference, and the panel's data source. */
+export function completeTargets(panel: Json): readonly Json[] {
+  const targets = listAt(panel, "targets").filter(isObject);
   const used = new Set(targets.map((target) => textAt(target, "refId")));
-  return targets.map((target) => (isObject(target) ? canonicalTarget(target, panel, used) : target));
+  return targets.map((target) => {
+    const datasource = target["datasource"] ?? panel["datasource"];
+    const refId = textAt(target, "refId") ?? nextRefId(used);
+    return { ...target, refId, ...(datasource !== undefined && datasource !== null && { datasource }) };
+  });
 }
 
-function canonicalTarget(target: Json, panel: Json, used: Set<string | undefined>): Json {
-  const datasource = target["datasource"] ?? panel["datasource"];
-  return canonicalObject({
-    refId: textAt(target, "refId") ?? nextRefId(used),
-    ...(datasource !== undefined && { datasource }),
-    ...(isPrometheus(target, panel) ? withoutDefaults({ ...asked(target), ...target }, NO_TARGET) : target),
-  });
+/** Grafana's word for queries of several data sources. */
+const MIXED = "-- Mixed --";
+
+/** The data source of a panel says nothing where it follows from its queries, or where there are none. */
+function followsFromQueries(panel: Json): boolean {
+  const asked = completeTargets(panel).map(({ datasource }) => datasource);
+  const alike = asked.every((one) => same(one, asked[0]));
+  return (
+    asked.length === 0 || (alike ? same(panel["datasource"], asked[0]) : textAt(panel, "datasource", "uid") === MIXED)
+  );
 }
 
 /** The first that no other target has. */

@@ -94,15 +94,38 @@ const NOTHING: Json = {
   weekStart: "",
 };
 
+/** What Grafana's time picker offers when nothing else is said. Source: grafana, timepicker's defaultIntervals. */
+export const REFRESH_INTERVALS = ["5s", "10s", "30s", "1m", "5m", "15m", "30m", "1h", "2h", "1d"];
+
+const NO_PICKER: Json = { hidden: false, nowDelay: "", quick_ranges: [], refresh_intervals: REFRESH_INTERVALS };
+const NO_LINK: Json = {
+  asDropdown: false,
+  icon: "",
+  includeVars: false,
+  keepTime: false,
+  tags: [],
+  targetBlank: false,
+  title: "",
+  tooltip: "",
+  type: "link",
+  url: "",
+};
+
 /** Everything of a dashboard but its panels in the one form that all its spellings share. */
 export function canonicalSettings(json: Json): Json {
   const settings = filled(canonicalObject(without(json, ...BOOKKEEPING)), SILENT);
-  const lists = {
-    annotations: list(settings, "annotations", (one) => (isBuiltIn(one) ? [] : [canonicalAnnotation(one)])),
-    templating: list(settings, "templating", (one) => [canonicalVariable(one)]),
-  };
+  const { links, refresh, timepicker } = settings;
   return withoutDefaults(
-    { ...settings, refresh: settings["refresh"] === false ? "" : settings["refresh"], ...lists },
+    {
+      ...settings,
+      refresh: refresh === false ? "" : refresh,
+      ...(isObject(timepicker) && { timepicker: withoutDefaults(timepicker, NO_PICKER) }),
+      ...(Array.isArray(links) && {
+        links: links.map((link) => (isObject(link) ? withoutDefaults(link, NO_LINK) : link)),
+      }),
+      annotations: list(settings, "annotations", (one) => (isBuiltIn(one) ? [] : [canonicalAnnotation(one)])),
+      templating: list(settings, "templating", (one) => [canonicalVariable(one)]),
+    },
     NOTHING,
   );
 }

@@ -66,16 +66,26 @@ const NOTHING: Json = {
   useTags: false,
 };
 
+/** The same, of one type. Source: grafana, kinds/v2/dashboard_spec.cue, which demands each and gives its default. */
+const NOTHING_OF: ReadonlyMap<unknown, Json> = new Map<unknown, Json>([
+  ["adhoc", { baseFilters: [], defaultKeys: [], filters: [] }],
+  ["interval", { auto: false, auto_count: 0, auto_min: "", refresh: 2 }],
+  ["switch", { current: "", disabledValue: "", enabledValue: "" }],
+]);
+
 /** A variable in the one form that all its spellings share. Values that Grafana asks for again are not kept. */
 export function canonicalVariable(json: Json): Json {
   const variable = canonicalObject(json);
-  const isAskedAgain = variable["type"] === "query" && variable["refresh"] !== 0 && variable["refresh"] !== undefined;
+  const { current, definition, refresh, type } = variable;
+  const isAskedAgain = type === "query" && refresh !== 0 && refresh !== undefined;
   const query = textAt(variable, "query", "query") ?? variable["query"];
   return withoutDefaults(
     {
       ...(isAskedAgain ? without(variable, "options") : variable),
-      ...(isObject(variable["current"]) && { current: without(variable["current"], "selected") }),
+      ...(isObject(current) && {
+        current: withoutDefaults(current, { selected: current["selected"], text: "", value: "" }),
+      }),
     },
-    { ...NOTHING, ...(same(variable["definition"], query) && { definition: query }) },
+    { ...NOTHING, query: "", ...NOTHING_OF.get(type), ...(same(definition, query) && { definition: query }) },
   );
 }
