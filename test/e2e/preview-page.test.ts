@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, type ConsoleMessage, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { previewPage } from "../../cli/dashboards/page-build.ts";
 import { type OpenedPreview, openPreview } from "../../cli/dashboards/preview.ts";
@@ -11,6 +11,9 @@ import { type GivenPrometheus, givenPrometheus } from "./preview-prometheus.ts";
 const BROWSER = process.env["QUANTFLOW_CHROMIUM"] ?? "/usr/bin/chromium";
 /** A headless browser that asks nobody outside this machine. */
 const OFFLINE = ["background-networking", "component-update", "sync", "gpu", "quic"].map((what) => `--disable-${what}`);
+
+/** A complaint and what it is about: of a file that is missing the browser does not tell which. */
+const said = (message: ConsoleMessage) => `${message.text()} ${message.location().url}`;
 
 const up = { api: { metric: { job: "api" }, value: () => 1 }, db: { metric: { job: "db" }, value: () => 0 } };
 const alert = (state: string, severity: string) => ({ state, labels: { severity }, annotations: {}, value: "1" });
@@ -77,7 +80,7 @@ describe("the preview's page", () => {
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on("pageerror", ({ message }) => complaints.push(message));
-    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+    page.on("console", (message) => message.type() === "error" && complaints.push(said(message)));
     await page.goto(`${preview.url}/d/given/given${query}`);
     return { page, complaints, report: await complete(page) };
   }

@@ -3,16 +3,18 @@ import path from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 
-const packages = path.join(import.meta.dirname, "node_modules");
+const here = import.meta.dirname;
 
 /** What Grafana's components ask for by path while they run: icons and fonts, under the names that they use. */
 const ASSETS = {
-  "@grafana/ui/dist/public/img/icons": "build/img/icons",
-  "@fontsource/inter/files/inter-latin-400-normal.woff2": "fonts/inter/Inter-Regular.woff2",
-  "@fontsource/inter/files/inter-latin-500-normal.woff2": "fonts/inter/Inter-Medium.woff2",
-  "@fontsource/inter/files/inter-latin-400-italic.woff2": "fonts/inter/Inter-Italic.woff2",
-  "@fontsource/inter/files/inter-latin-500-italic.woff2": "fonts/inter/Inter-MediumItalic.woff2",
-  "@fontsource-variable/roboto-mono/files/roboto-mono-latin-wght-normal.woff2":
+  "node_modules/@grafana/ui/dist/public/img/icons": "build/img/icons",
+  // Asked for by the time picker, and forgotten in the package.
+  "src/grafana/angle-double-left.svg": "build/img/icons/unicons/angle-double-left.svg",
+  "node_modules/@fontsource/inter/files/inter-latin-400-normal.woff2": "fonts/inter/Inter-Regular.woff2",
+  "node_modules/@fontsource/inter/files/inter-latin-500-normal.woff2": "fonts/inter/Inter-Medium.woff2",
+  "node_modules/@fontsource/inter/files/inter-latin-400-italic.woff2": "fonts/inter/Inter-Italic.woff2",
+  "node_modules/@fontsource/inter/files/inter-latin-500-italic.woff2": "fonts/inter/Inter-MediumItalic.woff2",
+  "node_modules/@fontsource-variable/roboto-mono/files/roboto-mono-latin-wght-normal.woff2":
     "fonts/roboto/L0xTDF4xlVMF-BfR8bXMIhJHg45mwgGEFl0_3vrtSM1J-gEPT5Ese6hmHSh0mQ.woff2",
 };
 
@@ -22,12 +24,12 @@ const assets: Plugin = {
     for (const [from, to] of Object.entries(ASSETS)) {
       const target = path.join(dir, to);
       mkdirSync(path.dirname(target), { recursive: true });
-      cpSync(path.join(packages, from), target, { recursive: true });
+      cpSync(path.join(here, from), target, { recursive: true });
     }
   },
 };
 
-const empty = path.join(import.meta.dirname, "src/grafana/empty.ts");
+const empty = path.join(here, "src/grafana/empty.ts");
 
 export default defineConfig({
   plugins: [react(), assets],
