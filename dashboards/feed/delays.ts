@@ -10,7 +10,6 @@ import {
   handlerDuration,
 } from "../../metrics/quantflow/index.ts";
 import { ClockSkew } from "../../rules/resources.ts";
-import { LEGEND_BESIDE } from "../style.ts";
 import { chosen } from "../variables.ts";
 
 /** Microseconds and seconds on one axis. */
@@ -23,19 +22,21 @@ export const delays = timeseries("delays", {
   title: "Where the time goes",
   description:
     "Each step's slowest in a hundred, from the trade on the exchange to the strategy's decision. The step that rose is the one to look into: exchange and network are above us, handling and deciding are our own code.",
+  height: 10,
   queries: [
     query(slowest(exchangeDelay), () => "Kept by the exchange"),
     query(slowest(eventAge), () => "Age when applied"),
     query(slowest(handlerDuration), () => "Handling it"),
     query(slowest(decisionDuration), () => "Deciding on it"),
   ],
-  raw: { ...LOGARITHMIC, ...LEGEND_BESIDE },
+  raw: LOGARITHMIC,
 });
 
 export const clock = timeseries("clock-offset", {
   title: "Our clock against the exchange's",
   description:
     "How far the two are apart, and the round trip that it was measured by: the offset is wrong by at most half of that. Far apart, the exchange refuses orders as too old, and ages of events are guesses.",
+  height: 10,
   thresholds: [thresholdOf(ClockSkew, "seconds")],
   queries: [
     query(absolute(value(where(clockOffset, chosen))), (l) => `${l.instance} offset`),

@@ -1,9 +1,12 @@
-import { query, thresholdOf, timeseries } from "../../lib/dashboards/index.ts";
+import { drillDown, query, thresholdOf, timeseries } from "../../lib/dashboards/index.ts";
 import { observed, rate, rateInterval, ratio, value, where } from "../../lib/promql/index.ts";
 import { processCpu, residentMemory } from "../../metrics/external/index.ts";
 import { cgroupMemoryLimit, cgroupMemoryUsage, eventLoopLag } from "../../metrics/quantflow/index.ts";
 import { EventLoopLag, HighCPUUsage, HighMemoryUsage, MemoryLeak, MemoryNearLimit } from "../../rules/resources.ts";
-import { chosen } from "../variables.ts";
+import { pages } from "../pages.ts";
+import { chosen, instance, job } from "../variables.ts";
+
+const links = [drillDown("The process in detail", pages.ground, { passing: [job, instance] })];
 
 const limit = value(where(cgroupMemoryLimit, chosen));
 
@@ -19,6 +22,7 @@ export const memory = timeseries("application-memory", {
     query(ratio(value(where(residentMemory, chosen)), limit), (l) => `${l.instance} process`),
   ],
   watchedBy: [HighMemoryUsage, MemoryNearLimit, MemoryLeak],
+  links,
 });
 
 export const processor = timeseries("application-processor", {
@@ -30,6 +34,7 @@ export const processor = timeseries("application-processor", {
   thresholds: [thresholdOf(HighCPUUsage, "ratio")],
   queries: [query(rate(where(processCpu, chosen), rateInterval), (l) => l.instance)],
   watchedBy: [HighCPUUsage],
+  links,
 });
 
 export const lateness = timeseries("event-loop-lag", {
@@ -41,4 +46,5 @@ export const lateness = timeseries("event-loop-lag", {
   thresholds: [thresholdOf(EventLoopLag, "ratio")],
   queries: [query(observed(where(eventLoopLag, chosen), rateInterval), (l) => l.instance)],
   watchedBy: [EventLoopLag],
+  links,
 });

@@ -1,11 +1,12 @@
-import { query, stateTimeline } from "../../lib/dashboards/index.ts";
+import { drillDown, query, stateTimeline } from "../../lib/dashboards/index.ts";
 import { max, min, not, value, where } from "../../lib/promql/index.ts";
 import { up } from "../../metrics/external/index.ts";
 import { dependencyUp, feedConnected, tradingHalted } from "../../metrics/quantflow/index.ts";
 import { ServiceDown } from "../../rules/availability.ts";
 import { FeedDisconnected } from "../../rules/feed.ts";
 import { TradingHalted } from "../../rules/losses.ts";
-import { chosen } from "../variables.ts";
+import { pages } from "../pages.ts";
+import { chosen, instance, job } from "../variables.ts";
 
 const all = { by: [] } as const;
 
@@ -26,5 +27,6 @@ export const working = stateTimeline("working", {
     query(min(value(where(dependencyUp, { ...chosen, dependency: "timescaledb" })), all), () => "Database"),
     query(min(value(where(dependencyUp, { ...chosen, dependency: "redis" })), all), () => "Cache"),
   ],
+  links: [drillDown("Stores", pages.stores, { passing: [job, instance] })],
   watchedBy: [ServiceDown, FeedDisconnected, TradingHalted],
 });

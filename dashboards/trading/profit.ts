@@ -10,6 +10,7 @@ export const profitOverTime = timeseries("profit-over-time", {
   description:
     "Realized: closed positions after fees. Unrealized: open ones at their last price. A realized curve that only falls is fees or a strategy that does not fit the market.",
   width: 24,
+  height: 9,
   queries: [query(realized, () => "Realized"), query(unrealized, () => "Unrealized"), query(earned, () => "Together")],
 });
 

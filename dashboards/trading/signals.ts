@@ -11,7 +11,7 @@ const narrow = drillDown("Only this market", pages.trading, {
 });
 
 export const signals = timeseries("trading-signals", {
-  title: "Signals",
+  title: "Signals over time",
   description:
     "What live strategies decided, by market and direction. Long silence on moving prices: a strategy stopped, or its candles do not close.",
   queries: [
@@ -26,7 +26,7 @@ export const signals = timeseries("trading-signals", {
 });
 
 export const fills = timeseries("trades", {
-  title: "Trades",
+  title: "Trades over time",
   description:
     "Fills, by market and side. They follow the signals; where they do not, orders were refused or came late.",
   queries: [
