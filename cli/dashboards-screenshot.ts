@@ -1,11 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { dashboards } from "../dashboards/index.ts";
+import { askAt } from "../lib/dashboards/emptiness/index.ts";
 import { type Dashboard, dashboardPath, panelId, panelsOf } from "../lib/dashboards/index.ts";
 import { command, EXIT } from "./command.ts";
 import { previewPage } from "./dashboards/page-build.ts";
 import { openPreview } from "./dashboards/preview.ts";
-import { askAt } from "./dashboards/preview-ask.ts";
 import { unknownDashboard } from "./dashboards/preview-errors.ts";
 import { prometheusFor } from "./dashboards/preview-prometheus.ts";
 import { shelfOf } from "./dashboards/preview-shelf.ts";

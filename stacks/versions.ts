@@ -60,7 +60,11 @@ export const images = {
   },
   preview: {
     summary: "the dashboards without Grafana, drawn by its published components",
-    local: { version: "0.1.0", on: "node", from: ["lib/dashboards/preview"] },
+    local: {
+      version: "0.1.0",
+      on: "node",
+      from: ["lib/dashboards/preview", "lib/dashboards/emptiness", "lib/promql", "lib/metrics", "package-lock.json"],
+    },
   },
   "postgres-exporter": {
     summary: "the database's metrics",

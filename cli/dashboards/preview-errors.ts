@@ -28,10 +28,3 @@ export const portInUse = (port: number, cause: Error): CliError =>
     "Name another: --port N. Without it, any free one is taken.",
     { cause },
   );
-
-export const prometheusRefuses = (url: string, words: string): CliError =>
-  new CliError(
-    "dashboards/prometheus-refuses",
-    `Prometheus at ${url} does not say what it has: ${words}`,
-    "See whether it runs (npm run status), or name another: --prometheus URL",
-  );

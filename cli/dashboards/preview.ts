@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { reasonAt } from "../../lib/dashboards/preview/reason.ts";
 import {
   loopbackAdmission,
   type PrometheusAccess,
@@ -39,6 +40,7 @@ export async function openPreview(request: PreviewRequest): Promise<OpenedPrevie
     settings: () => settings,
     prometheus,
     admission: loopbackAdmission,
+    reason: reasonAt(prometheus),
   });
   await listen(server, port);
   const { port: given } = server.address() as AddressInfo;

@@ -9,7 +9,7 @@ import { build, type Metafile } from "esbuild";
 export async function bundlePreview(root: string, output: string): Promise<Metafile> {
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { main: "lib/dashboards/preview/server/main.ts" },
+    entryPoints: { main: "lib/dashboards/preview/main.ts" },
     outdir: output,
     outExtension: { ".js": ".mjs" },
     bundle: true,

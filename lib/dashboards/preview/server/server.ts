@@ -22,6 +22,8 @@ export interface PreviewGiven {
   readonly settings: () => Settings;
   readonly prometheus: PrometheusAccess;
   readonly admission: Admission;
+  /** Why a query has nothing to draw at a time (milliseconds since the epoch), in words; undefined when it has. */
+  readonly reason: (promql: string, at: number) => Promise<string | undefined>;
 }
 
 /** The preview over HTTP, not yet listening. `close` ends the pages that follow it, too. */
@@ -56,6 +58,7 @@ function route(place: Place, request: IncomingMessage): Answer {
   if (proxied !== undefined) return place.proxy(proxied, search, request);
   if (request.method !== "GET") return message(405, "the preview is only read", { allow: "GET" });
   if (path === "/api/events") return place.followers.join();
+  if (path === "/api/reason") return reasonOf(place, new URLSearchParams(search));
   return path.startsWith("/api/") ? data(place, path) : place.page.at(path);
 }
 
@@ -63,6 +66,17 @@ function route(place: Place, request: IncomingMessage): Answer {
 function parts(url: string): readonly [path: string, search: string] {
   const at = url.indexOf("?");
   return at < 0 ? [url, ""] : [url.slice(0, at), url.slice(at)];
+}
+
+function reasonOf({ reason }: Place, asked: URLSearchParams): Answer {
+  const [query, time] = [asked.get("query"), Number(asked.get("time") || Number.NaN)];
+  if (!query || !Number.isFinite(time)) return message(400, "a reason is asked for by query and time (in seconds)");
+  return (response) => {
+    void reason(query, time * 1000)
+      .then((words) => json(200, JSON.stringify({ reason: words ?? "there is a value at this time" })))
+      .catch((error: Error) => message(502, error.message))
+      .then((answer) => answer(response));
+  };
 }
 
 function data({ shelf, settings }: Place, path: string): Answer {

@@ -58,9 +58,10 @@ export async function fakePrometheus(answer: RequestListener) {
 export async function preview(given: Partial<PreviewGiven> = {}): Promise<string> {
   const page = given.page ?? servedPage(folderWith({ "index.html": "<title>Preview</title>" }));
   const settings = () => ({ interval: "15s", prometheus: "http://localhost:9090", watch: false });
+  const reason = async () => undefined;
   const prometheus = { url: "http://127.0.0.1:1" };
   return listening(
-    previewServer({ shelf: shelf(), settings, prometheus, admission: loopbackAdmission, ...given, page }),
+    previewServer({ shelf: shelf(), settings, prometheus, admission: loopbackAdmission, reason, ...given, page }),
   );
 }
 

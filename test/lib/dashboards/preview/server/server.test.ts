@@ -62,6 +62,26 @@ describe("the preview's server", () => {
     expect(await (await fetch(`${url}/api/settings`)).json()).toEqual({ interval: "15s", prometheus: "", watch: true });
   });
 
+  it("says why a query has nothing to draw, at the time of the page", async () => {
+    const asked: unknown[] = [];
+    const url = await preview({
+      reason: async (...question) => {
+        asked.push(question);
+        if (question[0] === "silent") throw new Error("Prometheus does not answer");
+        return "never existed";
+      },
+    });
+    const answered = async (search: string) => {
+      const answer = await fetch(`${url}/api/reason?${search}`);
+      return [answer.status, await answer.json()];
+    };
+    expect(await answered("query=a%2Bb&time=1.5")).toEqual([200, { reason: "never existed" }]);
+    expect(asked).toEqual([["a+b", 1500]]);
+    expect(await answered("query=silent&time=1")).toEqual([502, { message: "Prometheus does not answer" }]);
+    expect((await answered("query=up"))[0]).toBe(400);
+    expect((await answered("time=1"))[0]).toBe(400);
+  });
+
   it("is only read", async () => {
     const answer = await fetch(`${await preview()}/api/dashboards`, { method: "POST", body: "{}" });
     expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET"]);

@@ -1,10 +1,15 @@
 /** The preview as a service: `node main.mjs FOLDER`, where FOLDER holds what `configurationFiles` writes. */
 import { readFileSync, watch } from "node:fs";
-import { basicAdmission } from "./admission.ts";
-import { CONFIGURATION_FILE, type FileLogin, readConfiguration } from "./configuration.ts";
-import { servedPage } from "./page.ts";
-import { previewServer } from "./server.ts";
-import { shelf } from "./shelf.ts";
+import { reasonAt } from "./reason.ts";
+import {
+  basicAdmission,
+  CONFIGURATION_FILE,
+  type FileLogin,
+  previewServer,
+  readConfiguration,
+  servedPage,
+  shelf,
+} from "./server/index.ts";
 
 const folder = process.argv[2] ?? "/etc/preview";
 const { configuration, dashboards } = readConfiguration(folder);
@@ -12,11 +17,13 @@ const { port, page, interval, login, prometheus } = configuration;
 const shown = shelf(dashboards);
 
 const withPassword = ({ user, passwordFile }: FileLogin) => ({ user, password: readFileSync(passwordFile, "utf8") });
+const samples = { url: prometheus.url, login: withPassword(prometheus.login) };
 const server = previewServer({
   page: servedPage(page),
   shelf: shown,
   settings: () => ({ interval, prometheus: prometheus.publicUrl, watch: true }),
-  prometheus: { url: prometheus.url, login: withPassword(prometheus.login) },
+  prometheus: samples,
+  reason: reasonAt(samples),
   admission: basicAdmission(withPassword(login)),
 });
 

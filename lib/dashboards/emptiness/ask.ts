@@ -1,7 +1,12 @@
-import type { Ask, Sample } from "../../lib/dashboards/emptiness/index.ts";
-import type { PrometheusAccess } from "../../lib/dashboards/preview/server/index.ts";
-import { basic, reason } from "../stack/prometheus.ts";
-import { prometheusRefuses } from "./preview-errors.ts";
+import type { Ask, Sample } from "./emptiness.ts";
+import { prometheusRefuses } from "./errors.ts";
+
+/** Where samples are asked for, and as whom. */
+export interface Asked {
+  /** `http://localhost:9090` */
+  readonly url: string;
+  readonly login?: { readonly user: string; readonly password: string };
+}
 
 const PATIENCE_MILLISECONDS = 30_000;
 
@@ -14,21 +19,24 @@ type Result =
 
 /** Instant queries at `at` (milliseconds since the epoch). Each fails with what Prometheus says instead of answering. */
 export const askAt =
-  ({ url, login }: PrometheusAccess, at: number): Ask =>
+  ({ url, login }: Asked, at: number): Ask =>
   async (promql) => {
-    const body = new URLSearchParams({ query: promql, time: `${at / 1000}` });
     const response = await fetch(`${url}/api/v1/query`, {
       method: "POST",
-      body,
+      body: new URLSearchParams({ query: promql, time: `${at / 1000}` }),
       headers: login ? { authorization: basic(login) } : {},
       signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
-    }).catch((error) => {
-      throw prometheusRefuses(url, reason(error));
+    }).catch((error: Error) => {
+      // fetch wraps what happened ("fetch failed"); the cause says it.
+      throw prometheusRefuses(url, error.cause instanceof Error ? error.cause.message : error.message);
     });
     const text = await response.text();
     if (!response.ok) throw prometheusRefuses(url, `it answered ${response.status}: ${text.slice(0, 300)}`);
     return samples((JSON.parse(text) as { data: Result }).data);
   };
+
+const basic = ({ user, password }: NonNullable<Asked["login"]>): string =>
+  `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
 
 const samples = (data: Result): readonly Sample[] =>
   data.resultType === "scalar"

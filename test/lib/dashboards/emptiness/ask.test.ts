@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { askAt } from "../../../cli/dashboards/preview-ask.ts";
-import { fakePrometheus } from "../../lib/dashboards/preview/server/given.ts";
+import { askAt } from "../../../../lib/dashboards/emptiness/index.ts";
+import { fakePrometheus } from "../preview/server/given.ts";
 
 const answering = async (status: number, body: unknown) => {
   const bodies: string[] = [];
