@@ -107,6 +107,12 @@ export const thresholdOfAnotherUnit = (alert: string, found: string, wanted: str
     `the threshold of alert ${alert} is in ${found}, the panel in ${wanted}: draw a quantity in ${wanted} instead`,
   );
 
+export const cyclicLibrary = (uids: readonly string[]): DashboardError =>
+  new DashboardError(
+    "dashboards/cyclic-library",
+    `the library panel "${uids.at(-1)}" is shown by way of itself (${uids.join(" -> ")}): give one of them a panel of its own in Grafana's library, and export again`,
+  );
+
 export const alertShownNowhere = (alert: string): DashboardError =>
   new DashboardError(
     "dashboards/alert-shown-nowhere",

@@ -1,4 +1,4 @@
-import { isObject, type Json, listAt, textAt, without } from "../../reading-json.ts";
+import { isObject, type Json, listAt, textAt } from "../../reading-json.ts";
 import { type Reference, Resolver } from "./resolver.ts";
 import type { Tell } from "./step.ts";
 
@@ -9,7 +9,7 @@ import type { Tell } from "./step.ts";
 export function withDataSource(json: Json, ours: Reference, tell: Tell): Json {
   const resolver = new Resolver(json, ours);
   const made = {
-    ...without(json, "__inputs"),
+    ...json,
     ...inList(json, "annotations", (one) => resolver.pointed(one, typeof one["expr"] === "string")),
     ...inList(json, "templating", (one) => resolver.pointed(one, asksForLabels(one))),
     ...(Array.isArray(json["panels"]) && { panels: json["panels"].map((panel) => panelWith(panel, resolver)) }),

@@ -19,6 +19,8 @@ const OTHERS = /loki|elastic|influx|graphite|cloudwatch|tempo|pyroscope/i;
 /** Knows which names of a dashboard mean the one Prometheus that there is. */
 export class Resolver {
   readonly #ours: Reference;
+  /** What a reader is asked for when the dashboard is imported. */
+  readonly #inputs: ReadonlySet<string>;
   /** Variables that choose among Prometheus servers. */
   readonly #choices: ReadonlySet<string>;
   /** Variables and inputs that stand for something else. */
@@ -33,6 +35,7 @@ export class Resolver {
     const chosen = listAt(json, "templating", "list").filter((one) => textAt(one, "type") === "datasource");
     const kindOf = (one: unknown) => textAt(one, "pluginId") ?? textAt(one, "query") ?? "";
     const names = (all: readonly unknown[]) => all.flatMap((one) => textAt(one, "name") ?? []);
+    this.#inputs = new Set(names(inputs.filter((one) => kindOf(one) === "prometheus")));
     this.#choices = new Set(names(chosen.filter((one) => kindOf(one) === "prometheus")));
     this.#foreign = new Set(names([...inputs, ...chosen].filter((one) => kindOf(one) !== "prometheus")));
     const uids = [...new Set(uidsIn(json, ours))];
@@ -75,7 +78,7 @@ export class Resolver {
     const isForeign =
       (type !== undefined && type !== "prometheus" && !type.startsWith("$")) || this.#foreign.has(variable ?? "");
     if (isOurs || isForeign || this.#several.includes(name)) return source;
-    const isKnown = type === "prometheus" || this.#choices.has(variable ?? "");
+    const isKnown = type === "prometheus" || this.#choices.has(variable ?? "") || this.#inputs.has(variable ?? "");
     if (isKnown || (asks && !OTHERS.test(name))) return this.#count(`"${name}"`);
     return typeof source === "string" ? { uid: source } : source;
   }

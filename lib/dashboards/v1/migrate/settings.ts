@@ -3,9 +3,7 @@ import type { Tell } from "./step.ts";
 
 /** What Grafana of today knows nothing of. */
 const GONE = [
-  ..."__elements __requires gnetId hideControls iteration meta nav originalTitle pulldowns services sharedCrosshair".split(
-    " ",
-  ),
+  ..."gnetId hideControls iteration meta nav originalTitle pulldowns services sharedCrosshair".split(" "),
   "time_options",
 ];
 

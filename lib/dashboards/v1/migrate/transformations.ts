@@ -1,19 +1,19 @@
-import { isObject, type Json, listAt, objectAt } from "../../reading-json.ts";
+import { isObject, listAt, objectAt } from "../../reading-json.ts";
 import type { Step } from "./step.ts";
 
-/** Labels that became fields were merged by themselves before Grafana 8; statistics of queries were flat before 11. */
+/** Statistics of queries, one word each before Grafana 11. */
 export const transformations: Step = (panel, tell) => {
   const old = listAt(panel, "transformations");
-  const upgraded = old.flatMap((one) => (isObject(one) && statistics(one)) || [one]);
+  const upgraded = old.map(statistics);
   if (upgraded.every((one, index) => one === old[index])) return panel;
   tell("had transformations in the form of Grafana 10: they have today's");
   return { ...panel, transformations: upgraded };
 };
 
-function statistics(one: Json): readonly Json[] | undefined {
+function statistics(one: unknown): unknown {
   const old = objectAt(one, "options", "refIdToStat");
-  if (one["id"] !== "timeSeriesTable" || Object.keys(old).length === 0) return undefined;
-  return [{ ...one, options: Object.fromEntries(Object.entries(old).map(([id, stat]) => [id, { stat }])) }];
+  if (!isObject(one) || one["id"] !== "timeSeriesTable" || Object.keys(old).length === 0) return one;
+  return { ...one, options: Object.fromEntries(Object.entries(old).map(([id, stat]) => [id, { stat }])) };
 }
 
 /** A merge after labels that become fields, which Grafana before 8 did by itself. */
