@@ -5,6 +5,9 @@ import { defineConfig, type Plugin } from "vite";
 
 const here = import.meta.dirname;
 
+// Whoever builds may say `test`: React and its style sheets would be those for development, three times as slow.
+process.env["NODE_ENV"] = "production";
+
 /** What Grafana's components ask for by path while they run: icons and fonts, under the names that they use. */
 const ASSETS = {
   "node_modules/@grafana/ui/dist/public/img/icons": "build/img/icons",
