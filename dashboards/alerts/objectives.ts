@@ -28,7 +28,7 @@ export const objectives = table("objectives", {
   description:
     "The budget is what may go wrong in 14 days; below zero the promise is broken. Burnt over an hour tells how many times as fast as it may the budget is being spent: 1 × spends it in just that time. Red is the limit of an alert, for which the budget must burn as fast over a shorter window, too.",
   width: 24,
-  height: 6,
+  height: 7,
   labels: { slo: "Objective" },
   columns: [
     column("Promised", each(promised)),

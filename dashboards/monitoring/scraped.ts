@@ -1,5 +1,15 @@
-import { barGauge, column, drillDown, query, stateTimeline, table, thresholdOf } from "../../lib/dashboards/index.ts";
-import { items, seconds } from "../../lib/metrics/units.ts";
+import {
+  barGauge,
+  column,
+  drillDown,
+  query,
+  type Raw,
+  stateTimeline,
+  table,
+  thresholdOf,
+} from "../../lib/dashboards/index.ts";
+import type { Gauge } from "../../lib/metrics/definitions.ts";
+import { type BaseUnit, items, seconds } from "../../lib/metrics/units.ts";
 import { above, changes, max, min, ratio, value, where } from "../../lib/promql/index.ts";
 import {
   poolTargetLimit,
@@ -18,11 +28,22 @@ import { pages } from "../pages.ts";
 import { chosen } from "./variables.ts";
 import { ofEveryJob } from "./watchers.ts";
 
+/** After the overrides of the six columns: columns share the width, and addresses are longer than numbers. */
+const INSTANCE_WIDTH: Raw = {
+  "fieldConfig.overrides[6]": {
+    matcher: { id: "byName", options: "Instance" },
+    properties: [{ id: "custom.width", value: 220 }],
+  },
+};
+
 const UP_OR_DOWN = [
   { value: 0, text: "Down", color: "red" },
   { value: 1, text: "Up", color: "green" },
 ] as const;
 
+/** Without the metric's name: columns whose labels differ would be lines of their own. */
+const perTarget = <U extends BaseUnit>(gauge: Gauge<Record<never, never>, U>) =>
+  max(value(where(gauge, chosen)), { by: ["job", "instance"] });
 const limit = above(value(where(scrapeSampleLimit, chosen)), items(0));
 
 export const targets = table("targets", {
@@ -32,13 +53,13 @@ export const targets = table("targets", {
   height: 12,
   labels: { job: "Job", instance: "Instance" },
   columns: [
-    column("Scrape", value(where(up, chosen)), { states: UP_OR_DOWN }),
-    column("Duration", value(where(scrapeDuration, chosen)), { thresholds: [seconds(2), seconds(5)] }),
-    column("Samples", value(where(scrapeSamples, chosen))),
+    column("Scrape", perTarget(up), { states: UP_OR_DOWN }),
+    column("Duration", perTarget(scrapeDuration), { thresholds: [seconds(2), seconds(5)] }),
+    column("Samples", perTarget(scrapeSamples)),
     column("Of limit", ratio(value(where(scrapeSamples, chosen)), limit), {
       thresholds: [thresholdOf(ScrapeLimitHit, "ratio")],
     }),
-    column("Size", value(where(scrapeBodySize, chosen)), {
+    column("Size", perTarget(scrapeBodySize), {
       bad: "low",
       thresholds: [thresholdOf(ScrapeBodyLimitHit, "bytes")],
     }),
@@ -47,6 +68,7 @@ export const targets = table("targets", {
     }),
   ],
   watchedBy: [...ofEveryJob("TargetMissing"), ScrapeLimitHit, ScrapeBodyLimitHit, LabelLimitHit, RestartLoop],
+  raw: INSTANCE_WIDTH,
 });
 
 export const answering = stateTimeline("answering", {

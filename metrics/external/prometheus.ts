@@ -85,24 +85,10 @@ export const ruleGroupDuration = gauge({
   labels: { rule_group: ruleGroups },
 });
 
-export const ruleGroupInterval = gauge({
-  name: "prometheus_rule_group_interval_seconds",
-  help: "The interval of a rule group.",
-  unit: "seconds",
-  labels: { rule_group: ruleGroups },
-});
-
 export const headSeries = gauge({
   name: "prometheus_tsdb_head_series",
   help: "Total number of series in the head block.",
   unit: "items",
-});
-
-export const samplesAppended = counter({
-  name: "prometheus_tsdb_head_samples_appended_total",
-  help: "Total number of appended samples.",
-  unit: "items",
-  labels: { type: ["float", "histogram"] },
 });
 
 export const writeLogSize = gauge({
@@ -121,11 +107,5 @@ export const headChunksSize = gauge({
 export const blocksSize = gauge({
   name: "prometheus_tsdb_storage_blocks_bytes",
   help: "The number of bytes that are currently used for local storage by all blocks.",
-  unit: "bytes",
-});
-
-export const blocksSizeLimit = gauge({
-  name: "prometheus_tsdb_retention_limit_bytes",
-  help: "Max number of bytes to be retained in the tsdb blocks, configured 0 means disabled",
   unit: "bytes",
 });

@@ -47,13 +47,6 @@ export const cacheCommands = counter({
   labels: { cmd },
 });
 
-export const cacheCommandTime = counter({
-  name: "redis_commands_duration_seconds_total",
-  help: "Total amount of time in seconds spent per command",
-  unit: "seconds",
-  labels: { cmd },
-});
-
 export const cacheClients = gauge({
   name: "redis_connected_clients",
   help: "connected_clients metric",
