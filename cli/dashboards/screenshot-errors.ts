@@ -26,9 +26,17 @@ export const neverComplete = (uid: string, seconds: number, waiting: readonly st
 export const pageBroke = (uid: string, words: readonly string[]): CliError =>
   new CliError(
     "dashboards/page-broke",
-    `The page of dashboard ${uid} broke in the browser: ${words.join("; ")}`,
+    `The page of dashboard ${uid} broke in the browser: ${few(words)}`,
     "This is a fault of the preview. Look at it yourself: npx quantflow dashboards preview",
   );
+
+const FEW = 3;
+
+function few(words: readonly string[]): string {
+  const different = [...new Set(words)];
+  const more = different.length - FEW;
+  return different.slice(0, FEW).join("; ") + (more > 0 ? `; and ${more} more` : "");
+}
 
 export const unknownPanel = (dashboard: string, key: string, known: readonly string[], meant?: string): CliError =>
   new CliError(

@@ -18,6 +18,7 @@ function workplace(vite = ended()) {
     calls.push([command === "npm" ? "npm" : "node", ...args.slice(0, 2)].join(" "));
     if (command === "npm") return ended();
     expect(readdirSync(directory)).toEqual(["main.tsx"]);
+    expect(environment?.["NODE_ENV"]).toBe("production");
     // Some of what is served has a name of its own: `build/img`.
     mkdirSync(join(environment?.["PREVIEW_OUT"] ?? "", "build", "img"), { recursive: true });
     writeFileSync(join(environment?.["PREVIEW_OUT"] ?? "", "index.html"), "<html>");
