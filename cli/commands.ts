@@ -70,6 +70,21 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./render.ts")).render,
   },
   {
+    name: "dashboards list",
+    summary: "every dashboard of the code, and the question that it answers",
+    load: async () => (await import("./dashboards-list.ts")).list,
+  },
+  {
+    name: "dashboards diff",
+    summary: "what was edited in Grafana, and what in the code, since it was last applied",
+    load: async () => (await import("./dashboards-diff.ts")).diff,
+  },
+  {
+    name: "dashboards pull",
+    summary: "bring what was edited in Grafana back into the code",
+    load: async () => (await import("./dashboards-pull.ts")).pull,
+  },
+  {
     name: "dashboards lint",
     summary: "judge dashboards: queries, units, variables, links, alerts, layout",
     load: async () => (await import("./dashboards-lint.ts")).lint,

@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { matched, type Versions } from "../../lib/dashboards/diff/index.ts";
+import type { Dashboard, References } from "../../lib/dashboards/index.ts";
+import { hintsOf } from "../../lib/dashboards/reading.ts";
+import { readDashboard } from "../../lib/dashboards/reading-any.ts";
+import { writeV1 } from "../../lib/dashboards/v1/writer.ts";
+import { writeV2 } from "../../lib/dashboards/v2/writer.ts";
+import { notJson, notThisDashboard, nowhereToLook, unreadableFile } from "./errors.ts";
+import { dashboardInGrafana, type GrafanaAccess, type InGrafana } from "./grafana.ts";
+
+/** Where the live and the last applied dashboard are to be found. */
+export interface Where {
+  readonly grafana: GrafanaAccess | undefined;
+  readonly live: string | undefined;
+  readonly applied: string | undefined;
+}
+
+/** The JSON of a dashboard from files, else from Grafana. */
+export async function jsonOf({ grafana, live, applied }: Where, uid: string): Promise<InGrafana> {
+  if (live !== undefined) return { live: jsonIn(live), applied: applied === undefined ? undefined : jsonIn(applied) };
+  if (!grafana) throw nowhereToLook();
+  const found = await dashboardInGrafana(grafana, uid);
+  return applied === undefined ? found : { ...found, applied: jsonIn(applied) };
+}
+
+function jsonIn(file: string): unknown {
+  const text = textIn(file);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw notJson(file, cause as Error);
+  }
+}
+
+function textIn(file: string): string {
+  try {
+    return readFileSync(resolve(file), "utf8");
+  } catch (cause) {
+    throw unreadableFile(file, cause as Error);
+  }
+}
+
+/**
+ * The three versions as plain models that can be compared. The code's is written and read back, in Grafana's form, so
+ * that what the form cannot hold is no difference.
+ */
+export function versionsOf(code: Dashboard, json: InGrafana, references: References): Versions {
+  const read = (one: unknown) =>
+    withoutCounters(matched(readDashboard(one, references, hintsOf(code)).dashboard, code));
+  const live = read(json.live);
+  if (live.uid !== code.uid) throw notThisDashboard("The live JSON", live.uid, code.uid);
+  return {
+    code: throughGrafana(code, json.live, references),
+    applied: json.applied === undefined ? undefined : read(json.applied),
+    live,
+  };
+}
+
+/** A dashboard of the code as it comes back from a Grafana of the same kind as the live JSON is of. */
+export function throughGrafana(code: Dashboard, like: unknown, references: References): Dashboard {
+  const written = isV2(like) ? writeV2(code, references) : writeV1(code, references);
+  return withoutCounters(matched(readDashboard(written, references, hintsOf(code)).dashboard, code));
+}
+
+const isV2 = (json: unknown): boolean =>
+  typeof json === "object" &&
+  json !== null &&
+  ("elements" in json || `${"apiVersion" in json && json.apiVersion}`.includes("/v2"));
+
+/** Numbers that count saves; they say nothing of what is saved. */
+const COUNTERS = ["id", "version", "revision", "iteration"];
+
+function withoutCounters({ raw, ...dashboard }: Dashboard): Dashboard {
+  const kept = Object.entries(raw ?? {}).filter(([path]) => !COUNTERS.includes(path));
+  return kept.length === 0 ? dashboard : { ...dashboard, raw: Object.fromEntries(kept) };
+}
