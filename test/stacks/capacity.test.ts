@@ -41,7 +41,7 @@ describe("the capacity", () => {
       whose: "used",
       unit: "boolean",
     });
-    expect(redis?.metrics.find(({ name }) => name === "redis_db_keys")).toMatchObject({
+    expect(redis?.metrics.find(({ name }) => name === "redis_db_keys_expiring")).toMatchObject({
       whose: "recorded",
       unit: undefined,
     });
