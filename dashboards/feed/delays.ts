@@ -22,7 +22,7 @@ export const delays = timeseries("delays", {
   title: "Where the time goes",
   description:
     "Each step's slowest in a hundred, from the trade on the exchange to the strategy's decision. The step that rose is the one to look into: exchange and network are above us, handling and deciding are our own code.",
-  height: 10,
+  height: 11,
   queries: [
     query(slowest(exchangeDelay), () => "Kept by the exchange"),
     query(slowest(eventAge), () => "Age when applied"),
@@ -36,7 +36,7 @@ export const clock = timeseries("clock-offset", {
   title: "Our clock against the exchange's",
   description:
     "How far the two are apart, and the round trip that it was measured by: the offset is wrong by at most half of that. Far apart, the exchange refuses orders as too old, and ages of events are guesses.",
-  height: 10,
+  height: 11,
   thresholds: [thresholdOf(ClockSkew, "seconds")],
   queries: [
     query(absolute(value(where(clockOffset, chosen))), (l) => `${l.instance} offset`),

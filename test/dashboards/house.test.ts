@@ -15,7 +15,7 @@ describe.each(named)("%s", (_, dashboard) => {
     expect(dashboard.description.split("\n")[0]).toMatch(/^[A-Z].*\?$/);
   });
 
-  it("asks more questions in its headings, where it has several rows", () => {
+  it("heads its rows with a few words, or with a question of its own", () => {
     for (const { title } of rowsOf(dashboard)) if (title !== undefined) expect(title).toMatch(/^[A-Z][^.]+$/);
   });
 

@@ -1,23 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { dashboards } from "../../../../dashboards/index.ts";
-import type { Unit } from "../../../../lib/metrics/units.ts";
 import { check } from "../../../../lib/promql/checker/index.ts";
-import type { Vector } from "../../../../lib/promql/index.ts";
 import { waivers } from "../../../../rules/waivers.ts";
 import { alerts, ownCatalogue as catalogue, recordings } from "./own.ts";
-
-/** Every expression in the dashboards' objects, wherever a panel keeps it. */
-function expressionsIn(value: unknown): readonly Vector<string, Unit>[] {
-  if (typeof value !== "object" || value === null) return [];
-  const own = "promql" in value && "labels" in value ? [value as Vector<string, Unit>] : [];
-  return [...own, ...Object.values(value).flatMap(expressionsIn)];
-}
-const queries = expressionsIn(dashboards);
 
 describe("our own expressions", () => {
   it("are found", () => {
     expect(alerts.length).toBeGreaterThan(40);
-    expect(queries.length).toBeGreaterThan(9);
   });
 
   it.each(alerts.map((alert) => [alert.name, alert] as const))(
@@ -41,18 +29,6 @@ describe("our own expressions", () => {
         problems: [],
       });
   });
-
-  it.each(queries.map((query) => [query.promql, query] as const))(
-    "of a panel are the same: %s",
-    (promql, { labels, unit }) => {
-      expect(check(promql, { catalogue })).toEqual({
-        type: "instant vector",
-        labels: [...labels].sort(),
-        unit,
-        problems: [],
-      });
-    },
-  );
 });
 
 describe("a thousand expressions", () => {
