@@ -30,7 +30,7 @@ export function readAnnotation(json: Json, references: References): Annotation {
     color: textAt(json, "iconColor") ?? "",
   };
   const written = canonicalAnnotation(writeAnnotation(annotation, references) as Json);
-  const raw = difference(written, canonicalAnnotation(json), json);
+  const raw = difference(written, canonicalAnnotation(json));
   return { ...annotation, ...(Object.keys(raw).length > 0 && { raw }) };
 }
 

@@ -28,19 +28,40 @@ export function canonicalPanel(json: Json): Json {
   const defaults = valueAt(panel, "libraryPanel") === undefined ? GRAFANA_DEFAULTS.get(panel["type"]) : undefined;
   const { pluginVersion, ...kept } = panel;
   const bare = defaults ? kept : panel;
+  const source = sourceOf(panel);
+  const drawn = {
+    ...(isObject(panel["fieldConfig"]) && { fieldConfig: canonicalFields(panel["fieldConfig"]) }),
+    ...(defaults && withDefaults(panel, defaults)),
+  };
   return withoutDefaults(
     {
-      ...(followsFromQueries(panel) ? without(bare, "datasource") : bare),
+      ...without(bare, "datasource"),
+      ...(source !== undefined && { datasource: source }),
       ...(Array.isArray(panel["targets"]) && { targets: canonicalTargets(panel) }),
-      ...(isObject(panel["fieldConfig"]) && { fieldConfig: canonicalFields(panel["fieldConfig"]) }),
-      ...(defaults && withDefaults(panel, defaults)),
+      ...drawn,
+      ...(isObject(drawn.fieldConfig) && { fieldConfig: withBases(drawn.fieldConfig) }),
     },
     NOTHING,
   );
 }
 
-/** The same of a panel that the model has no word for: nothing is added to what stands there. */
-export const plainPanel = (json: Json): Json => withoutDefaults(canonicalObject(json), NOTHING);
+/** The one null that Grafana needs: a base step without it matches no value. */
+function withBases(value: Json): Json {
+  const inside = Object.entries(value).map(([name, one]): [string, unknown] => {
+    if (name === "steps" && Array.isArray(one)) return [name, one.map(withBase)];
+    if (Array.isArray(one)) return [name, one.map((each) => (isObject(each) ? withBases(each) : each))];
+    return [name, isObject(one) ? withBases(one) : one];
+  });
+  return Object.fromEntries(inside);
+}
+
+const withBase = (step: unknown): unknown => (isObject(step) ? { value: null, ...step } : step);
+
+/** Of a panel that the model has no word for: as it stands, but for what says the same as nothing. */
+export const plainPanel = (json: Json): Json => {
+  const said = Object.entries(json).filter(([, value]) => value !== null && value !== undefined);
+  return withoutDefaults(Object.fromEntries(said), NOTHING);
+};
 
 const canonicalFields = (json: Json): Json =>
   withoutDefaults(
@@ -96,15 +117,15 @@ export function completeTargets(panel: Json): readonly Json[] {
 }
 
 /** Grafana's word for queries of several data sources. */
-const MIXED = "-- Mixed --";
+const MIXED = { type: "datasource", uid: "-- Mixed --" };
 
-/** The data source of a panel says nothing where it follows from its queries, or where there are none. */
-function followsFromQueries(panel: Json): boolean {
+/** A panel's data source as its queries have it, where it says none of its own; without queries it means nothing. */
+export function sourceOf(panel: Json): unknown {
   const asked = completeTargets(panel).map(({ datasource }) => datasource);
-  const alike = asked.every((one) => same(one, asked[0]));
-  return (
-    asked.length === 0 || (alike ? same(panel["datasource"], asked[0]) : textAt(panel, "datasource", "uid") === MIXED)
-  );
+  const own = panel["datasource"] ?? undefined;
+  if (asked.length === 0) return undefined;
+  const followed = asked.every((one) => same(one, asked[0])) ? asked[0] : MIXED;
+  return own === undefined || textAt(own, "uid") === MIXED.uid ? followed : own;
 }
 
 /** The first that no other target has. */

@@ -17,6 +17,6 @@ export const canonicalHeading = (json: Json): Json => withoutDefaults(canonicalO
 export function readHeading(heading: Pick<Row, "title"> & { readonly collapsed: boolean; readonly json: Json }) {
   const { title, collapsed, json } = heading;
   const written = canonicalHeading({ type: "row", title, collapsed });
-  const raw = difference(written, canonicalHeading({ type: "row", title, collapsed, ...json }), json);
+  const raw = difference(written, canonicalHeading({ type: "row", title, collapsed, ...json }));
   return Object.keys(raw).length > 0 ? { raw } : {};
 }

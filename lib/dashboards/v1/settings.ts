@@ -65,7 +65,7 @@ export function readSettings(uid: string, json: Json, references: References) {
     from: textAt(settings, "time", "from") ?? TIME_RANGE.from,
   };
   const written = canonicalSettings(writeSettings({ uid, ...said, rows: [], tabs: [] }, references) as Json);
-  const raw = difference(written, { ...settings, uid }, json);
+  const raw = difference(written, { ...settings, uid });
   return { ...said, ...(Object.keys(raw).length > 0 && { raw }) };
 }
 

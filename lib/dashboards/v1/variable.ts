@@ -44,7 +44,7 @@ export function readVariable(json: Json, references: References): Variable {
 const LABEL_VALUES = /^\s*label_values\(\s*(.*\S)\s*,\s*([\w$.]+)\s*\)\s*$/s;
 
 const differenceOf = (variable: Variable, json: Json, references: References) =>
-  difference(canonicalVariable(writeVariable(variable, references) as Json), canonicalVariable(json), json);
+  difference(canonicalVariable(writeVariable(variable, references) as Json), canonicalVariable(json));
 
 /** Says the same as nothing; the last ones are of features that Grafana has dropped. */
 const NOTHING: Json = {

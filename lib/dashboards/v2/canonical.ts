@@ -36,6 +36,7 @@ const LINK: Json = {
 };
 const CURRENT: Json = { text: "", value: "" };
 const ANNOTATION: Json = {
+  builtIn: false,
   enable: false,
   filter: {},
   hide: false,
@@ -157,7 +158,7 @@ const hiddenOf = (query: unknown): boolean => objectAt(query, "spec")["hidden"] 
 
 const asked = (query: unknown): Json => {
   const { group, datasource, spec, version, ...more } = objectAt(query, "spec", "query");
-  const reference = { type: group, uid: textAt(datasource, "name") };
+  const reference = { type: group || null, uid: textAt(datasource, "name") };
   return { ...objectAt({ spec }, "spec"), ...more, refId: objectAt(query, "spec")["refId"], datasource: reference };
 };
 

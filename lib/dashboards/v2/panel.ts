@@ -1,5 +1,6 @@
+import { canonical, same } from "../canonical.ts";
 import { isObject, type Json, listAt, numeric, objectAt, textAt, without } from "../reading-json.ts";
-import { completeTargets } from "../v1/canonical-panel.ts";
+import { completeTargets, sourceOf } from "../v1/canonical-panel.ts";
 import { onlyV2, readDataQuery, writeDataQuery } from "./data-query.ts";
 
 /** What a panel asks for beside its queries: the same names in both formats. */
@@ -53,10 +54,14 @@ const writeLibraryPanel = (id: number, json: Json): Json => ({
 const leftover = (json: Json, more: Json): Json =>
   without(
     more,
-    ...["datasource", ...QUERY_OPTIONS, ...PLACED],
+    ...[...QUERY_OPTIONS, ...PLACED, ...(followsFromQueries(json) ? ["datasource"] : [])],
     ...(isList(json["targets"]) ? ["targets"] : []),
     ...(isList(json["transformations"]) ? ["transformations"] : []),
   );
+
+/** v2 has data sources of queries only. */
+const followsFromQueries = (json: Json): boolean =>
+  same(canonical(sourceOf(json)), canonical(sourceOf(without(json, "datasource")))) || sourceOf(json) === undefined;
 
 const isList = (value: unknown): boolean => Array.isArray(value) && value.every(isObject);
 

@@ -35,7 +35,7 @@ export function readPanel(
     : readKind(standing, canonicalPanel(json));
   if (known === undefined) return readRaw(standing, json, references);
   const written = canonicalPanel(writePanel(known, references) as Json);
-  return withOwnRaw(known, difference(written, canonicalPanel(json), json));
+  return withOwnRaw(known, difference(written, canonicalPanel(json)));
 }
 
 const withOwnRaw = <P extends Panel>(panel: P, raw: Raw): P =>
@@ -91,5 +91,5 @@ function readRaw(standing: Standing, json: Json, references: References): Panel 
   const { limits, ...described } = readPart(standing, json);
   const panel: Panel = { kind: "raw", ...described, raw: {} };
   const written = plainPanel(writePanel(panel, references) as Json);
-  return { ...panel, raw: difference(written, plainPanel(json), json) };
+  return { ...panel, raw: difference(written, plainPanel(json)) };
 }
