@@ -16,14 +16,16 @@ const SEVERITIES: readonly string[] = ["critical", "warning", "info"];
 const rank = (order: readonly string[], one: string): number =>
   (order.indexOf(one) + order.length + 1) % (order.length + 1);
 
-/** What follows "Watched by" at the end of a panel's description: names with severities. */
+/**
+ * What follows "Watched by" at the end of a panel's description: names with severities. One of severity `none` fires
+ * always, to show that alerts arrive, so it is no trouble to be marked.
+ */
 export function watchersIn(description: string): readonly { readonly name: string; readonly severity: string }[] {
   const at = description.lastIndexOf("Watched by ");
   if (at < 0) return [];
-  return [...description.slice(at).matchAll(/(\w+) \((\w+)\)/g)].map(([, name = "", severity = ""]) => ({
-    name,
-    severity,
-  }));
+  return [...description.slice(at).matchAll(/(\w+) \((\w+)\)/g)]
+    .map(([, name = "", severity = ""]) => ({ name, severity }))
+    .filter(({ severity }) => severity !== "none");
 }
 
 const alertingRules = ({ groups }: RuleGroups): readonly AlertingRule[] =>

@@ -47,13 +47,17 @@ const asked = ({ range, scrapeInterval }: Board, variables: Lookup) => ({
 
 async function load({ panel, kind, requests }: Wanted, board: Board, signal: AbortSignal): Promise<PanelData> {
   const { client, variables = () => undefined } = board;
-  const drawing = kind.load();
+  const drawing = Promise.all([kind.load(), lettersLoaded()]);
   const answers = await Promise.all(requests.map((request) => answer(request, client, signal)));
   const transformations = panel.transformations ?? [];
   const frames = await transformed(framesOf(answers), transformations, (text) => interpolate(text, variables, "glob"));
   const reason = await reasonOf(answers, client);
-  return { draw: await drawing, answers, frames, ...(reason && { reason }) };
+  const [draw] = await drawing;
+  return { draw, answers, frames, ...(reason && { reason }) };
 }
+
+/** A canvas measures and writes with what is there. Without Inter the browser's own letters must do. */
+const lettersLoaded = (): Promise<unknown> => document.fonts.load("12px Inter").catch(() => undefined);
 
 async function answer(request: Request, client: Client, signal: AbortSignal): Promise<Answer> {
   try {
