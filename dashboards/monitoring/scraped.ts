@@ -32,7 +32,7 @@ import { ofEveryJob } from "./watchers.ts";
 const INSTANCE_WIDTH: Raw = {
   "fieldConfig.overrides[6]": {
     matcher: { id: "byName", options: "Instance" },
-    properties: [{ id: "custom.width", value: 220 }],
+    properties: [{ id: "custom.width", value: 180 }],
   },
 };
 

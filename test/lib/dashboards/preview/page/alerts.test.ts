@@ -42,6 +42,7 @@ describe("the alerts that watch a panel", () => {
       { name: "Down", severity: "critical" },
     ]);
     expect(watchersIn("Nothing watches.")).toEqual([]);
+    expect(watchersIn("Text.\n\nWatched by Watchdog (none).")).toEqual([]);
   });
 
   it("have their rule's state, the most urgent first", () => {
