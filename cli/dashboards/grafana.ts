@@ -39,11 +39,16 @@ export async function dashboardInGrafana(access: GrafanaAccess, uid: string): Pr
   const live = objectOf(access, path, await ask(access, path, uid))["dashboard"];
   if (!isObject(live)) throw unexpectedAnswer(access.url + path, "it holds no dashboard");
   const list = await ask(access, `${path}/versions?limit=${VERSIONS_LOOKED_AT}`, uid);
-  const version = versionsIn(list).find(({ message }) => message.startsWith(APPLIED_FROM_CODE))?.version;
-  if (version === undefined) return { live, applied: undefined };
-  const applied = objectOf(access, path, await ask(access, `${path}/versions/${version}`, uid))["data"];
-  return { live, applied: isObject(applied) ? applied : undefined };
+  const versions = versionsIn(list);
+  // Grafana 12 lists the first version as "Initial save", whatever its message is: its own page tells.
+  const candidate = versions.find(isApplied) ?? versions.find(({ version }) => version === 1);
+  if (!candidate) return { live, applied: undefined };
+  const found = objectOf(access, path, await ask(access, `${path}/versions/${candidate.version}`, uid));
+  return { live, applied: isApplied(found) && isObject(found["data"]) ? found["data"] : undefined };
 }
+
+const isApplied = ({ message }: { readonly message?: unknown }): boolean =>
+  typeof message === "string" && message.startsWith(APPLIED_FROM_CODE);
 
 /** `http://localhost:3000` of `http://localhost:3000/`. Fails on what is no address. */
 export function grafanaUrl(text: string): string {

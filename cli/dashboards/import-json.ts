@@ -1,5 +1,5 @@
-import { placeIn } from "../promql/dashboard.ts";
 import { brokenJson, emptyFile, ruleFile } from "./import-errors.ts";
+import { jsonFault } from "./import-json-fault.ts";
 
 /** The value of a JSON file. Fails with line and column where it is none, and on a rule file. */
 export function parsedJson(file: string, content: string): unknown {
@@ -17,7 +17,7 @@ function parsed(file: string, text: string): unknown {
     // Rule files are YAML.
     if (/^groups:/m.test(text)) throw ruleFile(file);
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw brokenJson(file, lineAndColumn(text, placeIn(text, why)), inWords(why));
+    throw brokenJson(file, lineAndColumn(text, jsonFault(text)), inWords(why));
   }
 }
 
@@ -27,7 +27,8 @@ const isRuleFile = (value: unknown): boolean =>
 /** Without the place, which is told as line and column, and without the text around it. */
 const inWords = (why: string): string =>
   why
-    .replace(/\s+in JSON at position.*$|,? "[\s\S]*" is not valid JSON$/g, "")
+    .replace(/\s+in JSON at position[\s\S]*$/, "")
+    .replace(/, (\.\.\.)?"[\s\S]*$/, "")
     .replace(/^Unexpected end of JSON input$/, "it ends too early");
 
 function lineAndColumn(text: string, offset: number): { readonly line: number; readonly column: number } {

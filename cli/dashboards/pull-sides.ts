@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { matched, type Versions } from "../../lib/dashboards/diff/index.ts";
-import type { Dashboard, References } from "../../lib/dashboards/index.ts";
+import type { Dashboard, Panel, Raw, References } from "../../lib/dashboards/index.ts";
+import { mapPanels } from "../../lib/dashboards/map.ts";
 import { hintsOf } from "../../lib/dashboards/reading.ts";
 import { readDashboard } from "../../lib/dashboards/reading-any.ts";
+import { readDescription } from "../../lib/dashboards/v1/description.ts";
 import { writeV1 } from "../../lib/dashboards/v1/writer.ts";
 import { writeV2 } from "../../lib/dashboards/v2/writer.ts";
 import { notJson, notThisDashboard, nowhereToLook, unreadableFile } from "./errors.ts";
@@ -71,7 +73,25 @@ const isV2 = (json: unknown): boolean =>
 /** Numbers that count saves; they say nothing of what is saved. */
 const COUNTERS = ["id", "version", "revision", "iteration"];
 
-function withoutCounters({ raw, ...dashboard }: Dashboard): Dashboard {
-  const kept = Object.entries(raw ?? {}).filter(([path]) => !COUNTERS.includes(path));
-  return kept.length === 0 ? dashboard : { ...dashboard, raw: Object.fromEntries(kept) };
+const withoutCounters = (dashboard: Dashboard): Dashboard =>
+  mapPanels(withoutRaw(dashboard, COUNTERS), (panel) =>
+    tellsOldLimit(panel) ? withoutRaw(panel, ["description"]) : panel,
+  );
+
+function withoutRaw<T extends { readonly raw?: Raw }>(given: T, paths: readonly string[]): T {
+  const { raw, ...rest } = given;
+  const kept = Object.entries(raw ?? {}).filter(([path]) => !paths.includes(path));
+  return (kept.length === 0 ? rest : { ...rest, raw: Object.fromEntries(kept) }) as T;
+}
+
+/**
+ * Whoever moves a threshold in Grafana leaves the alert's old limit in the last line of the description, which the
+ * writer makes: that line is no edit.
+ */
+function tellsOldLimit({ raw, description, watchedBy }: Panel): boolean {
+  const text = raw?.["description"];
+  if (typeof text !== "string") return false;
+  const read = readDescription(text);
+  const names = (all: Panel["watchedBy"]) => all.map(({ name }) => name).join();
+  return read.description === description && names(read.watchedBy) === names(watchedBy);
 }

@@ -29,7 +29,7 @@ export function dashboardCode(program: Program, contents: string, uid: string): 
   const found = program.reached(contents).flatMap((source) =>
     callsOf(source, DASHBOARD_FUNCTIONS).flatMap((call) => {
       const object = call.arguments[0];
-      return object && ts.isObjectLiteralExpression(object) && stringAt(object, "uid") === uid ? [object] : [];
+      return object && ts.isObjectLiteralExpression(object) && uidOf(program, object) === uid ? [object] : [];
     }),
   );
   const [first, second] = found;
@@ -37,6 +37,20 @@ export function dashboardCode(program: Program, contents: string, uid: string): 
   if (second) throw foundTwice(first, `dashboard "${uid}"`, second);
   const file = first.getSourceFile().fileName;
   return { file, object: first, sources: program.reached(file) };
+}
+
+const uidOf = (program: Program, object: ts.ObjectLiteralExpression): string | undefined =>
+  stringAt(holderOf(program, object, "uid"), "uid");
+
+/** The object literal that writes a property: this one, or one that is spread into it. */
+export function holderOf(
+  program: Program,
+  object: ts.ObjectLiteralExpression,
+  name: string,
+): ts.ObjectLiteralExpression {
+  if (valueAt(object, name)) return object;
+  const spread = object.properties.filter(ts.isSpreadAssignment).map(({ expression }) => followed(program, expression));
+  return spread.filter(ts.isObjectLiteralExpression).find((one) => valueAt(one, name)) ?? object;
 }
 
 const start = (program: Program, file: string): ts.Node =>
@@ -113,9 +127,14 @@ export function arrayAt(
   return node && ts.isArrayLiteralExpression(node) ? node : undefined;
 }
 
-/** What an expression is, through the constants that name it. */
+/** What an expression is, through the constants and properties that name it. */
 export function followed(program: Program, given: ts.Expression): ts.Expression {
   const node = bare(given);
+  if (ts.isPropertyAccessExpression(node)) {
+    const owner = followed(program, node.expression);
+    const value = ts.isObjectLiteralExpression(owner) ? valueAt(owner, node.name.text) : undefined;
+    return value ? followed(program, value) : node;
+  }
   const constant = ts.isIdentifier(node) ? constantOf(program, node.getSourceFile(), node.text) : undefined;
   return constant ? followed(program, constant.initializer) : node;
 }

@@ -5,7 +5,17 @@ import type { Panel } from "../../panels/panel.ts";
 import type { Column } from "../../panels/table.ts";
 import { type Step, stepsOf } from "../../raw.ts";
 import { unitOf } from "../../units.ts";
-import { arrayAt, type DashboardCode, followed, isCallOf, panelCode, rowCode, stringAt, valueAt } from "./locate.ts";
+import {
+  arrayAt,
+  type DashboardCode,
+  followed,
+  holderOf,
+  isCallOf,
+  panelCode,
+  rowCode,
+  stringAt,
+  valueAt,
+} from "./locate.ts";
 import { descendants, type Program } from "./program.ts";
 import { type FileEdit, type Property, setProperty } from "./property.ts";
 import { setArgument, setQuery, setUnit } from "./query.ts";
@@ -28,13 +38,17 @@ export function valueEdits(program: Program, code: DashboardCode, change: ValueC
     case "row":
       return ownEdits(program, code, rowCode(program, code, difference.key).object, change, rowNamed);
     case "dashboard":
-      return ownEdits(program, code, code.object, change, (dashboard) => dashboard);
+      return ownEdits(program, code, dashboardHolder(program, code, difference), change, (dashboard) => dashboard);
     case "tab":
       return ownEdits(program, code, tabCode(program, code, difference.key), change, tabNamed);
     default:
       throw unwritable(declarationOf(code, difference), `a ${difference.noun}`);
   }
 }
+
+/** Title and uid may stand in a list of all dashboards, from which each takes its own. */
+const dashboardHolder = (program: Program, { object }: DashboardCode, { what }: Difference) =>
+  holderOf(program, object, String(stepsOf(what)[0]));
 
 type Find = (dashboard: Dashboard, key: string) => object | undefined;
 const rowNamed: Find = (dashboard, key) => rowsOf(dashboard).find((row) => row.key === key);
