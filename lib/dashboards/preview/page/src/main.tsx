@@ -5,6 +5,7 @@ import { Readiness } from "./data/readiness.ts";
 import { App } from "./page/app.tsx";
 import { publish } from "./page/publish.ts";
 import "./page/page.css";
+import "./page/panel.css";
 
 const place = document.getElementById("page");
 if (place) createRoot(place).render(<App client={new Client(fetch)} readiness={new Readiness(publish)} />);
