@@ -11,8 +11,9 @@ const PROOFS = "cli/dashboards/pull-proofs.ts";
 /** Holds an alert, as edited, to its meaning, on the real promtool. Fails where it no longer means that. */
 export async function prove(context: Context, alert: string, overlay: Overlay): Promise<void> {
   const [before, after] = [await proven(context, alert, new Map()), await proven(context, alert, overlay)];
-  const was = new Map(before.rules.map((rule) => [rule.alert, rule.text]));
-  const others = after.rules.filter((rule) => rule.alert !== alert && was.get(rule.alert) !== rule.text);
+  // Several alerts may share a name, told apart by their labels: each is known by its whole text.
+  const was = new Set(before.rules.map(({ text }) => text));
+  const others = after.rules.filter((rule) => rule.alert !== alert && !was.has(rule.text));
   if (others.length > 0)
     throw otherAlertsChange(
       alert,

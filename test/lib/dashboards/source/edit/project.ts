@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { onTestFinished } from "vitest";
+import { afterAll, onTestFinished } from "vitest";
 import { evaluated, type Overlay } from "../../../../../cli/dashboards/pull-evaluate.ts";
 import { formatted } from "../../../../../cli/dashboards/pull-format.ts";
 import { run } from "../../../../../cli/run.ts";
@@ -12,9 +12,11 @@ import type { Sources } from "../../../../../lib/dashboards/source/edit/index.ts
 const repository = join(import.meta.dirname, "..", "..", "..", "..", "..");
 
 /** A project of a small shop: its dashboards and rules are files of its own, all else is this repository's. */
-export function shopProject(): string {
+export function shopProject(untilTestEnds = true): string {
   const root = mkdtempSync(join(tmpdir(), "quantflow-shop-"));
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const remove = () => rmSync(root, { recursive: true, force: true });
+  if (untilTestEnds) onTestFinished(remove);
+  else afterAll(remove);
   const shop = join(import.meta.dirname, "shop");
   for (const file of readdirSync(shop, { recursive: true, encoding: "utf8" }).filter((one) => one.endsWith(".txt"))) {
     const copy = join(root, file.slice(0, -".txt".length));
