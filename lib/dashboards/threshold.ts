@@ -14,6 +14,11 @@ export interface ThresholdIn<U extends Unit> extends Quantity<U> {
   readonly alert?: string;
 }
 
+/** A number in the panel's unit, for panels whose unit the catalogue does not know. */
+export interface BareThreshold extends Threshold {
+  readonly unit?: undefined;
+}
+
 /** The value an alert compares with, as a panel's line. Fails when the panel is drawn in another unit. */
 export function thresholdOf<U extends Unit>(alert: Alert, unit: U): ThresholdIn<U> {
   const { threshold } = alert.condition;

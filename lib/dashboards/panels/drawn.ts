@@ -1,5 +1,5 @@
 import type { Query, QueryIn } from "../query.ts";
-import type { Threshold, ThresholdIn } from "../threshold.ts";
+import type { BareThreshold, Threshold, ThresholdIn } from "../threshold.ts";
 import { type DrawableUnit, grafanaUnit, type PanelUnit } from "../units.ts";
 import { type Described, type DescribedInput, described } from "./described.ts";
 
@@ -30,7 +30,7 @@ export interface Drawn extends Described, Scale {
 }
 
 export interface ScaleInput<U extends PanelUnit> {
-  readonly thresholds?: readonly ThresholdIn<Extract<NoInfer<U>, DrawableUnit>>[] | readonly Threshold[];
+  readonly thresholds?: readonly (ThresholdIn<Extract<NoInfer<U>, DrawableUnit>> | BareThreshold)[];
   readonly bad?: Scale["bad"];
   readonly states?: readonly State[];
   readonly min?: number;
