@@ -61,7 +61,7 @@ function checkJson(file: string, content: string): void {
 }
 
 /** Node tells a position, or the text around the place, or that the end came too early. */
-export function placeIn(content: string, why: string): number {
+function placeIn(content: string, why: string): number {
   const position = /position (\d+)/.exec(why)?.[1];
   const around = /"(?:\.{3})?([\s\S]*?)(?:\.{3})?" is not valid JSON$/.exec(why)?.[1];
   if (position !== undefined) return Number(position);

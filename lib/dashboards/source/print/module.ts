@@ -34,9 +34,15 @@ function importLine(names: readonly string[], source: string): string {
   return line.length <= 120 ? line : `import {\n${sorted.map((name) => `  ${name},\n`).join("")}} from "${source}";`;
 }
 
-/** As Biome sorts names: numbers by their value, small letters before capitals. */
-const naturally = (a: string, b: string): number =>
-  new Intl.Collator("en", { numeric: true, caseFirst: "lower" }).compare(a, b);
+/** As Biome sorts names: letter by letter, capitals before small ones of the same letter, shorter numbers first. */
+export const naturally = (a: string, b: string): number => (sortKey(a) < sortKey(b) ? -1 : 1);
+
+const sortKey = (name: string): string =>
+  name.replace(/\d+|\p{L}/gu, (part) =>
+    /\d/.test(part)
+      ? `0${String.fromCharCode(part.length)}${part}`
+      : part.toLowerCase() + (part === part.toLowerCase() ? 1 : 0),
+  );
 
 /** Every name that an expression uses. */
 function* wordsIn(code: Code): Generator<string> {

@@ -1,5 +1,5 @@
 import { type Dashboard, panelsOf, rowsOf } from "../../dashboard.ts";
-import { type Constant, moduleText, type Sources } from "./module.ts";
+import { type Constant, moduleText, naturally, type Sources } from "./module.ts";
 import { fileNames } from "./names.ts";
 import { MAKERS, type Program, programOf, type UnitOfQuery } from "./program.ts";
 import { QUANTITIES } from "./scale.ts";
@@ -69,7 +69,7 @@ function folder(dashboard: Dashboard, program: Program, { name, lib }: PrintOpti
 const exportsOf = (modules: Readonly<Record<string, readonly Constant[]>>): Sources =>
   Object.fromEntries(
     Object.keys(modules)
-      .sort()
+      .sort(naturally)
       .map((one) => [`./${one}.ts`, (modules[one] ?? []).map(({ name }) => name)]),
   );
 
