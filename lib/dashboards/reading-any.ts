@@ -3,6 +3,7 @@ import { notADashboard, tooDeep } from "./reading-errors.ts";
 import { withoutInputs } from "./reading-export.ts";
 import { isObject, type Json, objectAt, textAt, valueAt } from "./reading-json.ts";
 import type { References } from "./references.ts";
+import { migrate } from "./v1/migrate/index.ts";
 import { readV1 } from "./v1/reader.ts";
 import { readV2 } from "./v2/reader.ts";
 
@@ -11,14 +12,15 @@ const DEEPEST = 1000;
 
 /**
  * A dashboard of any JSON that Grafana gives: the bare model of v1 or v2, v1 in the envelope of the HTTP API, an export
- * with inputs, a resource of `dashboard.grafana.app`. Fails on what is none, and on JSON nested over 1,000 levels.
+ * with inputs, a resource of `dashboard.grafana.app`; v1 of any age. Fails on what is none, and on JSON nested over 1,000 levels.
  */
 export function readDashboard(json: unknown, references: References, hints: Hints = {}): Reading {
   checkShape(json);
   if (isV2(json)) return readV2(json, references, hints);
-  const { json: bare, repairs } = withoutInputs(unwrapped(json), references);
-  const reading = readV1(bare, references, hints);
-  return { ...reading, repairs: [...repairs, ...reading.repairs] };
+  const answered = withoutInputs(unwrapped(json), references);
+  const migrated = migrate(answered.json, references);
+  const reading = readV1(migrated.json, references, hints);
+  return { ...reading, repairs: [...answered.repairs, ...migrated.repairs, ...reading.repairs] };
 }
 
 /** Fails on what is no object, and on JSON nested over 1,000 levels. */

@@ -60,13 +60,20 @@ const withBase = (step: unknown): unknown => (isObject(step) ? { value: null, ..
 /** Of a panel that the model has no word for: as it stands, but for what says the same as nothing. */
 export const plainPanel = (json: Json): Json => {
   const said = Object.entries(json).filter(([, value]) => value !== null && value !== undefined);
-  return withoutDefaults(Object.fromEntries(said), NOTHING);
+  const panel = Object.fromEntries(said);
+  const fields = objectAt(panel, "fieldConfig");
+  return withoutDefaults(
+    { ...panel, ...(isObject(panel["fieldConfig"]) && { fieldConfig: withoutDefaults(fields, NO_FIELDS) }) },
+    NOTHING,
+  );
 };
+
+const NO_FIELDS: Json = { defaults: {}, overrides: [] };
 
 const canonicalFields = (json: Json): Json =>
   withoutDefaults(
     { ...json, ...(isObject(json["defaults"]) && { defaults: withoutDefaults(json["defaults"], NO_FIELD) }) },
-    { defaults: {}, overrides: [] },
+    NO_FIELDS,
   );
 
 const NO_FIELD: Json = { actions: [], custom: {}, links: [] };
@@ -122,7 +129,7 @@ const MIXED = { type: "datasource", uid: "-- Mixed --" };
 /** A panel's data source as its queries have it, where it says none of its own; without queries it means nothing. */
 export function sourceOf(panel: Json): unknown {
   const asked = completeTargets(panel).map(({ datasource }) => datasource);
-  const own = panel["datasource"] ?? undefined;
+  const own = same(panel["datasource"] ?? {}, {}) ? undefined : panel["datasource"];
   if (asked.length === 0) return undefined;
   const followed = asked.every((one) => same(one, asked[0])) ? asked[0] : MIXED;
   return own === undefined || textAt(own, "uid") === MIXED.uid ? followed : own;

@@ -6,10 +6,9 @@ import { writeDataQuery } from "./data-query.ts";
  * `kind` where v2 has `group`, and data sources beside the query. Source: grafana, kinds/v2alpha1 and kinds/v2beta1.
  */
 export function current(spec: Json): Json {
-  const elements = Object.entries(objectAt(spec, "elements")).map(([name, one]): [string, unknown] => [
-    name,
-    element(one),
-  ]);
+  const elements = Object.entries(objectAt(spec, "elements"))
+    .filter(([, one]) => one !== null)
+    .map(([name, one]): [string, unknown] => [name, element(one)]);
   return {
     ...spec,
     elements: Object.fromEntries(elements),
