@@ -19,7 +19,10 @@ export function readDashboard(json: unknown, references: References, hints: Hint
   if (isV2(json)) return readV2(json, references, hints);
   const answered = withoutInputs(unwrapped(json), references);
   const migrated = migrate(answered.json, references);
-  const reading = readV1(migrated.json, references, hints);
+  const panels = answered.json["panels"] ?? [];
+  // Panels that are no list are told of by the reader.
+  const bare = Array.isArray(panels) ? migrated.json : { ...migrated.json, panels };
+  const reading = readV1(bare, references, hints);
   return { ...reading, repairs: [...answered.repairs, ...migrated.repairs, ...reading.repairs] };
 }
 
