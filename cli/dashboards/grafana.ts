@@ -1,25 +1,5 @@
-import {
-  brokenAnswer,
-  forbiddenByGrafana,
-  loginPage,
-  loginRefused,
-  noGrafana,
-  notInGrafana,
-  slowGrafana,
-  unexpectedAnswer,
-  unusableGrafanaUrl,
-} from "./errors.ts";
-
-/** A Grafana, and who asks. */
-export interface GrafanaAccess {
-  /** Without a slash at its end. */
-  readonly url: string;
-  /** As the Terraform provider reads GRAFANA_AUTH: a service account's token, or `user:password`. */
-  readonly auth: string | undefined;
-  readonly signal: AbortSignal;
-  /** Milliseconds; a Grafana that is slower is told as down. */
-  readonly patience: number;
-}
+import { unexpectedAnswer } from "./errors.ts";
+import { ask, type GrafanaAccess, has, isObject, objectOf } from "./grafana-ask.ts";
 
 /** JSON of a dashboard as Grafana has it now, and as the program last applied it. */
 export interface InGrafana {
@@ -33,8 +13,51 @@ const APPLIED_FROM_CODE = "quantflow";
 /** Older ones are not looked for: by then nobody knows any more what was edited. */
 const VERSIONS_LOOKED_AT = 200;
 
-/** Fails in words on a Grafana that is down, slow, refuses, does not know the dashboard, or answers with anything else. */
-export async function dashboardInGrafana(access: GrafanaAccess, uid: string): Promise<InGrafana> {
+/** Grafana 13's own form; the classic API would make rows of tabs, and panels one unit too high. */
+const V2 = "/apis/dashboard.grafana.app/v2";
+
+/** Fails where `ask` does. */
+export const dashboardInGrafana = async (access: GrafanaAccess, uid: string): Promise<InGrafana> =>
+  (await has(access, V2)) ? asResource(access, uid) : classic(access, uid);
+
+/** Every version is a resource of its own, and the whole history can be read by who may read the dashboard. */
+async function asResource(access: GrafanaAccess, uid: string): Promise<InGrafana> {
+  const path = `${V2}/namespaces/${await namespaceOf(access, uid)}/dashboards`;
+  const live = objectOf(access, path, await ask(access, `${path}/${encodeURIComponent(uid)}`, uid));
+  if (!isObject(live["spec"])) throw unexpectedAnswer(access.url + path, "it holds no dashboard");
+  const query = new URLSearchParams({
+    labelSelector: "grafana.app/get-history=true",
+    fieldSelector: `metadata.name=${uid}`,
+    limit: `${VERSIONS_LOOKED_AT}`,
+  });
+  const { items } = objectOf(access, path, await ask(access, `${path}?${query}`, uid));
+  const applied = (Array.isArray(items) ? items : [])
+    .filter(isObject)
+    .sort((a, b) => generationOf(b) - generationOf(a))
+    .find((version) => isApplied({ message: annotationOf(version, "grafana.app/message") }));
+  return { live: resource(live), applied: applied && resource(applied) };
+}
+
+/** An organisation, or a stack in the cloud. */
+async function namespaceOf(access: GrafanaAccess, uid: string): Promise<string> {
+  const path = "/api/frontend/settings";
+  const { namespace } = objectOf(access, path, await ask(access, path, uid));
+  return typeof namespace === "string" ? namespace : "default";
+}
+
+type Resource = Readonly<Record<string, unknown>>;
+
+/** In a list, a resource need not say what it is. */
+const resource = (one: Resource): Resource => ({ ...one, apiVersion: "dashboard.grafana.app/v2", kind: "Dashboard" });
+
+const metadataOf = ({ metadata }: Resource): Resource => (isObject(metadata) ? metadata : {});
+const generationOf = (one: Resource): number => Number(metadataOf(one)["generation"] ?? 0);
+const annotationOf = (one: Resource, name: string): unknown => {
+  const { annotations } = metadataOf(one);
+  return isObject(annotations) ? annotations[name] : undefined;
+};
+
+async function classic(access: GrafanaAccess, uid: string): Promise<InGrafana> {
   const path = `/api/dashboards/uid/${encodeURIComponent(uid)}`;
   const live = objectOf(access, path, await ask(access, path, uid))["dashboard"];
   if (!isObject(live)) throw unexpectedAnswer(access.url + path, "it holds no dashboard");
@@ -49,14 +72,6 @@ export async function dashboardInGrafana(access: GrafanaAccess, uid: string): Pr
 
 const isApplied = ({ message }: { readonly message?: unknown }): boolean =>
   typeof message === "string" && message.startsWith(APPLIED_FROM_CODE);
-
-/** `http://localhost:3000` of `http://localhost:3000/`. Fails on what is no address. */
-export function grafanaUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isUsable = url && ["http:", "https:"].includes(url.protocol) && url.username === "";
-  if (!isUsable) throw unusableGrafanaUrl(text.replace(/\/\/[^/]*@/, "//"));
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
-}
 
 interface Version {
   readonly version: number;
@@ -73,48 +88,3 @@ function versionsIn(answer: unknown): readonly Version[] {
     )
     .sort((a, b) => b.version - a.version);
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-function objectOf({ url }: GrafanaAccess, path: string, answer: unknown): Readonly<Record<string, unknown>> {
-  if (!isObject(answer)) throw unexpectedAnswer(url + path, "it is no object");
-  return answer;
-}
-
-async function ask(access: GrafanaAccess, path: string, uid: string): Promise<unknown> {
-  const { status, text, type, location } = await answered(access, path);
-  const asked = access.url + path;
-  if (status === 401) throw loginRefused(access.url, access.auth !== undefined);
-  if (status === 403) throw forbiddenByGrafana(access.url, uid);
-  if (status === 404) throw notInGrafana(access.url, uid);
-  if (status >= 300 && status < 400) throw loginPage(asked, location ?? "another address");
-  if (status !== 200) throw unexpectedAnswer(asked, `it answers ${status}`);
-  if (type.includes("text/html")) throw loginPage(asked, "a page for people");
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw brokenAnswer(asked, text.length, cause as Error);
-  }
-}
-
-async function answered({ url, auth, signal, patience }: GrafanaAccess, path: string) {
-  const timeout = AbortSignal.timeout(patience);
-  try {
-    const response = await fetch(url + path, {
-      headers: { accept: "application/json", ...(auth !== undefined && { authorization: authorization(auth) }) },
-      // A login is for this Grafana alone, wherever it would send us.
-      redirect: "manual",
-      signal: AbortSignal.any([signal, timeout]),
-    });
-    const type = response.headers.get("content-type") ?? "";
-    const location = response.headers.get("location");
-    return { status: response.status, text: await response.text(), type, location };
-  } catch (error) {
-    if (timeout.aborted) throw slowGrafana(url, patience);
-    throw signal.aborted ? error : noGrafana(url, error as Error);
-  }
-}
-
-const authorization = (auth: string): string =>
-  auth.includes(":") ? `Basic ${Buffer.from(auth).toString("base64")}` : `Bearer ${auth}`;

@@ -2,7 +2,7 @@ import type { References } from "../../lib/dashboards/index.ts";
 import { referencesIn } from "../../stacks/references.ts";
 import type { Context, Options, Values } from "../command.ts";
 import { ENVIRONMENT_OPTION, modelOf, siteOf } from "../stack/site.ts";
-import { grafanaUrl } from "./grafana.ts";
+import { grafanaUrl } from "./grafana-ask.ts";
 import type { Where } from "./pull-sides.ts";
 
 /** Where the edited dashboard is; of `diff` and `pull`. */

@@ -9,7 +9,8 @@ import { readDescription } from "../../lib/dashboards/v1/description.ts";
 import { writeV1 } from "../../lib/dashboards/v1/writer.ts";
 import { writeV2 } from "../../lib/dashboards/v2/writer.ts";
 import { notJson, notThisDashboard, nowhereToLook, unreadableFile } from "./errors.ts";
-import { dashboardInGrafana, type GrafanaAccess, type InGrafana } from "./grafana.ts";
+import { dashboardInGrafana, type InGrafana } from "./grafana.ts";
+import type { GrafanaAccess } from "./grafana-ask.ts";
 
 /** Where the live and the last applied dashboard are to be found. */
 export interface Where {

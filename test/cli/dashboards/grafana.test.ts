@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { dashboardInGrafana, grafanaUrl } from "../../../cli/dashboards/grafana.ts";
+import { dashboardInGrafana } from "../../../cli/dashboards/grafana.ts";
+import { grafanaUrl } from "../../../cli/dashboards/grafana-ask.ts";
 
 const live = { uid: "shop", title: "Edited" };
 const applied = { uid: "shop", title: "Applied" };
@@ -27,6 +28,7 @@ const grafana =
     list: (versions: readonly object[]) => unknown = (versions) => ({ versions }),
   ): RequestListener =>
   ({ url = "" }, response) => {
+    if (url.startsWith("/apis/")) return void response.writeHead(404).end("{}");
     const version = Number(/versions\/(\d+)$/.exec(url)?.[1]);
     const listed = messages.map((message, at) => ({ version: at + 1, message: at === 0 ? "Initial save" : message }));
     const body = url.includes("/versions?")
@@ -71,6 +73,48 @@ describe("a dashboard in Grafana", () => {
     });
     await ask(url, auth);
     expect(new Set(seen)).toEqual(new Set([expected]));
+  });
+});
+
+/** Grafana 13's API, whose versions are resources; these have the messages. */
+const resources =
+  (messages: readonly string[]): RequestListener =>
+  ({ url = "" }, response) => {
+    const { pathname, searchParams } = new URL(url, "http://grafana");
+    const version = (at: number) => ({
+      metadata: { name: "shop", generation: at + 1, annotations: { "grafana.app/message": messages[at] } },
+      spec: { title: `Version ${at + 1}` },
+    });
+    const bodies: Readonly<Record<string, unknown>> = {
+      "/apis/dashboard.grafana.app/v2": { kind: "APIResourceList" },
+      "/api/frontend/settings": { namespace: "stacks-7" },
+      "/apis/dashboard.grafana.app/v2/namespaces/stacks-7/dashboards/shop": version(messages.length - 1),
+      "/apis/dashboard.grafana.app/v2/namespaces/stacks-7/dashboards":
+        searchParams.get("fieldSelector") === "metadata.name=shop"
+          ? { items: messages.map((_, at) => version(at)) }
+          : {},
+    };
+    const body = bodies[pathname];
+    response.writeHead(body === undefined ? 404 : 200, { "content-type": "application/json" });
+    response.end(JSON.stringify(body ?? {}));
+  };
+
+describe("a dashboard in Grafana 13", () => {
+  const resourceOf = (title: string) => ({
+    apiVersion: "dashboard.grafana.app/v2",
+    kind: "Dashboard",
+    metadata: expect.objectContaining({ name: "shop" }),
+    spec: { title },
+  });
+  it("is read as a resource, with the version that was applied from code last", async () => {
+    const url = await served(resources(["quantflow", "quantflow", "by hand"]));
+    expect(await ask(url)).toEqual({ live: resourceOf("Version 3"), applied: resourceOf("Version 2") });
+  });
+  it("has no version of ours when it was made by hand", async () => {
+    expect(await ask(await served(resources(["", "by hand"])))).toEqual({
+      live: resourceOf("Version 2"),
+      applied: undefined,
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { Client } from "../data/client.ts";
 import type { Readiness } from "../data/readiness.ts";
 import { Theme } from "../grafana/theme.tsx";
@@ -16,7 +16,9 @@ export function App({ client, readiness }: { client: Client; readiness: Readines
   const listed = useLoaded(`dashboards ${version}`, client.dashboards);
   const uid = address.uid ?? listed.value?.[0]?.uid;
   const dashboard = useLoaded(uid && `${uid} ${version}`, () => client.dashboard(uid ?? ""));
-  const broken = useEvents(settings.value?.watch === true, () => setVersion((last) => last + 1));
+  // The same function at every rendering: another one would end the stream of events and begin it anew.
+  const renew = useCallback(() => setVersion((last) => last + 1), []);
+  const broken = useEvents(settings.value?.watch === true, renew);
   const mode = address.theme ?? (matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark");
   const problem = settings.problem ?? listed.problem ?? dashboard.problem ?? broken;
   const title = dashboard.value?.title;
