@@ -3,13 +3,11 @@ import { checkShape, isV2, readDashboard, unwrapped } from "./reading-any.ts";
 import { notADashboard } from "./reading-errors.ts";
 import { isObject, type Json } from "./reading-json.ts";
 import type { References } from "./references.ts";
-import { migrate } from "./v1/migrate/index.ts";
 import { checkLibrary } from "./v1/migrate/library.ts";
 
 /**
- * A dashboard of any age that was made elsewhere: what `readDashboard` takes, and v1 of any schema version, repaired to
- * what Grafana 12 and the one Prometheus here can show. Fails on what is no dashboard and on library panels that hold
- * themselves.
+ * A dashboard that was made elsewhere, as `readDashboard` reads it. Fails also on objects of other kinds, which would
+ * read as an empty dashboard, and on library panels that are shown by way of themselves.
  */
 export function importDashboard(json: unknown, references: References): Reading {
   checkShape(json);
@@ -17,9 +15,7 @@ export function importDashboard(json: unknown, references: References): Reading 
   const bare = unwrapped(json);
   if (!isDashboard(bare)) throw notADashboard(json);
   checkLibrary(bare);
-  const { json: current, repairs } = migrate(bare, references);
-  const reading = readDashboard(current, references);
-  return { ...reading, repairs: [...repairs, ...reading.repairs] };
+  return readDashboard(json, references);
 }
 
 /** Panels, alone or in rows; or at least a title and what only a dashboard has. */
