@@ -11,7 +11,8 @@ export const NO_UNIT = "none";
 export const fieldDefaults = (panel: Scale & Partial<Pick<Described, "links" | "whenEmpty">>): object => ({
   ...(panel.unit !== NO_UNIT && { unit: panel.unit }),
   thresholds: { mode: "absolute", steps: steps(panel) },
-  mappings: mappings(panel.states),
+  // An empty list is dropped by Grafana 13, and would be a change in every plan.
+  ...(panel.states.length > 0 && { mappings: mappings(panel.states) }),
   ...(panel.min !== undefined && { min: panel.min }),
   ...(panel.max !== undefined && { max: panel.max }),
   ...(panel.links !== undefined && panel.links.length > 0 && { links: panel.links }),
@@ -28,17 +29,12 @@ export function steps({ thresholds, bad }: Pick<Scale, "thresholds" | "bad">): r
   return values.map((value, index) => ({ color: color(index), value }));
 }
 
-const mappings = (states: readonly State[]): readonly object[] =>
-  states.length === 0
-    ? []
-    : [
-        {
-          type: "value",
-          options: Object.fromEntries(
-            states.map(({ value, text, color }, index) => [`${value}`, { text, color, index }]),
-          ),
-        },
-      ];
+const mappings = (states: readonly State[]): readonly object[] => [
+  {
+    type: "value",
+    options: Object.fromEntries(states.map(({ value, text, color }, index) => [`${value}`, { text, color, index }])),
+  },
+];
 
 /** The inverse of `fieldDefaults`, as far as the model has words; `fields` is canonical. */
 export function readScale(fields: Json): Scale {

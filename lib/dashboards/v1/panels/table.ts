@@ -14,7 +14,6 @@ export const table = (panel: Table, references: References): object => {
     fieldConfig: {
       defaults: {
         custom: { align: "auto", cellOptions: { type: "auto" }, inspect: false },
-        mappings: [],
         thresholds: { mode: "absolute", steps: [{ color: "green", value: null }] },
         ...(panel.links.length > 0 && { links: panel.links }),
         ...(panel.whenEmpty !== undefined && { noValue: panel.whenEmpty }),
