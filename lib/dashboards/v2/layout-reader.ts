@@ -41,11 +41,15 @@ export function sectionsOf(layout: unknown): readonly Section[] {
     case "TabsLayout":
       return tabsIn(layout).flatMap((tab) => readRow({ title: tab["title"] ?? "", layout: tab["layout"] }));
     case "AutoGridLayout":
-      return [{ row: { collapsed: false, json: {} }, items: readAutoGrid(objectAt(layout, "spec")) }];
+      return alone(readAutoGrid(objectAt(layout, "spec")));
     default:
-      return [{ row: { collapsed: false, json: {} }, items: readGrid(layout) }];
+      return alone(readGrid(layout));
   }
 }
+
+/** Panels without a heading; no row where there are none. */
+const alone = (items: readonly PlacedElement[]): readonly Section[] =>
+  items.length === 0 ? [] : [{ row: { collapsed: false, json: {} }, items }];
 
 function readRow({ title, collapse, hideHeader, repeat, layout, ...more }: Json): readonly Section[] {
   const [first, ...inner] = sectionsOf(layout);
