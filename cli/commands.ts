@@ -35,16 +35,6 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./alerts.ts")).test,
   },
   {
-    name: "dashboards preview",
-    summary: "see the dashboards of the code in a browser, without a Grafana",
-    load: async () => (await import("./dashboards-preview.ts")).preview,
-  },
-  {
-    name: "dashboards screenshot",
-    summary: "pictures of the dashboards of the code, and of what is empty on them",
-    load: async () => (await import("./dashboards-screenshot.ts")).screenshot,
-  },
-  {
     name: "exchange",
     summary: "make the simulated exchange stall, drop, delay or misbehave",
     load: async () => (await import("./exchange.ts")).exchange,
@@ -75,6 +65,21 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./dashboards-list.ts")).list,
   },
   {
+    name: "dashboards preview",
+    summary: "see the dashboards of the code in a browser, without a Grafana",
+    load: async () => (await import("./dashboards-preview.ts")).preview,
+  },
+  {
+    name: "dashboards screenshot",
+    summary: "pictures of the dashboards of the code, and of what is empty on them",
+    load: async () => (await import("./dashboards-screenshot.ts")).screenshot,
+  },
+  {
+    name: "dashboards lint",
+    summary: "judge dashboards: queries, units, variables, links, alerts, layout",
+    load: async () => (await import("./dashboards-lint.ts")).lint,
+  },
+  {
     name: "dashboards diff",
     summary: "what was edited in Grafana, and what in the code, since it was last applied",
     load: async () => (await import("./dashboards-diff.ts")).diff,
@@ -85,9 +90,9 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./dashboards-pull.ts")).pull,
   },
   {
-    name: "dashboards lint",
-    summary: "judge dashboards: queries, units, variables, links, alerts, layout",
-    load: async () => (await import("./dashboards-lint.ts")).lint,
+    name: "dashboards import",
+    summary: "any Grafana dashboard's JSON as TypeScript",
+    load: async () => (await import("./dashboards-import.ts")).importFile,
   },
   {
     name: "promql check",
