@@ -60,8 +60,12 @@ const leftover = (json: Json, more: Json): Json =>
   );
 
 /** v2 has data sources of queries only. */
-const followsFromQueries = (json: Json): boolean =>
-  same(canonical(sourceOf(json)), canonical(sourceOf(without(json, "datasource")))) || sourceOf(json) === undefined;
+function followsFromQueries(json: Json): boolean {
+  const own = sourceOf(json);
+  if (own === undefined) return true;
+  const followed = sourceOf({ targets: completeTargets(json) });
+  return same(canonical(own), canonical(followed));
+}
 
 const isList = (value: unknown): boolean => Array.isArray(value) && value.every(isObject);
 
