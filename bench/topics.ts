@@ -12,6 +12,7 @@ export const topics: Readonly<Record<string, () => Promise<readonly Measurement[
   webhook: async () => (await import("./webhook.ts")).measureWebhook(),
   "fan-out": async () => (await import("./fan-out.ts")).measureFanOut(),
   promql: async () => (await import("./promql-check.ts")).measurePromqlCheck(),
+  dashboards: async () => (await import("./dashboards.ts")).measureDashboards(),
   import: async () => (await import("./import.ts")).measureImport(),
   preview: async () => (await import("./preview.ts")).measurePreview(),
 };

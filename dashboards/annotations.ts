@@ -1,20 +1,19 @@
-/** What is marked over the panels of every dashboard: that something fired, and that something was deployed. */
+/** What is marked over the panels of every dashboard: that something critical fired, and that something was deployed. */
 import { annotation } from "../lib/dashboards/index.ts";
 import { items, minutes } from "../lib/metrics/units.ts";
 import { age, and, below, is, promql, value } from "../lib/promql/index.ts";
 import { processStart } from "../metrics/external/index.ts";
 import { buildInfo } from "../metrics/quantflow/index.ts";
 
-/** Prometheus writes this series of its alerts itself; the Watchdog, which always fires, has no severity to speak of. */
-const firing = promql('count by (alertname, severity) (ALERTS{alertstate="firing",severity!="none"})', {
-  labels: ["alertname", "severity"],
+/** Prometheus writes this series of its alerts itself. A warning may last for days, and would cover every curve. */
+const firing = promql('count by (alertname) (ALERTS{alertstate="firing",severity="critical"})', {
+  labels: ["alertname"],
   unit: "items",
 });
 
-export const alertsFiring = annotation("Alerts", {
+export const alertsFiring = annotation("Critical alerts", {
   expression: firing,
   title: (label) => label.alertname,
-  text: (label) => `Fires as ${label.severity}.`,
   color: "red",
 });
 

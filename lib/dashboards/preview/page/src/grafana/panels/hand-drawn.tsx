@@ -2,6 +2,7 @@ import { type DataFrame, FieldType, type GrafanaTheme2, type TimeRange } from "@
 import { AxisPlacement, DashboardCursorSync, ScaleDirection, ScaleOrientation } from "@grafana/schema";
 import {
   GraphNG,
+  measureText,
   PanelContextProvider,
   TooltipPlugin2,
   UPlotConfigBuilder,
@@ -56,6 +57,12 @@ export function HandDrawn({ drawing, frames, bands }: { drawing: Drawing; frames
   );
 }
 
+/** Pixels. */
+const LABEL_SIZE = 12;
+const LABEL_GAP = 20;
+const widest = (names: readonly string[]): number =>
+  Math.max(0, ...names.map((name) => measureText(name, LABEL_SIZE).width));
+
 function configured(
   aligned: DataFrame,
   { labels, labelled, paint }: Bands,
@@ -86,6 +93,8 @@ function configured(
     grid: { show: false },
     splits: (u) => sparse(marks, u.bbox.height / devicePixelRatio),
     values: (_, splits) => splits.map((mark) => labels[Math.ceil(mark) - 1] ?? ""),
+    // Names take their whole room: Grafana's own measure is of numbers.
+    size: widest(labels) + LABEL_GAP,
     theme,
   });
   for (const { type } of aligned.fields)
