@@ -35,7 +35,7 @@ export function canonicalPanel(json: Json): Json {
   };
   return withoutDefaults(
     {
-      ...without(bare, "datasource"),
+      ...without(bare, "datasource", ...(bare["repeat"] ? [] : ["maxPerRow", "repeatDirection"])),
       ...(source !== undefined && { datasource: source }),
       ...(Array.isArray(panel["targets"]) && { targets: canonicalTargets(panel) }),
       ...drawn,
@@ -104,12 +104,15 @@ function drawsThresholds(type: unknown, fields: Json): boolean {
   );
 }
 
-/** Says the same as nothing in a target. */
-const NO_TARGET: Json = { exemplar: false, format: "time_series", hide: false, interval: "", intervalFactor: 1 };
+/** Says the same as nothing in a query, and in one of Prometheus. */
+const NO_TARGET: Json = { hide: false };
+const NO_PROMQL: Json = { ...NO_TARGET, exemplar: false, format: "time_series", interval: "", intervalFactor: 1 };
 
 const canonicalTargets = (panel: Json): readonly Json[] =>
   completeTargets(panel).map((target) =>
-    canonicalObject(isPrometheus(target, panel) ? withoutDefaults({ ...asked(target), ...target }, NO_TARGET) : target),
+    isPrometheus(target, panel)
+      ? canonicalObject(withoutDefaults({ ...asked(target), ...target }, NO_PROMQL))
+      : canonicalObject(withoutDefaults(target, NO_TARGET)),
   );
 
 /** Queries with what Grafana gives those that lack it: a reference, and the panel's data source. */

@@ -122,7 +122,10 @@ function canonicalKind(json: unknown, nothing: Json): Json {
     ...(isAskedAgain && { options: undefined }),
   };
   const nothings = isInterval ? { ...nothing, refresh: "onTimeRangeChanged" } : nothing;
-  return canonicalObject({ ...withoutDefaults(kind, { group: "" }), spec: withoutDefaults(known, nothings) });
+  return canonicalObject({
+    ...withoutDefaults(kind, { datasource: {}, group: "" }),
+    spec: withoutDefaults(known, nothings),
+  });
 }
 
 const canonicalQuery = (query: Json): Json =>
