@@ -42,5 +42,4 @@ export const spread = heatmap("run-time-spread", {
   width: 8,
   boundUnit: "seconds",
   queries: [query(buckets(runs, { over: rateInterval }), (l) => l.le)],
-  whenEmpty: NO_RUN,
 });

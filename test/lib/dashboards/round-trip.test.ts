@@ -64,8 +64,17 @@ const kinds = fc.oneof(
   drawn.map((panel): Loose => ({ kind: "stat", ...panel })),
   drawn.map((panel): Loose => ({ kind: "bargauge", ...panel })),
   drawn.map((panel): Loose => ({ kind: "state-timeline", ...panel })),
-  drawn.map((panel): Loose => ({ kind: "heatmap", ...panel, thresholds: [], bad: "high", states: [], boundUnit: "s" })),
-  described.map((panel): Loose => ({ kind: "alertlist", whenEmpty: "None", ...panel })),
+  drawn.map(
+    ({ whenEmpty: _, ...panel }): Loose => ({
+      kind: "heatmap",
+      ...panel,
+      thresholds: [],
+      bad: "high",
+      states: [],
+      boundUnit: "s",
+    }),
+  ),
+  described.map(({ whenEmpty, ...panel }): Loose => ({ kind: "alertlist", ...panel })),
   fc.tuple(described, scale, queries).map(
     ([panel, own, asked]): Loose => ({
       kind: "table",
@@ -76,7 +85,7 @@ const kinds = fc.oneof(
   ),
 );
 const panels = fc.array(
-  fc.tuple(kinds, raw).map(([panel, own]) => (own ? { ...panel, raw: own } : panel)),
+  fc.tuple(kinds, raw).map(([panel, own]) => (own && panel.kind !== "alertlist" ? { ...panel, raw: own } : panel)),
   { minLength: 1, maxLength: 4 },
 );
 

@@ -15,7 +15,7 @@ export type UnitOf = (grafanaId: string, promql: readonly string[]) => PanelUnit
 export function panelCode(panel: Panel, unitOf: UnitOf): Code {
   switch (panel.kind) {
     case "alertlist":
-      return call("alertList", string(panel.key), openObject(described(panel, emptyText(panel.whenEmpty))));
+      return call("alertList", string(panel.key), openObject(described(panel)));
     case "raw":
       return call("rawPanel", string(panel.key), openObject(described(panel)));
     case "library":
@@ -35,10 +35,6 @@ const MAKERS: Readonly<Record<DrawnPanel["kind"], string>> = {
   heatmap: "heatmap",
 };
 
-/** A list of alerts says by itself that none fires. */
-const emptyText = (text: string | undefined): readonly (Entry | undefined)[] =>
-  text === undefined ? [{ key: "whenEmpty", value: literal(undefined) }] : [];
-
 /** What every panel has, around what is its kind's own. */
 const described = (panel: Panel, own: readonly (Entry | undefined)[] = []): readonly (Entry | undefined)[] => [
   { key: "title", value: string(panel.title) },
@@ -47,12 +43,9 @@ const described = (panel: Panel, own: readonly (Entry | undefined)[] = []): read
   ...own,
   entry("watchedBy", panel.watchedBy.length > 0 ? literal(panel.watchedBy) : undefined),
   entry("links", panel.links.length > 0 ? literal(panel.links) : undefined),
-  entry("whenEmpty", hasOwnEmptyText(panel) ? literal(panel.whenEmpty) : undefined),
+  entry("whenEmpty", panel.whenEmpty === undefined ? undefined : literal(panel.whenEmpty)),
   ...place(panel),
 ];
-
-const hasOwnEmptyText = ({ kind, whenEmpty }: Panel): boolean =>
-  whenEmpty !== undefined && !(kind === "alertlist" && whenEmpty === "No alert fires.");
 
 const size = ({ kind, width, height, at }: Panel): readonly (Entry | undefined)[] => [
   entry("width", width === (at?.w ?? DEFAULT_WIDTH) ? undefined : literal(width)),

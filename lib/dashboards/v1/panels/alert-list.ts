@@ -1,14 +1,11 @@
 import { ALERTS_LISTED } from "../../defaults.ts";
 import type { AlertList } from "../../panels/alert-list.ts";
-import type { Json } from "../../reading-json.ts";
 import { type References, reference } from "../../references.ts";
-import { readValues } from "../field-config.ts";
 import type { Part } from "./drawn.ts";
 
 /** Source: Grafana, plugins/panel/alertlist/types.ts; it goes by the data source's name, not its uid. */
-export const alertList = ({ whenEmpty }: AlertList, { metrics }: References): object => ({
+export const alertList = (_: AlertList, { metrics }: References): object => ({
   datasource: reference(metrics),
-  fieldConfig: { defaults: { ...(whenEmpty !== undefined && { noValue: whenEmpty }) }, overrides: [] },
   options: {
     datasource: metrics.name,
     viewMode: "list",
@@ -26,7 +23,7 @@ export const alertList = ({ whenEmpty }: AlertList, { metrics }: References): ob
   },
 });
 
-export const readAlertList = ({ limits, ...described }: Part, panel: Json): AlertList => {
-  const { whenEmpty } = readValues(panel);
-  return { kind: "alertlist", ...described, ...(whenEmpty !== undefined && { whenEmpty }) };
-};
+export const readAlertList = ({ limits, whenEmpty, ...described }: Part): AlertList => ({
+  kind: "alertlist",
+  ...described,
+});

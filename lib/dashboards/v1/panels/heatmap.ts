@@ -27,9 +27,11 @@ export const heatmap = (panel: Heatmap, references: References): object => ({
 
 const named = (unit: string): object => (unit === NO_UNIT ? {} : { unit });
 
-/** It judges nothing: thresholds and states of a foreign one stay as they are. */
-export const readHeatmap = (part: Part, panel: Json): Heatmap | undefined => {
+/** It judges nothing: thresholds, states and the text of a foreign one stay as they are. */
+export function readHeatmap(part: Part, panel: Json): Heatmap | undefined {
   const drawn = readDrawn(part, panel);
+  if (!drawn) return undefined;
+  const { whenEmpty: _, ...rest } = drawn;
   const boundUnit = textAt(panel, "options", "yAxis", "unit") ?? NO_UNIT;
-  return drawn && { kind: "heatmap", ...drawn, thresholds: [], bad: "high", states: [], boundUnit };
-};
+  return { kind: "heatmap", ...rest, thresholds: [], bad: "high", states: [], boundUnit };
+}

@@ -57,7 +57,7 @@ function readKind(standing: Standing, panel: Json): Panel | undefined {
     case "table":
       return readTable(part, panel);
     case "alertlist":
-      return readAlertList(part, panel);
+      return readAlertList(part);
     default:
       return undefined;
   }

@@ -94,7 +94,8 @@ function useReport(panel: PanelJson, kind: Kind | undefined, state: PanelState, 
   const { report } = useBoard();
   useEffect(() => {
     const queries = (data?.answers ?? []).map(queryReport);
-    const expected = state === "empty" && panel.fieldConfig?.defaults?.noValue !== undefined;
+    const expected =
+      state === "empty" && (panel.type === "alertlist" || panel.fieldConfig?.defaults?.noValue !== undefined);
     const said: PanelReport = {
       ...{ id: panel.id, title: panel.title ?? "", type: panel.type, state, queries },
       approximate: kind?.approximate === true,
