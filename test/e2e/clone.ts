@@ -152,7 +152,8 @@ const OFFSETS = Array.from({ length: 22 }, (_, index) => 20_000 + 150 * index);
 
 /** An offset at which every host port is free now. */
 export async function freeOffset(): Promise<number> {
-  const ports = Object.values(environments.local.hostPorts).flatMap((named) => Object.values(named));
+  // One stands for two: the preview is in Grafana's place.
+  const ports = [...new Set(Object.values(environments.local.hostPorts).flatMap((named) => Object.values(named)))];
   for (const offset of OFFSETS) {
     const free = await Promise.all(ports.map((port) => isFree(port + offset)));
     if (free.every(Boolean)) return offset;
