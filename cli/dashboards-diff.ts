@@ -3,7 +3,7 @@ import { oneFileOneDashboard } from "./dashboards/errors.ts";
 import { chosen, dashboardsOf, sourcesIn } from "./dashboards/pull-code.ts";
 import { referencesFor, WHERE_OPTIONS, whereFrom } from "./dashboards/pull-options.ts";
 import { page, record } from "./dashboards/pull-page.ts";
-import { planOf } from "./dashboards/pull-plan.ts";
+import { comparison, planOf } from "./dashboards/pull-plan.ts";
 import { jsonOf, versionsOf } from "./dashboards/pull-sides.ts";
 
 export const diff = command({
@@ -11,7 +11,7 @@ export const diff = command({
     "Compares each dashboard three ways: as the code has it, as it was last applied from code, and as Grafana has it now. So it tells what was edited in Grafana, what was edited in the code, and what in both. Exit code 2: they differ.",
   options: {
     ...WHERE_OPTIONS,
-    json: { type: "boolean", summary: "print {uid, changes} for each dashboard, one a line" },
+    json: { type: "boolean", summary: "print {uid, changes, repairs} for each dashboard, one a line" },
   },
   arguments: [{ name: "UID", summary: "which dashboards (default: all)", optional: true, repeated: true }],
   examples: [
@@ -27,8 +27,8 @@ export const diff = command({
     let differ = false;
     for (const code of wanted) {
       const versions = versionsOf(code, await jsonOf(where, code.uid), references);
-      const plan = planOf(sourcesIn(context.root), code, versions);
-      differ ||= plan.changes.length > 0;
+      const plan = planOf(sourcesIn(context.root), code, comparison(versions));
+      differ ||= plan.changes.length + plan.repairs.length > 0;
       context.terminal.print(values.json ? record(plan) : page(plan, context.terminal.paint));
     }
     return differ ? EXIT.changes : EXIT.ok;

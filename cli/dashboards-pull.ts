@@ -4,7 +4,7 @@ import { type Pull, type Pulled, pulled } from "./dashboards/pull.ts";
 import { chosen, dashboardsOf, sourcesIn } from "./dashboards/pull-code.ts";
 import { referencesFor, WHERE_OPTIONS, whereFrom } from "./dashboards/pull-options.ts";
 import { page, record } from "./dashboards/pull-page.ts";
-import { isLeft } from "./dashboards/pull-plan.ts";
+import { leaves } from "./dashboards/pull-plan.ts";
 import { prove } from "./dashboards/pull-prove.ts";
 import { jsonOf } from "./dashboards/pull-sides.ts";
 import { diff, write } from "./dashboards/pull-write.ts";
@@ -19,7 +19,7 @@ export const pull = command({
       summary: "change the limit of an alert with the threshold that draws it, and prove it",
     },
     "dry-run": { type: "boolean", summary: "write nothing; print the change as git would show it" },
-    json: { type: "boolean", summary: "print {uid, changes}" },
+    json: { type: "boolean", summary: "print {uid, changes, repairs}" },
   },
   arguments: [{ name: "UID", summary: "which dashboards", repeated: true }],
   examples: [
@@ -46,7 +46,7 @@ export const pull = command({
         if (values["dry-run"]) terminal.tell(await diff(context, result.files, sourcesIn(root).read));
         else await write(root, result.files);
         if (!values.json) terminal.tell(summary(result, values["dry-run"]));
-        if (result.plan.changes.some(isLeft)) code = EXIT.changes;
+        if (leaves(result.plan)) code = EXIT.changes;
       }
     }
     return code;

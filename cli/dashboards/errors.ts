@@ -127,13 +127,6 @@ export const brokenEdit = (said: string, changes: readonly string[]): CliError =
     "Nothing was written. Undo in Grafana the change that this speaks of, or make it in the code by hand.",
   );
 
-export const editNotTaken = (changes: readonly string[]): CliError =>
-  new CliError(
-    "dashboards/edit-not-taken",
-    `The edited code would not make what Grafana has. What would differ:\n${changes.map((one) => `  ${one}`).join("\n")}`,
-    "Nothing was written. Make these changes in the code by hand, then pull again.",
-  );
-
 export const proofFailed = (alert: string, said: string): CliError =>
   new CliError(
     "dashboards/proof-failed",

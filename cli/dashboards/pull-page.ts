@@ -11,7 +11,7 @@ const HEADINGS: readonly { readonly is: (change: Change) => boolean; readonly te
 ];
 
 /** A dashboard's changes for a person. */
-export function page({ uid, title, changes, appliedKnown }: Plan, paint: Paint): string {
+export function page({ uid, title, changes, repairs, appliedKnown }: Plan, paint: Paint): string {
   const known = appliedKnown
     ? []
     : ["What was last applied is not known, so every difference counts as made in Grafana."];
@@ -19,8 +19,10 @@ export function page({ uid, title, changes, appliedKnown }: Plan, paint: Paint):
     const found = changes.filter((change) => is(change) && (change.side !== "code" || text.includes("code,")));
     return found.length === 0 ? [] : [`${text}:`, ...found.flatMap(lines)];
   });
-  const nothing = changes.length === 0 ? ["  The code and Grafana say the same."] : [];
-  return [paint("bold", `${title} (${uid})`), ...known, ...sections, ...nothing].join("\n");
+  const told = repairs.map(({ where, what }) => `  ${where} ${what}`);
+  const read = told.length === 0 ? [] : ["Of Grafana's, read as something else; to be mended there:", ...told];
+  const nothing = changes.length + repairs.length === 0 ? ["  The code and Grafana say the same."] : [];
+  return [paint("bold", `${title} (${uid})`), ...known, ...sections, ...read, ...nothing].join("\n");
 }
 
 const lines = ({ words, source, why }: Change): readonly string[] => [
@@ -29,4 +31,4 @@ const lines = ({ words, source, why }: Change): readonly string[] => [
 ];
 
 /** The same for a script; on one line. */
-export const record = ({ uid, changes }: Plan): string => JSON.stringify({ uid, changes });
+export const record = ({ uid, changes, repairs }: Plan): string => JSON.stringify({ uid, changes, repairs });

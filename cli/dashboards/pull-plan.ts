@@ -1,12 +1,16 @@
-import {
-  changeInWords,
-  compared,
-  type Difference,
-  type Sided,
-  type Versions,
-} from "../../lib/dashboards/diff/index.ts";
+import { changeInWords, compared, type Difference, type Sided } from "../../lib/dashboards/diff/index.ts";
 import type { Dashboard } from "../../lib/dashboards/index.ts";
-import { alertCode, edit, type Outcome, Refused, type Sources } from "../../lib/dashboards/source/edit/index.ts";
+import type { Repair } from "../../lib/dashboards/reading.ts";
+import {
+  alertCode,
+  edit,
+  type Outcome,
+  Refused,
+  type Sources,
+  sourceOf,
+} from "../../lib/dashboards/source/edit/index.ts";
+import type { LeftOut } from "./pull-fit.ts";
+import type { Sides } from "./pull-sides.ts";
 
 /** One change as scripts read it; the names are stable. */
 export interface Change {
@@ -34,38 +38,60 @@ export interface Plan {
   readonly files: ReadonlyMap<string, string | undefined>;
   readonly written: readonly Difference[];
   readonly shared: readonly Shared[];
+  /** What Grafana has and the model cannot: it was read as something else. */
+  readonly repairs: readonly Repair[];
   /** Whether anybody knows what was last applied. */
   readonly appliedKnown: boolean;
 }
 
 export type Shared = Extract<Outcome, { kind: "shared" }>;
 
-/** Compares three versions and edits the sources in memory; nothing is written. */
-export function planOf(sources: Sources, code: Dashboard, versions: Versions): Plan {
-  const all = compared(versions);
-  const torn = new Set(all.filter(({ side }) => side === "both").map(subject));
-  const wanted = all.filter((one) => one.side === "grafana" && !torn.has(subject(one)));
+/** What differs between the three versions. */
+export interface Comparison extends Pick<Plan, "repairs" | "appliedKnown"> {
+  readonly changes: readonly Sided[];
+}
+
+export const comparison = ({ repairs, ...versions }: Sides): Comparison => ({
+  changes: compared(versions),
+  repairs,
+  appliedKnown: versions.applied !== undefined,
+});
+
+/** Edits the sources in memory, but for the changes that are left out; nothing is written. */
+export function planOf(
+  sources: Sources,
+  code: Dashboard,
+  { changes, repairs, appliedKnown }: Comparison,
+  left: LeftOut = new Map(),
+): Plan {
+  const torn = new Set(changes.filter(({ side }) => side === "both").map(subject));
+  const wanted = changes.filter((one) => one.side === "grafana" && !torn.has(subject(one)) && !left.has(one));
   const { files, outcomes } = edit(sources, code, wanted);
   const outcomeOf = new Map(outcomes.map((outcome) => [outcome.difference, outcome]));
+  const verdictOf = (one: Sided): Verdict => {
+    const why = left.get(one);
+    if (why !== undefined) return { action: "shown", source: sourceOf(sources, code, one), why };
+    return verdict(sources, one, outcomeOf.get(one));
+  };
   return {
     uid: code.uid,
     title: code.title,
-    changes: all.map((one) => changeOf(sources, one, outcomeOf.get(one))),
+    changes: changes.map((one) => ({ ...inWords(one), ...verdictOf(one) })),
     files,
     written: outcomes.flatMap(({ kind, difference }) => (kind === "written" ? [difference] : [])),
     shared: outcomes.filter((one): one is Shared => one.kind === "shared"),
-    appliedKnown: versions.applied !== undefined,
+    repairs,
+    appliedKnown,
   };
 }
 
 const subject = ({ noun, key }: Difference): string => `${noun} ${key}`;
 
-function changeOf(sources: Sources, one: Sided, outcome: Outcome | undefined): Change {
+function inWords(one: Sided): Omit<Change, "action"> {
   const { noun, key, name, what, from, to, side } = one;
   const about = noun === "dashboard" ? "dashboard" : `${noun} ${name}`;
   const words = `${about}: ${changeInWords(one)}`;
-  const common = { noun, key, panel: noun === "panel" ? key : null, what, from, to, side, words };
-  return { ...common, ...verdict(sources, one, outcome) };
+  return { noun, key, panel: noun === "panel" ? key : null, what, from, to, side, words };
 }
 
 type Verdict = Pick<Change, "action" | "source" | "why">;
@@ -100,5 +126,6 @@ function ownerOf(sources: Sources, alert: string, value: number, otherwise: stri
   }
 }
 
-/** A change that is in Grafana and would not be in the code afterwards. */
-export const isLeft = ({ action, side }: Change): boolean => action !== "pulled" && side !== "code";
+/** Whether something is in Grafana that would not be in the code afterwards. */
+export const leaves = ({ changes, repairs }: Plan): boolean =>
+  repairs.length > 0 || changes.some(({ action, side }) => action !== "pulled" && side !== "code");

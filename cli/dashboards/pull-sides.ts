@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { matched, type Versions } from "../../lib/dashboards/diff/index.ts";
 import type { Dashboard, Panel, Raw, References } from "../../lib/dashboards/index.ts";
 import { mapPanels } from "../../lib/dashboards/map.ts";
-import { hintsOf } from "../../lib/dashboards/reading.ts";
+import { hintsOf, type Reading, type Repair } from "../../lib/dashboards/reading.ts";
 import { readDashboard } from "../../lib/dashboards/reading-any.ts";
 import { readDescription } from "../../lib/dashboards/v1/description.ts";
 import { writeV1 } from "../../lib/dashboards/v1/writer.ts";
@@ -44,26 +44,42 @@ function textIn(file: string): string {
   }
 }
 
+/** The three versions, and what the live JSON has that they do not show. */
+export interface Sides extends Versions {
+  readonly repairs: readonly Repair[];
+}
+
 /**
  * The three versions as plain models that can be compared. The code's is written and read back, in Grafana's form, so
  * that what the form cannot hold is no difference.
  */
-export function versionsOf(code: Dashboard, json: InGrafana, references: References): Versions {
-  const read = (one: unknown) =>
-    withoutCounters(matched(readDashboard(one, references, hintsOf(code)).dashboard, code));
-  const live = read(json.live);
-  if (live.uid !== code.uid) throw notThisDashboard("The live JSON", live.uid, code.uid);
+export function versionsOf(code: Dashboard, json: InGrafana, references: References): Sides {
+  const live = read(json.live, code, references);
+  if (live.dashboard.uid !== code.uid) throw notThisDashboard("The live JSON", live.dashboard.uid, code.uid);
+  const applied = json.applied === undefined ? undefined : read(json.applied, code, references);
+  if (applied && applied.dashboard.uid !== code.uid)
+    throw notThisDashboard("The applied JSON", applied.dashboard.uid, code.uid);
+  const known = new Set(applied?.repairs.map(repairText));
   return {
     code: throughGrafana(code, json.live, references),
-    applied: json.applied === undefined ? undefined : read(json.applied),
-    live,
+    applied: applied?.dashboard,
+    live: live.dashboard,
+    // What was so when it was applied is no edit.
+    repairs: live.repairs.filter((one) => !known.has(repairText(one))),
   };
+}
+
+const repairText = ({ where, what }: Repair): string => `${where} ${what}`;
+
+function read(json: unknown, code: Dashboard, references: References): Pick<Reading, "dashboard" | "repairs"> {
+  const { dashboard, repairs } = readDashboard(json, references, hintsOf(code));
+  return { dashboard: withoutCounters(matched(dashboard, code)), repairs };
 }
 
 /** A dashboard of the code as it comes back from a Grafana of the same kind as the live JSON is of. */
 export function throughGrafana(code: Dashboard, like: unknown, references: References): Dashboard {
   const written = isV2(like) ? writeV2(code, references) : writeV1(code, references);
-  return withoutCounters(matched(readDashboard(written, references, hintsOf(code)).dashboard, code));
+  return read(written, code, references).dashboard;
 }
 
 const isV2 = (json: unknown): boolean =>

@@ -1,13 +1,13 @@
 import { type Difference, differences, lines, patched, type Versions } from "../../lib/dashboards/diff/index.ts";
-import type { Dashboard, References } from "../../lib/dashboards/index.ts";
+import { type Dashboard, dashboardPath, type References } from "../../lib/dashboards/index.ts";
 import { editAlert, type Sources } from "../../lib/dashboards/source/edit/index.ts";
 import type { Context } from "../command.ts";
-import { brokenEdit, editNotTaken } from "./errors.ts";
 import type { InGrafana } from "./grafana.ts";
 import { dashboardsWith, sourcesIn } from "./pull-code.ts";
 import type { Overlay } from "./pull-evaluate.ts";
+import { leftOut } from "./pull-fit.ts";
 import { formatted } from "./pull-format.ts";
-import { type Plan, planOf, type Shared } from "./pull-plan.ts";
+import { comparison, type Plan, planOf, type Shared } from "./pull-plan.ts";
 import { throughGrafana, versionsOf } from "./pull-sides.ts";
 
 /** Everything a pull of one dashboard works on. */
@@ -29,19 +29,39 @@ export interface Pulled {
   readonly files: Overlay;
 }
 
-/** Everything but the writing. Fails where the edited code would not make what Grafana has. */
+/** Everything but the writing. What the edited code would not take is left out, and told. */
 export async function pulled(pull: Pull): Promise<Pulled> {
   const { context, code, json, references } = pull;
   const sources = sourcesIn(context.root);
-  const versions = versionsOf(code, json, references);
-  const plan = planOf(sources, code, versions);
-  const taken = pull.withAlert ? plan.shared : [];
-  const files = withAlerts(sources, plan.files, taken);
-  if (files.size === 0) return { plan, files };
-  await tried(pull, versions, files, [...plan.written, ...taken.map(({ difference }) => difference)], taken);
+  const sides = versionsOf(code, json, references);
+  const compared = comparison(sides);
+  const first = attempted(pull, sources, planOf(sources, code, compared));
+  const left = await leftOut(code, wantedOf(first), (taken) => {
+    const others = wantedOf(first).filter((one) => !taken.includes(one));
+    const left = new Map(others.map((one) => [one, ""]));
+    return fault(pull, sides, attempted(pull, sources, planOf(sources, code, compared, left)));
+  });
+  const { plan, files, taken } = attempted(pull, sources, planOf(sources, code, compared, left));
   for (const { shared } of taken) await pull.prove(shared.alert, files);
   return { plan: taken.length > 0 ? allPulled(plan) : plan, files: await formatted(context, files, sources.read) };
 }
+
+/** A plan with the files that it comes to, and the alerts whose limits move in them. */
+interface Attempt {
+  readonly plan: Plan;
+  readonly files: Overlay;
+  readonly taken: readonly Shared[];
+}
+
+function attempted({ withAlert }: Pull, sources: Sources, plan: Plan): Attempt {
+  const taken = withAlert ? plan.shared : [];
+  return { plan, taken, files: withAlerts(sources, plan.files, taken) };
+}
+
+const wantedOf = ({ plan, taken }: Attempt): readonly Difference[] => [
+  ...plan.written,
+  ...taken.map(({ difference }) => difference),
+];
 
 function withAlerts(sources: Sources, files: Overlay, taken: readonly Shared[]): Overlay {
   let edited = files;
@@ -60,30 +80,44 @@ const allPulled = (plan: Plan): Plan => ({
 });
 
 /** Runs the edited code: this dashboard must be what was wanted, and every other one what it was. */
-async function tried(
-  { context, code, all, json, references }: Pull,
-  versions: Versions,
-  files: Overlay,
-  wanted: readonly Difference[],
-  taken: readonly Shared[],
-): Promise<void> {
-  const result = await dashboardsWith(context.root, files);
-  if ("broken" in result) throw brokenEdit(result.broken, lines(wanted));
+async function fault(pull: Pull, versions: Versions, attempt: Attempt): Promise<string | undefined> {
+  const { context, code, all, json, references } = pull;
+  const result = await dashboardsWith(context.root, attempt.files);
+  if ("broken" in result) return `the edited code would make no dashboard: ${result.broken.split("\n")[0]}`;
   const made = new Map(result.made.map((one) => [one.uid, one]));
   const edited = made.get(code.uid);
-  if (!edited) throw editNotTaken([`dashboard ${code.uid} is gone`]);
-  const left = differences(patched(versions.code, wanted), throughGrafana(edited, json.live, references));
+  if (!edited) return `dashboard ${code.uid} would be gone`;
+  const wanted = patched(versions.code, wantedOf(attempt));
+  const left = differences(wanted, throughGrafana(edited, json.live, references)).filter(isNoLinkTo(code, edited));
   const elsewhere = all
     .filter(({ uid }) => uid !== code.uid)
-    .flatMap((one) => changesElsewhere(one, made.get(one.uid), taken));
-  if (left.length + elsewhere.length > 0) throw editNotTaken([...lines(left), ...elsewhere]);
+    .flatMap((one) => changesElsewhere(one, made.get(one.uid), attempt.taken, isNoLinkTo(code, edited)));
+  const found = [...lines(left), ...elsewhere];
+  return found.length === 0 ? undefined : `the edited code would make something else: ${found.join("; ")}`;
 }
 
 /** A limit that is an alert's moves on every dashboard that draws it. */
-function changesElsewhere(before: Dashboard, after: Dashboard | undefined, taken: readonly Shared[]) {
+function changesElsewhere(
+  before: Dashboard,
+  after: Dashboard | undefined,
+  taken: readonly Shared[],
+  counts: (difference: Difference) => boolean,
+) {
   if (!after) return [`dashboard ${before.uid} is gone`];
   const limits = new Set(taken.map(({ shared }) => shared.value));
   return lines(
-    differences(before, after).filter(({ what, to }) => !(what.includes("thresholds[") && limits.has(Number(to)))),
+    differences(before, after)
+      .filter(counts)
+      .filter(({ what, to }) => !(what.includes("thresholds[") && limits.has(Number(to)))),
   ).map((line) => `dashboard ${before.uid}: ${line}`);
 }
+
+/** Links to a dashboard that is renamed follow its title, wherever they stand. */
+const isNoLinkTo =
+  (before: Dashboard, after: Dashboard) =>
+  ({ what, from, to }: Difference): boolean => {
+    if (!what.startsWith("links[") || typeof from !== "string") return true;
+    return (
+      from.replace(dashboardPath(before), dashboardPath(after)) !== to && !(from === before.title && to === after.title)
+    );
+  };

@@ -34,7 +34,7 @@ export interface Difference {
   readonly name: string;
   /**
    * What differs: a path into its plain value (`title`, `thresholds[0].value`, `queries[1].legend`), `place` for where
-   * it stands, or `all` for something that is new (`from` is undefined) or gone (`to` is undefined).
+   * it stands, `kind` for another kind of panel (both are the whole panel), or `all` for something that is new (`from` is undefined) or gone (`to` is undefined).
    */
   readonly what: string;
   readonly from: unknown;

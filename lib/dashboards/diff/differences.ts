@@ -1,8 +1,8 @@
-import { type Dashboard, panelsOf, type Row, rowsOf } from "../dashboard.ts";
+import { type Dashboard, panelsOf, type Row, rowsOf, type Tab } from "../dashboard.ts";
 import type { Panel } from "../panels/panel.ts";
 import type { Difference, Noun } from "./difference.ts";
 import type { PlainObject } from "./equal.ts";
-import { changes } from "./fields.ts";
+import { type Change, changes } from "./fields.ts";
 import { matched } from "./matched.ts";
 import { moved, positionsOf, rowPositionsOf } from "./places.ts";
 
@@ -16,7 +16,7 @@ export function differences(before: Dashboard, edited: Dashboard): readonly Diff
     ...ownDifferences(before, after),
     ...listed("variable", before.variables, after.variables),
     ...listed("annotation", before.annotations, after.annotations),
-    ...keyedDifferences("tab", before.tabs, after.tabs, ["rows"]),
+    ...keyedDifferences("tab", before.tabs.map(byHeading), after.tabs.map(byHeading), ["rows"]),
     ...rowDifferences(before, after),
     ...panelDifferences(before, after),
   ];
@@ -37,30 +37,24 @@ interface Named {
 }
 
 /** Variables and annotations go by their names; their order is of no consequence but to the eye. */
-function listed(noun: Noun, before: readonly Named[], after: readonly Named[]): readonly Difference[] {
-  const keyed = (all: readonly Named[]) => all.map((one) => ({ ...one, key: one.name, title: one.name }));
-  const found = keyedDifferences(noun, keyed(before), keyed(after), ["key", "title"], ["key", "title"]);
-  return found;
-}
+const listed = (noun: Noun, before: readonly Named[], after: readonly Named[]): readonly Difference[] =>
+  keyedDifferences(noun, before.map(byName), after.map(byName), []);
+
+const byHeading = (value: Tab): Keyed => ({ key: value.key, name: value.title, value });
+const byName = (value: Named): Keyed => ({ key: value.name, name: value.name, value });
 
 interface Keyed {
   readonly key: string;
-  readonly title?: string;
+  readonly name: string;
+  readonly value: object;
 }
 
-function keyedDifferences(
-  noun: Noun,
-  before: readonly Keyed[],
-  after: readonly Keyed[],
-  ignored: readonly string[],
-  added: readonly string[] = [],
-): readonly Difference[] {
-  const value = (one: Keyed) => Object.fromEntries(Object.entries(one).filter(([name]) => !added.includes(name)));
-  const about = (one: Keyed) => ({ noun, key: one.key, name: one.title ?? one.key });
-  const gone = without(before, after).map((one) => ({ ...about(one), what: "all", from: value(one), to: undefined }));
-  const fresh = without(after, before).map((one) => ({ ...about(one), what: "all", from: undefined, to: value(one) }));
+function keyedDifferences(noun: Noun, before: readonly Keyed[], after: readonly Keyed[], ignored: readonly string[]) {
+  const about = ({ key, name }: Keyed) => ({ noun, key, name });
+  const gone = without(before, after).map((one) => ({ ...about(one), what: "all", from: one.value, to: undefined }));
+  const fresh = without(after, before).map((one) => ({ ...about(one), what: "all", from: undefined, to: one.value }));
   const changed = pairs(before, after).flatMap(([one, other]) =>
-    changes(plain(one), plain(other), ignored).map((change) => ({ ...about(one), ...change })),
+    changes(plain(one.value), plain(other.value), ignored).map((change) => ({ ...about(one), ...change })),
   );
   return [...changed, ...gone, ...fresh];
 }
@@ -93,7 +87,7 @@ function panelDifferences(before: Dashboard, after: Dashboard): readonly Differe
   const [panels, edited] = [panelsOf(before), panelsOf(after)];
   const strayed = strayedPanels(before, after);
   const changed = pairs(panels, edited).flatMap(([one, other]) => [
-    ...changes(own(one), own(other), ignoredOf(other)).map((change) => ({
+    ...panelChanges(one, other).map((change) => ({
       ...about(one),
       ...change,
       ...unitOf(one, change.what),
@@ -106,6 +100,14 @@ function panelDifferences(before: Dashboard, after: Dashboard): readonly Differe
     ...without(panels, edited).map((one) => ({ ...about(one), what: "all", from: end(one, was), to: undefined })),
     ...without(edited, panels).map((one) => ({ ...about(one), what: "all", from: undefined, to: end(one, is) })),
   ];
+}
+
+/** Of another kind of panel, all but its place is another. */
+function panelChanges(one: Panel, other: Panel): readonly Change[] {
+  const found = changes(own(one), own(other), ignoredOf(other));
+  if (one.kind === other.kind) return found;
+  const size = found.filter(({ what }) => ["width", "height", "at"].includes(what));
+  return [{ what: "kind", from: one, to: other }, ...size];
 }
 
 /** Panels that stand in another row, or elsewhere among those of their row that stayed. */
@@ -137,9 +139,10 @@ function unitOf(panel: Panel, what: string): { readonly unit?: string } {
 }
 
 const plain = (value: object): PlainObject => value as PlainObject;
-const keysOf = (all: readonly Keyed[]): readonly string[] => all.map(({ key }) => key);
-const has = (all: readonly Keyed[], { key }: Keyed): boolean => all.some((one) => one.key === key);
-const without = <T extends Keyed>(all: readonly T[], others: readonly Keyed[]): readonly T[] =>
+type WithKey = { readonly key: string };
+const keysOf = (all: readonly WithKey[]): readonly string[] => all.map(({ key }) => key);
+const has = (all: readonly WithKey[], { key }: WithKey): boolean => all.some((one) => one.key === key);
+const without = <T extends WithKey>(all: readonly T[], others: readonly WithKey[]): readonly T[] =>
   all.filter((one) => !has(others, one));
-const pairs = <T extends Keyed>(before: readonly T[], after: readonly T[]): readonly (readonly [T, T])[] =>
+const pairs = <T extends WithKey>(before: readonly T[], after: readonly T[]): readonly (readonly [T, T])[] =>
   before.flatMap((one) => after.filter(({ key }) => key === one.key).map((other) => [one, other] as const));

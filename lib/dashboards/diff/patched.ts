@@ -26,6 +26,7 @@ const isRest = (one: Difference): boolean => !isMoveOrNew(one);
 
 /** The value with one difference put in at its path. */
 function changed<T extends object>(value: T, { what, to }: Difference): T {
+  if (what === "kind") return to as T;
   const steps = stepsOf(what);
   if (steps[0] !== "raw") return withRaw(value, { [what]: to });
   const path = String(steps[1]);

@@ -1,8 +1,10 @@
 import type { Place } from "../layout.ts";
 import { COLUMNS } from "../layout.ts";
 import type { Panel } from "../panels/panel.ts";
+import type { Query } from "../query.ts";
 import type { Difference, PanelPosition, Placed, RowPosition } from "./difference.ts";
 import { equal, isObject } from "./equal.ts";
+import { TAKEN_AWAY } from "./fields.ts";
 import { inUnit } from "./values.ts";
 
 /** What a person would say: `panel Feed age: threshold 0.5 s -> 0.8 s`. */
@@ -27,8 +29,24 @@ export function changeInWords(difference: Difference): string {
   if (what === "width") return sized("wider", "narrower", from, to, ` of ${COLUMNS} columns`);
   if (what === "height") return sized("higher", "lower", from, to, "");
   if (what === "at") return placed(from, to);
+  if (what === "kind") return `drawn as ${typeOf(to as Panel)}, was ${typeOf(from as Panel)}`;
+  if (what === "queries" && Array.isArray(from) && Array.isArray(to)) return queryCount(from, to);
   if (what === "collapsed") return to === true ? "closed" : "opened";
   return `${called(what)} ${fromTo(difference)}`;
+}
+
+/** What Grafana calls the kind of a panel; of a raw one, its plug-in. */
+const typeOf = ({ kind, raw }: Panel): string => (kind === "raw" ? `${raw?.["type"] ?? "unknown"}` : kind);
+
+function queryCount(from: readonly Query[], to: readonly Query[]): string {
+  const missing = (all: readonly Query[], others: readonly Query[]) =>
+    all.filter(({ promql }) => !others.some((other) => other.promql === promql)).map(({ promql }) => promql);
+  const [gone, fresh] = [missing(from, to), missing(to, from)];
+  const said = [
+    ...gone.map((promql) => `without query ${shown(promql)}`),
+    ...fresh.map((one) => `query more: ${shown(one)}`),
+  ];
+  return said.join("; ") || `${from.length} -> ${to.length} queries`;
 }
 
 const sized = (more: string, less: string, from: unknown, to: unknown, of: string): string =>
@@ -41,7 +59,18 @@ function called(what: string): string {
   const inQuery = /^queries\[(\d+)\]\.(\w+)$/.exec(what);
   if (inQuery) return `${inQuery[2] === "promql" ? "query" : "legend of query"} ${letter(Number(inQuery[1]))}`;
   if (what === "from") return "first looks back";
-  return NAMES[what] ?? what;
+  return NAMES[what] ?? ofGrafana(what) ?? what;
+}
+
+/** `raw["fieldConfig.defaults.custom.fillOpacity"]` -> `fill opacity`: as Grafana's own page is near to call it. */
+function ofGrafana(what: string): string | undefined {
+  const path = /^(?:columns\[\d+\]\.)?raw(?:\.(.+)|\["(.+)"\])$/.exec(what)?.slice(1).find(Boolean);
+  const color = /^fieldConfig\.defaults\.thresholds\.steps\[(\d+)\]\.color$/.exec(path ?? "")?.[1];
+  if (color !== undefined) return color === "0" ? "colour of the base" : `colour of threshold ${color}`;
+  return path
+    ?.replace(/^(fieldConfig\.defaults\.(custom\.)?|options\.)/, "")
+    .replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    .replaceAll(".", " ");
 }
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -54,9 +83,35 @@ const NAMES: Readonly<Record<string, string>> = {
 const letter = (index: number): string => String.fromCharCode(65 + index);
 
 const fromTo = ({ from, to, unit, what }: Difference): string => {
+  // Nothing stands for what the writer puts there, or Grafana.
+  if (what.startsWith("raw") && to === undefined) return "as by default";
+  if (what.startsWith("raw") && from === undefined) return `-> ${valueInWords(to, undefined)}`;
+  if (typeof from === "string" && typeof to === "string") return textChange(from, to);
   const say = (value: unknown) => valueInWords(value, /threshold|^min$|^max$/.test(what) ? unit : undefined);
   return `${say(from)} -> ${say(to)}`;
 };
+
+/** Of long texts, only what is not the same. */
+function textChange(from: string, to: string): string {
+  const [before, after] = from.length + to.length > LONGEST ? differing(from, to) : [from, to];
+  return `${valueInWords(before, undefined)} -> ${valueInWords(after, undefined)}`;
+}
+
+/** Both without the words that they begin and end with alike. */
+function differing(from: string, to: string): readonly [string, string] {
+  const [before, after] = [from.split(" "), to.split(" ")];
+  const shorter = Math.min(before.length, after.length);
+  const same = (at: (words: readonly string[], index: number) => string | undefined, most: number) => {
+    let count = 0;
+    while (count < most && at(before, count) === at(after, count)) count++;
+    return count;
+  };
+  const head = same((words, index) => words[index], shorter);
+  const tail = same((words, index) => words.at(-1 - index), shorter - head);
+  const cut = (words: readonly string[]) =>
+    [...(head > 0 ? ["..."] : []), ...words.slice(head, words.length - tail), ...(tail > 0 ? ["..."] : [])].join(" ");
+  return [cut(before), cut(after)];
+}
 
 /** Longer ones are cut: whoever wants all of it has `--json`. */
 const LONGEST = 160;
@@ -66,9 +121,11 @@ function valueInWords(value: unknown, unit: string | undefined): string {
   if (typeof value === "number") return inUnit(value, unit);
   if (Array.isArray(value) && value.every(isThreshold))
     return value.length === 0 ? "none" : value.map((one) => inUnit(one.value, unit)).join(", ");
-  const text = typeof value === "string" ? `"${value}"` : JSON.stringify(value);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;
+  if (equal(value, TAKEN_AWAY)) return "left out";
+  return shown(typeof value === "string" ? `"${value.replaceAll("\n", "\\n")}"` : JSON.stringify(value));
 }
+
+const shown = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text);
 
 const isThreshold = (value: unknown): value is { readonly value: number } =>
   isObject(value) && typeof value["value"] === "number" && !("text" in value);

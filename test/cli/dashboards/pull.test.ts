@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { type Pull, pulled } from "../../../cli/dashboards/pull.ts";
 import { dashboardsOf, sourcesIn } from "../../../cli/dashboards/pull-code.ts";
 import { page } from "../../../cli/dashboards/pull-page.ts";
+import { leaves } from "../../../cli/dashboards/pull-plan.ts";
 import { diff } from "../../../cli/dashboards/pull-write.ts";
 import { run } from "../../../cli/run.ts";
 import { writeV1 } from "../../../lib/dashboards/v1/writer.ts";
@@ -18,7 +19,8 @@ interface Edited {
     id: number;
     title: string;
     gridPos: { x: number; y: number; w: number; h: number };
-    fieldConfig?: { defaults: { thresholds?: { steps: { value: number | null }[] } } };
+    targets?: { legendFormat: string; datasource: { type: string; uid: string } }[];
+    fieldConfig?: { defaults: { unit?: string; thresholds?: { steps: { value: number | null }[] } } };
   }[];
 }
 
@@ -118,6 +120,39 @@ describe("pull", () => {
     const prove: Pull["prove"] = () => Promise.reject(new Error("it no longer fires"));
     const raised = pull((json) => step(json, "Waiting", 2, 80), { withAlert: true, prove });
     await expect(raised).rejects.toThrow("it no longer fires");
+  });
+
+  it("writes all else where one change does not take, and tells that one with its line", async () => {
+    const { plan, diff } = await pull((json) => {
+      const age = titled(json, "Feed age");
+      // The query knows no such label, and its unit is the builder's.
+      for (const target of age.targets ?? []) target.legendFormat = "{{nowhere}}";
+      if (age.fieldConfig) age.fieldConfig.defaults.unit = "none";
+      titled(json, "Backlog").title = "Backlog of orders";
+      age.title = "Age";
+    });
+    expect(plan.changes.map(({ what, action, source }) => [what, action, source])).toEqual([
+      ["title", "pulled", undefined],
+      ["unit", "shown", "dashboards/shop/queue.ts:25"],
+      ["queries[0].legend", "shown", "dashboards/shop/queue.ts:21"],
+      ['raw["fieldConfig.defaults.unit"]', "shown", "dashboards/shop/queue.ts:25"],
+      ["title", "pulled", undefined],
+    ]);
+    expect(diff.split("\n").filter((line) => /^[+-] /.test(line))).toEqual([
+      '-  title: "Feed age",',
+      '+  title: "Age",',
+      '-  title: "Backlog",',
+      '+  title: "Backlog of orders",',
+    ]);
+  });
+
+  it("tells what it reads as something else: a panel that asks another Prometheus", async () => {
+    const { plan, said, files } = await pull((json) => {
+      for (const target of titled(json, "Feed age").targets ?? [])
+        target.datasource = { type: "prometheus", uid: "staging" };
+    });
+    expect(said).toContain('the dashboard asks "staging" (once): that is the data source prometheus now');
+    expect([plan.changes, leaves(plan), files.size]).toEqual([[], true, 0]);
   });
 
   it("shows a conflict and merges nothing of that panel", async () => {

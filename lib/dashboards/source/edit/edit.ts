@@ -4,7 +4,7 @@ import { MAKERS } from "../print/program.ts";
 import { QUANTITIES } from "../print/scale.ts";
 import { type Exports, mendImports } from "./imports.ts";
 import { apply } from "./literal.ts";
-import { dashboardCode } from "./locate.ts";
+import { dashboardCode, panelCode, rowCode } from "./locate.ts";
 import { Program, placeOf, type Read } from "./program.ts";
 import { type Refusal, Refused } from "./refusal.ts";
 import { isStructural, restructure } from "./structure.ts";
@@ -47,7 +47,7 @@ const LIBRARY: Exports = { "lib/dashboards/index.ts": MAKERS, "lib/metrics/units
  */
 export function edit(sources: Sources, dashboard: Dashboard, differences: readonly Difference[]): Edited {
   const newRows = differences.filter(({ noun, what, to }) => noun === "row" && what === "all" && to !== undefined);
-  const outcomes = differences.map((difference) => judged(sources, dashboard, difference, newRows));
+  const outcomes = withConsequences(differences.map((difference) => judged(sources, dashboard, difference, newRows)));
   const written = outcomes.flatMap(({ kind, difference }) => (kind === "written" ? [difference] : []));
   const program = new Program(sources.read);
   let current = dashboard;
@@ -57,6 +57,19 @@ export function edit(sources: Sources, dashboard: Dashboard, differences: readon
   for (const [file] of program.edited()) mendImports(program, file, sources.read(file), LIBRARY);
   return { files: program.edited(), outcomes };
 }
+
+/** What the model has no word for is raw as well (a unit that is `none`): where the one is refused, the other is too. */
+function withConsequences(outcomes: readonly Outcome[]): readonly Outcome[] {
+  return outcomes.map((outcome) => {
+    const cause = outcomes.find((one) => one.kind === "refused" && follows(outcome.difference, one.difference));
+    return cause?.kind === "refused" ? { ...cause, difference: outcome.difference } : outcome;
+  });
+}
+
+const follows = (one: Difference, { noun, key, what }: Difference): boolean => {
+  const name = /\w+$/.exec(what)?.[0] ?? what;
+  return one.noun === noun && one.key === key && new RegExp(`^raw\\b.*\\b${name}"?\\]?$`).test(one.what);
+};
 
 /** Tries one difference by itself, so that a refusal speaks of the code as it stands; a panel may move to a new row. */
 function judged(
@@ -77,6 +90,20 @@ function judged(
     const { alert, value, node } = error;
     return { difference, kind: "shared", shared: { alert, value, source: placeOf(node) } };
   }
+}
+
+/** `file:line` of the code of what a difference is about; of the dashboard, where that has none of its own. */
+export function sourceOf(sources: Sources, { uid }: Dashboard, { noun, key }: Difference): string {
+  const program = new Program(sources.read);
+  const code = dashboardCode(program, sources.contents, uid);
+  try {
+    if (noun === "panel") return placeOf(panelCode(code, key).call);
+    if (noun === "row") return placeOf(rowCode(program, code, key).object);
+  } catch (error) {
+    if (error instanceof Refused) return error.refusal.source;
+    throw error;
+  }
+  return placeOf(code.object);
 }
 
 /** Answers what the code makes then. */

@@ -22,11 +22,14 @@ export interface DashboardCode {
   readonly object: ts.ObjectLiteralExpression;
   /** Its file and all that this imports. */
   readonly sources: readonly ts.SourceFile[];
+  /** All that makes dashboards: a constant may be another one's too. */
+  readonly everything: readonly ts.SourceFile[];
 }
 
 /** Fails when no file that `contents` reaches writes a dashboard with this uid, or when two do. */
 export function dashboardCode(program: Program, contents: string, uid: string): DashboardCode {
-  const found = program.reached(contents).flatMap((source) =>
+  const everything = program.reached(contents);
+  const found = everything.flatMap((source) =>
     callsOf(source, DASHBOARD_FUNCTIONS).flatMap((call) => {
       const object = call.arguments[0];
       return object && ts.isObjectLiteralExpression(object) && uidOf(program, object) === uid ? [object] : [];
@@ -36,7 +39,7 @@ export function dashboardCode(program: Program, contents: string, uid: string): 
   if (!first) throw notFound(start(program, contents), `dashboard "${uid}"`);
   if (second) throw foundTwice(first, `dashboard "${uid}"`, second);
   const file = first.getSourceFile().fileName;
-  return { file, object: first, sources: program.reached(file) };
+  return { file, object: first, sources: program.reached(file), everything };
 }
 
 const uidOf = (program: Program, object: ts.ObjectLiteralExpression): string | undefined =>

@@ -55,8 +55,10 @@ function setLegend(call: ts.CallExpression, to: string): readonly FileEdit[] {
   const { body, parameters } = legend;
   const label = parameters[0]?.name.getText();
   if (ts.isBlock(body) || !isTemplateOf(body, label)) throw computed(body, "the legend");
-  const start = label === undefined ? legend.getStart() : body.getStart();
-  const text = label === undefined ? `(l) => ${template(to, "l")}` : template(to, label);
+  const needsLabels = LABEL.test(to);
+  const isKept = needsLabels === (label !== undefined);
+  const start = isKept ? body.getStart() : legend.getStart();
+  const text = isKept ? template(to, label ?? "l") : `(${needsLabels ? "l" : ""}) => ${template(to, "l")}`;
   return [{ file: call.getSourceFile().fileName, replacements: [{ start, end: legend.end, text }] }];
 }
 
@@ -67,11 +69,13 @@ function isTemplateOf(node: ts.Expression, label: string | undefined): boolean {
   return ts.isPropertyAccessExpression(body) ? body.expression.getText() === label : ts.isStringLiteralLike(body);
 }
 
+const LABEL = /\{\{\s*\w+\s*\}\}/;
+
 /** `{{stream}} median` as an expression of the parameter that carries the labels. */
 function template(legend: string, label: string): string {
   const alone = /^\{\{\s*(\w+)\s*\}\}$/.exec(legend);
   if (alone) return `${label}.${alone[1]}`;
-  if (!/\{\{\s*\w+\s*\}\}/.test(legend)) return printed(legend);
+  if (!LABEL.test(legend)) return printed(legend);
   const escaped = legend.replace(/[\\`]|\$(?=\{)/g, "\\$&");
   return `\`${escaped.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name) => `\${${label}.${name}}`)}\``;
 }

@@ -42,7 +42,10 @@ export function valueEdits(program: Program, code: DashboardCode, change: ValueC
     case "tab":
       return ownEdits(program, code, tabCode(program, code, difference.key), change, tabNamed);
     default:
-      throw unwritable(declarationOf(code, difference), `a ${difference.noun}`);
+      throw unwritable(
+        declarationOf(code, difference),
+        difference.noun === "variable" ? "a variable" : "an annotation",
+      );
   }
 }
 
@@ -59,7 +62,7 @@ const panelNamed = (dashboard: Dashboard, key: string): Panel | undefined =>
 /** A dashboard, row or tab: properties of one object literal. */
 function ownEdits(
   program: Program,
-  { sources }: DashboardCode,
+  { everything: sources }: DashboardCode,
   object: ts.ObjectLiteralExpression,
   { difference, before, after }: ValueChange,
   find: Find,
@@ -94,7 +97,7 @@ function panelEdits(program: Program, code: DashboardCode, change: ValueChange):
   ];
   if (!before || !after) throw notFound(object, "the panel");
   const [name = "", index, part] = stepsOf(change.difference.what);
-  const at: Property = { object, name: String(name), sources: code.sources };
+  const at: Property = { object, name: String(name), sources: code.everything };
   switch (name) {
     case "kind":
     case "library":

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { differences, lines, patched, words } from "../../../../lib/dashboards/diff/index.ts";
-import { type Dashboard, panelId, query, type Row, stat, timeseries } from "../../../../lib/dashboards/index.ts";
+import {
+  type Dashboard,
+  panelId,
+  query,
+  type Row,
+  rawLabelVariable,
+  stat,
+  timeseries,
+} from "../../../../lib/dashboards/index.ts";
 import { gauge } from "../../../../lib/metrics/definitions.ts";
 import { items, seconds } from "../../../../lib/metrics/units.ts";
 import { age, value } from "../../../../lib/promql/index.ts";
@@ -79,7 +87,12 @@ describe("differences between two versions of a dashboard", () => {
     [
       "raw values",
       inRow(0, [{ ...feedAge, raw: { "options.legend.calcs": ["min"] } }, panel("orders")]),
-      ['panel Feed age: raw["options.legend.calcs"] none -> ["min"]'],
+      ['panel Feed age: legend calcs -> ["min"]'],
+    ],
+    [
+      "another kind of panel, once",
+      inRow(0, [{ ...waiting, key: feedAge.key, title: "Now", width: feedAge.width }, panel("orders")]),
+      ["panel Feed age: drawn as stat, was timeseries"],
     ],
     [
       "the dashboard's own",
@@ -88,6 +101,19 @@ describe("differences between two versions of a dashboard", () => {
     ],
   ])("tell of %s", (_, edited, expected) => {
     expect(said(edited)).toEqual(expected);
+  });
+
+  it("see the title of a variable", () => {
+    const chosen = (title: string) => ({ ...base, variables: [rawLabelVariable("job", title, "up", "job")] });
+    expect(lines(differences(chosen("Job"), chosen("Shop")))).toEqual(['variable job: title "Job" -> "Shop"']);
+  });
+
+  it("show of a long text what is not the same", () => {
+    const described = (end: string) =>
+      inRow(0, [{ ...feedAge, description: `${"It grows. ".repeat(20)}${end} again.` }, panel("orders")]);
+    expect(lines(differences(described("Restart it"), described("Wait for it")))).toEqual([
+      'panel Feed age: description "... Restart ..." -> "... Wait for ..."',
+    ]);
   });
 
   it("find a panel by its id where its key is unknown", () => {
