@@ -1,3 +1,4 @@
+import { withoutLogin } from "../terminal/without-login.ts";
 import {
   brokenAnswer,
   forbiddenByGrafana,
@@ -24,8 +25,8 @@ export interface GrafanaAccess {
 /** `http://localhost:3000` of `http://localhost:3000/`. Fails on what is no address. */
 export function grafanaUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isUsable = url && ["http:", "https:"].includes(url.protocol) && url.username === "";
-  if (!isUsable) throw unusableGrafanaUrl(text.replace(/\/\/[^/]*@/, "//"));
+  const isUsable = url && ["http:", "https:"].includes(url.protocol) && url.username === "" && url.password === "";
+  if (!isUsable) throw unusableGrafanaUrl(withoutLogin(text));
   return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
 }
 

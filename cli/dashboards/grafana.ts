@@ -1,3 +1,4 @@
+import { APPLIED } from "../../stacks/content.ts";
 import { unexpectedAnswer } from "./errors.ts";
 import { ask, type GrafanaAccess, has, isObject, objectOf } from "./grafana-ask.ts";
 
@@ -8,8 +9,6 @@ export interface InGrafana {
   readonly applied: unknown;
 }
 
-/** Versions that were applied from code have a message that begins so. */
-const APPLIED_FROM_CODE = "quantflow";
 /** Older ones are not looked for: by then nobody knows any more what was edited. */
 const VERSIONS_LOOKED_AT = 200;
 
@@ -70,8 +69,7 @@ async function classic(access: GrafanaAccess, uid: string): Promise<InGrafana> {
   return { live, applied: isApplied(found) && isObject(found["data"]) ? found["data"] : undefined };
 }
 
-const isApplied = ({ message }: { readonly message?: unknown }): boolean =>
-  typeof message === "string" && message.startsWith(APPLIED_FROM_CODE);
+const isApplied = ({ message }: { readonly message?: unknown }): boolean => message === APPLIED;
 
 interface Version {
   readonly version: number;

@@ -2,6 +2,7 @@ import type { PrometheusAccess } from "../../lib/dashboards/preview/server/index
 import type { Model } from "../../stacks/model.ts";
 import { prometheus } from "../../stacks/services/prometheus.ts";
 import { adminLogin, type Site } from "../stack/site.ts";
+import { withoutLogin } from "../terminal/without-login.ts";
 import { unusableUrl } from "./preview-errors.ts";
 
 /** The Prometheus that was named, else the running instance's, which is asked as the administrator. */
@@ -11,10 +12,20 @@ export const prometheusFor = (site: Site, model: Model, named: string | undefine
 /** `http://user:password@host:9090`; a login is no part of an address that is shown or logged. */
 export function accessTo(text: string): PrometheusAccess {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !["http:", "https:"].includes(url.protocol)) throw unusableUrl(withoutLogin(text));
-  const [user, password] = [decodeURIComponent(url.username), decodeURIComponent(url.password)];
+  const login = url && loginIn(url);
+  if (!url || !login || !["http:", "https:"].includes(url.protocol)) throw unusableUrl(withoutLogin(text));
+  const { user, password } = login;
   const address = `${url.origin}${url.pathname}`.replace(/\/$/, "");
   return user === "" ? { url: address } : { url: address, login: { user, password } };
 }
 
-const withoutLogin = (text: string): string => text.replace(/[^/]*@/, "");
+/** Undefined where it is no text in percent signs, or a password without a user. */
+function loginIn({ username, password }: URL): { readonly user: string; readonly password: string } | undefined {
+  if (username === "" && password !== "") return undefined;
+  try {
+    return { user: decodeURIComponent(username), password: decodeURIComponent(password) };
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
+}

@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { isMistake, type Mistake } from "../errors.ts";
 import type { Paint } from "./terminal.ts";
+import { withoutLogin } from "./without-login.ts";
 
 /** What a bug report needs to know about the machine and the call. */
 export interface Scene {
@@ -26,7 +27,7 @@ function bugText(error: unknown, scene: Scene, paint: Paint): string {
     `${paint("red", "error:")} quantflow has a bug. Please report the lines below; no secret is in them.`,
     "",
     `  quantflow ${scene.version}, ${scene.platform}`,
-    `  command: quantflow ${scene.argv.join(" ")}`,
+    `  command: quantflow ${scene.argv.map(withoutLogin).join(" ")}`,
     masked(stack, scene.root).replace(/^/gm, "  "),
   ].join("\n");
 }

@@ -4,9 +4,9 @@ import { processCpu, residentMemory } from "../../metrics/external/index.ts";
 import { cgroupMemoryLimit, cgroupMemoryUsage, eventLoopLag } from "../../metrics/quantflow/index.ts";
 import { EventLoopLag, HighCPUUsage, HighMemoryUsage, MemoryLeak, MemoryNearLimit } from "../../rules/resources.ts";
 import { pages } from "../pages.ts";
-import { chosen, instance, job } from "../variables.ts";
+import { chosen } from "../variables.ts";
 
-const links = [drillDown("The process in detail", pages.ground, { passing: [job, instance] })];
+const links = [drillDown("The process in detail", pages.ground)];
 
 const limit = value(where(cgroupMemoryLimit, chosen));
 

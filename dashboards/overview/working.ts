@@ -6,7 +6,7 @@ import { ServiceDown } from "../../rules/availability.ts";
 import { FeedDisconnected } from "../../rules/feed.ts";
 import { TradingHalted } from "../../rules/losses.ts";
 import { pages } from "../pages.ts";
-import { chosen, instance, job } from "../variables.ts";
+import { chosen } from "../variables.ts";
 
 const all = { by: [] } as const;
 
@@ -27,6 +27,6 @@ export const working = stateTimeline("working", {
     query(min(value(where(dependencyUp, { ...chosen, dependency: "timescaledb" })), all), () => "Database"),
     query(min(value(where(dependencyUp, { ...chosen, dependency: "redis" })), all), () => "Cache"),
   ],
-  links: [drillDown("Stores", pages.stores, { passing: [job, instance] })],
+  links: [drillDown("Stores", pages.stores)],
   watchedBy: [ServiceDown, FeedDisconnected, TradingHalted],
 });
