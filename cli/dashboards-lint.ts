@@ -1,10 +1,10 @@
 import { dashboards } from "../dashboards/index.ts";
 import { waivers } from "../dashboards/waivers.ts";
-import type { Dashboard } from "../lib/dashboards/index.ts";
-import { lint as judge, RULES, unwaived } from "../lib/dashboards/lint/index.ts";
+import { lint as judge, type Problem, RULES, unwaived } from "../lib/dashboards/lint/index.ts";
 import { referencesIn } from "../stacks/references.ts";
 import { type Context, command, EXIT } from "./command.ts";
 import { contentOf, imported } from "./dashboards/import.ts";
+import type { Imported } from "./dashboards/import-page.ts";
 import { lintPage } from "./dashboards/lint-page.ts";
 import { surroundings } from "./dashboards/surroundings.ts";
 import { siteOf, unprovenModelOf } from "./stack/site.ts";
@@ -21,17 +21,28 @@ export const lint = command({
   async run(context, { json }, [file]) {
     const { root, terminal } = context;
     const judgedBy = surroundings(root);
-    const judged = file === undefined ? dashboards : [await inFile(context, file)];
+    const read = file === undefined ? undefined : await inFile(context, file);
+    const judged = read ? [read.dashboard] : dashboards;
     const found = judged.flatMap((dashboard) => judge({ ...judgedBy, dashboard }));
-    const problems = file === undefined ? unwaived(found, waivers) : found;
+    const problems = read ? [...faultsOf(read), ...found] : unwaived(found, waivers);
     if (json) for (const one of problems) terminal.print(JSON.stringify(one));
     else terminal.print(lintPage(judged, problems, RULES.length, terminal.paint));
     return problems.some(({ severity }) => severity === "error") ? EXIT.failed : EXIT.ok;
   },
 });
 
-async function inFile(context: Context, file: string): Promise<Dashboard> {
+async function inFile(context: Context, file: string): Promise<Imported> {
   const references = referencesIn(unprovenModelOf(siteOf(context)));
   const { catalogue } = surroundings(context.root);
-  return imported(file, await contentOf(file), { references, catalogue, uid: undefined }).dashboard;
+  return imported(file, await contentOf(file), { references, catalogue, uid: undefined });
 }
+
+/** What a file had wrong before it could be read: reading mended it. */
+const faultsOf = ({ dashboard, repairs }: Imported): readonly Problem[] =>
+  repairs.map(({ where, what }) => ({
+    rule: "dashboard/consistent",
+    severity: "error",
+    dashboard: dashboard.uid,
+    where,
+    message: `${what} (mended when it was read)`,
+  }));

@@ -63,7 +63,7 @@ function* faultsOfVariables(dashboard: Dashboard): Generator<DashboardError> {
   const used = usesOf(dashboard);
   for (const { name, by } of used) if (!declared.includes(name)) yield undeclaredVariable(dashboard.uid, by, name);
   for (const name of declared) if (!used.some((one) => one.name === name)) yield unusedVariable(dashboard.uid, name);
-  for (const panel of panelsOf(dashboard)) yield* faultsOfMatchers(dashboard, panel);
+  yield* faultsOfMatchers(dashboard);
 }
 
 interface Use {
@@ -98,12 +98,23 @@ const stringsIn = (value: unknown): readonly string[] => {
 };
 
 /** `=` and `!=` compare with the text `(a|b)`, which no label has. */
-function* faultsOfMatchers(dashboard: Dashboard, panel: Panel): Generator<DashboardError> {
+function* faultsOfMatchers(dashboard: Dashboard): Generator<DashboardError> {
   const many = dashboard.variables.filter(({ kind }) => kind === "label").map(({ name }) => name);
-  for (const promql of expressionsOf(panel))
+  for (const { by, promql } of queriesOf(dashboard))
     for (const [, name = ""] of promql.matchAll(/!?=\s*["'`]\$\{?(\w+)/g))
-      if (many.includes(name)) yield equalsManyValues(dashboard.uid, panel.key, name);
+      if (many.includes(name)) yield equalsManyValues(dashboard.uid, by, name);
 }
+
+/** Everything that Prometheus is asked, and for whom. */
+const queriesOf = (dashboard: Dashboard): readonly { readonly by: string; readonly promql: string }[] => [
+  ...panelsOf(dashboard).flatMap((panel) =>
+    expressionsOf(panel).map((promql) => ({ by: `panel "${panel.key}"`, promql })),
+  ),
+  ...dashboard.variables.flatMap((one) =>
+    one.kind === "label" ? [{ by: `variable "${one.name}"`, promql: one.series }] : [],
+  ),
+  ...dashboard.annotations.map(({ name, promql }) => ({ by: `annotation "${name}"`, promql })),
+];
 
 /** Each name that stands more than once, once. */
 function twice(names: readonly string[]): ReadonlySet<string> {

@@ -77,10 +77,11 @@ export const rowsBesideTabs = (dashboard: string): DashboardError =>
     `dashboard "${dashboard}" has rows and tabs: put the rows into a tab`,
   );
 
-export const equalsManyValues = (dashboard: string, panel: string, variable: string): DashboardError =>
+/** `by`: who asks, `panel "latency"`. */
+export const equalsManyValues = (dashboard: string, by: string, variable: string): DashboardError =>
   new DashboardError(
     "dashboards/equals-many-values",
-    `dashboard "${dashboard}", panel "${panel}": a label is compared with $${variable} by = although several may be chosen: write =~`,
+    `dashboard "${dashboard}", ${by}: a label is compared with $${variable} by = although several may be chosen: write =~`,
   );
 
 export const malformedPath = (path: string): DashboardError =>
