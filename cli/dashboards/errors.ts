@@ -110,6 +110,9 @@ export const notThisDashboard = (file: string, found: string, uid: string): CliE
     `${NOTHING_WRITTEN} Name the dashboard that it holds: ${found}`,
   );
 
+export const notADashboard = (which: string, code: string, said: string): CliError =>
+  new CliError(code, `${which}: ${said}.`, `${NOTHING_WRITTEN} Name a file with the dashboard's JSON, or its Grafana.`);
+
 export const oneFileOneDashboard = (): CliError =>
   new CliError("dashboards/one-file", "A file holds one dashboard.", "Name its UID, and no other, with --live FILE.");
 

@@ -1,14 +1,12 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { matched, type Versions } from "../../lib/dashboards/diff/index.ts";
-import type { Dashboard, Panel, Raw, References } from "../../lib/dashboards/index.ts";
-import { mapPanels } from "../../lib/dashboards/map.ts";
+import { matched, type Versions, withoutCounters } from "../../lib/dashboards/diff/index.ts";
+import { type Dashboard, DashboardError, type References } from "../../lib/dashboards/index.ts";
 import { hintsOf, type Reading, type Repair } from "../../lib/dashboards/reading.ts";
 import { readDashboard } from "../../lib/dashboards/reading-any.ts";
-import { readDescription } from "../../lib/dashboards/v1/description.ts";
 import { writeV1 } from "../../lib/dashboards/v1/writer.ts";
 import { writeV2 } from "../../lib/dashboards/v2/writer.ts";
-import { notJson, notThisDashboard, nowhereToLook, unreadableFile } from "./errors.ts";
+import { notADashboard, notJson, notThisDashboard, nowhereToLook, unreadableFile } from "./errors.ts";
 import { dashboardInGrafana, type InGrafana } from "./grafana.ts";
 import type { GrafanaAccess } from "./grafana-ask.ts";
 
@@ -54,11 +52,8 @@ export interface Sides extends Versions {
  * that what the form cannot hold is no difference.
  */
 export function versionsOf(code: Dashboard, json: InGrafana, references: References): Sides {
-  const live = read(json.live, code, references);
-  if (live.dashboard.uid !== code.uid) throw notThisDashboard("The live JSON", live.dashboard.uid, code.uid);
-  const applied = json.applied === undefined ? undefined : read(json.applied, code, references);
-  if (applied && applied.dashboard.uid !== code.uid)
-    throw notThisDashboard("The applied JSON", applied.dashboard.uid, code.uid);
+  const live = readAs("The live JSON", json.live, code, references);
+  const applied = json.applied === undefined ? undefined : readAs("The applied JSON", json.applied, code, references);
   const known = new Set(applied?.repairs.map(repairText));
   return {
     code: throughGrafana(code, json.live, references),
@@ -76,6 +71,18 @@ function read(json: unknown, code: Dashboard, references: References): Pick<Read
   return { dashboard: withoutCounters(matched(dashboard, code)), repairs };
 }
 
+/** JSON from outside. Fails on what is no dashboard, and on another one. */
+function readAs(which: string, json: unknown, code: Dashboard, references: References): ReturnType<typeof read> {
+  try {
+    const found = read(json, code, references);
+    if (found.dashboard.uid !== code.uid) throw notThisDashboard(which, found.dashboard.uid, code.uid);
+    return found;
+  } catch (error) {
+    if (error instanceof DashboardError) throw notADashboard(which, error.code, error.message);
+    throw error;
+  }
+}
+
 /** A dashboard of the code as it comes back from a Grafana of the same kind as the live JSON is of. */
 export function throughGrafana(code: Dashboard, like: unknown, references: References): Dashboard {
   const written = isV2(like) ? writeV2(code, references) : writeV1(code, references);
@@ -86,29 +93,3 @@ const isV2 = (json: unknown): boolean =>
   typeof json === "object" &&
   json !== null &&
   ("elements" in json || `${"apiVersion" in json && json.apiVersion}`.includes("/v2"));
-
-/** Numbers that count saves; they say nothing of what is saved. */
-const COUNTERS = ["id", "version", "revision", "iteration"];
-
-const withoutCounters = (dashboard: Dashboard): Dashboard =>
-  mapPanels(withoutRaw(dashboard, COUNTERS), (panel) =>
-    tellsOldLimit(panel) ? withoutRaw(panel, ["description"]) : panel,
-  );
-
-function withoutRaw<T extends { readonly raw?: Raw }>(given: T, paths: readonly string[]): T {
-  const { raw, ...rest } = given;
-  const kept = Object.entries(raw ?? {}).filter(([path]) => !paths.includes(path));
-  return (kept.length === 0 ? rest : { ...rest, raw: Object.fromEntries(kept) }) as T;
-}
-
-/**
- * Whoever moves a threshold in Grafana leaves the alert's old limit in the last line of the description, which the
- * writer makes: that line is no edit.
- */
-function tellsOldLimit({ raw, description, watchedBy }: Panel): boolean {
-  const text = raw?.["description"];
-  if (typeof text !== "string") return false;
-  const read = readDescription(text);
-  const names = (all: Panel["watchedBy"]) => all.map(({ name }) => name).join();
-  return read.description === description && names(read.watchedBy) === names(watchedBy);
-}

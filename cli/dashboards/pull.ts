@@ -1,11 +1,11 @@
 import { type Difference, differences, lines, patched, type Versions } from "../../lib/dashboards/diff/index.ts";
 import { type Dashboard, dashboardPath, type References } from "../../lib/dashboards/index.ts";
-import { editAlert, type Sources } from "../../lib/dashboards/source/edit/index.ts";
+import { editAlert, Refused, type Sources } from "../../lib/dashboards/source/edit/index.ts";
 import type { Context } from "../command.ts";
 import type { InGrafana } from "./grafana.ts";
 import { dashboardsWith, sourcesIn } from "./pull-code.ts";
 import type { Overlay } from "./pull-evaluate.ts";
-import { leftOut } from "./pull-fit.ts";
+import { type LeftOut, leftOut } from "./pull-fit.ts";
 import { formatted } from "./pull-format.ts";
 import { comparison, type Plan, planOf, type Shared } from "./pull-plan.ts";
 import { throughGrafana, versionsOf } from "./pull-sides.ts";
@@ -35,12 +35,14 @@ export async function pulled(pull: Pull): Promise<Pulled> {
   const sources = sourcesIn(context.root);
   const sides = versionsOf(code, json, references);
   const compared = comparison(sides);
-  const first = attempted(pull, sources, planOf(sources, code, compared));
-  const left = await leftOut(code, wantedOf(first), (taken) => {
+  const fixed = pull.withAlert ? fixedLimits(sources, planOf(sources, code, compared)) : new Map();
+  const first = attempted(pull, sources, planOf(sources, code, compared, fixed));
+  const untaken = await leftOut(code, wantedOf(first), (taken) => {
     const others = wantedOf(first).filter((one) => !taken.includes(one));
-    const left = new Map(others.map((one) => [one, ""]));
-    return fault(pull, sides, attempted(pull, sources, planOf(sources, code, compared, left)));
+    const without = new Map([...fixed, ...others.map((one) => [one, ""] as const)]);
+    return fault(pull, sides, attempted(pull, sources, planOf(sources, code, compared, without)));
   });
+  const left = new Map([...fixed, ...untaken]);
   const { plan, files, taken } = attempted(pull, sources, planOf(sources, code, compared, left));
   for (const { shared } of taken) await pull.prove(shared.alert, files);
   return { plan: taken.length > 0 ? allPulled(plan) : plan, files: await formatted(context, files, sources.read) };
@@ -62,6 +64,22 @@ const wantedOf = ({ plan, taken }: Attempt): readonly Difference[] => [
   ...plan.written,
   ...taken.map(({ difference }) => difference),
 ];
+
+/** Alerts' limits that are not one number in their code, each with the reason. */
+function fixedLimits(sources: Sources, { shared }: Plan): LeftOut {
+  return new Map(
+    shared.flatMap((one): readonly (readonly [Difference, string])[] => {
+      try {
+        withAlerts(sources, new Map(), [one]);
+        return [];
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        const { source, why, remedy } = error.refusal;
+        return [[one.difference, `${source}: ${why}; ${remedy}`]];
+      }
+    }),
+  );
+}
 
 function withAlerts(sources: Sources, files: Overlay, taken: readonly Shared[]): Overlay {
   let edited = files;

@@ -29,7 +29,7 @@ export function changeInWords(difference: Difference): string {
   if (what === "width") return sized("wider", "narrower", from, to, ` of ${COLUMNS} columns`);
   if (what === "height") return sized("higher", "lower", from, to, "");
   if (what === "at") return placed(from, to);
-  if (what === "kind") return `drawn as ${typeOf(to as Panel)}, was ${typeOf(from as Panel)}`;
+  if (what === "kind") return kindChange(typeOf(from as Panel), typeOf(to as Panel));
   if (what === "queries" && Array.isArray(from) && Array.isArray(to)) return queryCount(from, to);
   if (what === "collapsed") return to === true ? "closed" : "opened";
   return `${called(what)} ${fromTo(difference)}`;
@@ -37,6 +37,10 @@ export function changeInWords(difference: Difference): string {
 
 /** What Grafana calls the kind of a panel; of a raw one, its plug-in. */
 const typeOf = ({ kind, raw }: Panel): string => (kind === "raw" ? `${raw?.["type"] ?? "unknown"}` : kind);
+
+/** What asks something else than PromQL is raw, and drawn as before. */
+const kindChange = (from: string, to: string): string =>
+  from === to ? "asks something else than our Prometheus" : `drawn as ${to}, was ${from}`;
 
 function queryCount(from: readonly Query[], to: readonly Query[]): string {
   const missing = (all: readonly Query[], others: readonly Query[]) =>

@@ -7,6 +7,7 @@ import { page } from "../../../cli/dashboards/pull-page.ts";
 import { leaves } from "../../../cli/dashboards/pull-plan.ts";
 import { diff } from "../../../cli/dashboards/pull-write.ts";
 import { run } from "../../../cli/run.ts";
+import type { Dashboard } from "../../../lib/dashboards/index.ts";
 import { writeV1 } from "../../../lib/dashboards/v1/writer.ts";
 import { references } from "../../lib/dashboards/given.ts";
 import { shopProject } from "../../lib/dashboards/source/edit/project.ts";
@@ -153,6 +154,12 @@ describe("pull", () => {
     });
     expect(said).toContain('the dashboard asks "staging" (once): that is the data source prometheus now');
     expect([plan.changes, leaves(plan), files.size]).toEqual([[], true, 0]);
+  });
+
+  it.each([null, [], "text"])("says what is no dashboard, and which of the two: %j", async (live) => {
+    const [code] = await dashboardsOf(root);
+    const refused = pull(() => {}, { json: { live, applied: writeV1(code as Dashboard, references) } });
+    await expect(refused).rejects.toMatchObject({ code: "dashboards/not-a-dashboard" });
   });
 
   it("shows a conflict and merges nothing of that panel", async () => {

@@ -78,6 +78,10 @@ function numbersIn(program: Program, given: ts.Expression, value: number, depth:
     if (ts.isCallExpression(node) && quantityIn(node)?.value === value) return [node];
     const isName = ts.isIdentifier(node) && depth > 0;
     const constant = isName ? constantOf(program, node.getSourceFile(), node.text) : undefined;
-    return constant ? numbersIn(program, constant.initializer, value, depth - 1) : [];
+    // A metric may have a bound of that value among its buckets; limits stand beside their alerts.
+    const isBeside = constant !== undefined && folderOf(constant.file) === folderOf(node.getSourceFile().fileName);
+    return isBeside ? numbersIn(program, constant.initializer, value, depth - 1) : [];
   });
 }
+
+const folderOf = (file: string): string | undefined => file.split("/")[0];
