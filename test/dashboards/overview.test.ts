@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { overview } from "../../dashboards/overview/index.ts";
 import { panelsOf } from "../../lib/dashboards/index.ts";
-import { writeV1 } from "../../lib/dashboards/v1/writer.ts";
-import { references } from "../lib/dashboards/given.ts";
 import { contentsOf, drawnBy } from "./drawn.ts";
 
 const panel = drawnBy(overview);
@@ -91,10 +89,5 @@ describe("the overview", () => {
         url: "/d/quantflow-feed/feed?${__url_time_range}&${job:queryparam}&${instance:queryparam}",
       },
     ]);
-  });
-
-  it("is written as pinned", async () => {
-    const json = JSON.stringify(writeV1(overview, references), null, 2);
-    await expect(`${json}\n`).toMatchFileSnapshot("overview.golden.json");
   });
 });

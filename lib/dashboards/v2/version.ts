@@ -4,7 +4,7 @@ import { writeV1 } from "../v1/writer.ts";
 import { writeV2 } from "./writer.ts";
 
 /**
- * A dashboard in the format of a Grafana's major version: v1 up to 12, which has v2 behind a feature toggle only; v2 from
+ * A dashboard in the format of a Grafana's major version: v1 up to 12, which has v2 as a beta; v2 from
  * 13 on, whose own format it is, and which alone has tabs, names its panels and moves no lines when one is added.
  */
 export const writeFor = (major: number, dashboard: Dashboard, references: References): object =>

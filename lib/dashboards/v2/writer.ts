@@ -10,7 +10,7 @@ import { checkLayout } from "./layout-check.ts";
 import { writeElement } from "./panel.ts";
 import { writeSpec } from "./settings.ts";
 
-/** Of Grafana 13; 12 has v2beta1, behind a feature toggle. */
+/** Of Grafana 13; 12 has v2beta1. */
 export const API_VERSION = "dashboard.grafana.app/v2";
 
 /** A dashboard as a resource of Grafana 13's API. Fails where `writeSpecV2` does. */

@@ -2,8 +2,7 @@ import { Dashboard as DashboardResource } from "@cdktf/provider-grafana/lib/dash
 import type { Folder as FolderResource } from "@cdktf/provider-grafana/lib/folder";
 import { idOf } from "../../dashboards/identity.ts";
 import type { Dashboard, References } from "../../dashboards/index.ts";
-import { writeV1 } from "../../dashboards/v1/writer.ts";
-import { writeV2 } from "../../dashboards/v2/writer.ts";
+import { writeFor } from "../../dashboards/v2/version.ts";
 import { type Construct, escapeTemplate, type TerraformResource } from "../terraform.ts";
 
 /** Grafana 12 reads v1; 13 has v2, which alone has tabs and names panels by key, so that a plan tells what moved. */
@@ -34,8 +33,10 @@ export function renderDashboard(scope: Construct, dashboard: Dashboard, how: Das
   });
 }
 
-const configuration = (dashboard: Dashboard, { grafana, references, folderUid, message }: DashboardDelivery): object =>
-  grafana >= 13 ? writeV2(dashboard, references) : withIdsSeen(writeV1(dashboard, references), [folderUid, message]);
+function configuration(dashboard: Dashboard, how: DashboardDelivery): object {
+  const json = writeFor(how.grafana, dashboard, how.references);
+  return how.grafana < 13 ? withIdsSeen(json, [how.folderUid, how.message]) : json;
+}
 
 /**
  * The provider takes the ids of v1's panels away before it compares, and sends what is left of the JSON when another
