@@ -78,7 +78,7 @@ const morning = (json: Edited) => {
 
 describe("pull", () => {
   beforeAll(() => {
-    root = shopProject(false);
+    root = shopProject();
   });
 
   it("brings an edited dashboard into the code, as git shows it, and says what is left", async () => {

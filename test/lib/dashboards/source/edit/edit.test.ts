@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { differences, patched } from "../../../../../lib/dashboards/diff/index.ts";
 import { type Dashboard, type Panel, panelsOf } from "../../../../../lib/dashboards/index.ts";
 import { edit, type Outcome } from "../../../../../lib/dashboards/source/edit/index.ts";
@@ -9,10 +9,16 @@ interface Told {
   readonly outcomes: readonly Outcome[];
 }
 
+let root: string;
+let code: Dashboard;
+
+beforeAll(async () => {
+  root = shopProject();
+  code = await dashboardOf(root);
+});
+
 /** Edits the shop as somebody did in Grafana; what the edited code makes is checked against what was wanted. */
 async function pulled(change: (dashboard: Dashboard) => Dashboard): Promise<Told> {
-  const root = shopProject();
-  const code = await dashboardOf(root);
   const found = differences(code, change(code));
   const { files, outcomes } = edit(sourcesOf(root), code, found);
   const written = outcomes.filter(({ kind }) => kind === "written").map(({ difference }) => difference);

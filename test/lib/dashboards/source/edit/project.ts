@@ -1,22 +1,20 @@
-import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, onTestFinished } from "vitest";
+import { afterAll } from "vitest";
 import { evaluated, type Overlay } from "../../../../../cli/dashboards/pull-evaluate.ts";
 import { formatted } from "../../../../../cli/dashboards/pull-format.ts";
-import { run } from "../../../../../cli/run.ts";
+import { diff } from "../../../../../cli/dashboards/pull-write.ts";
+import { type Outcome, type Run, run } from "../../../../../cli/run.ts";
 import type { Dashboard } from "../../../../../lib/dashboards/index.ts";
 import type { Sources } from "../../../../../lib/dashboards/source/edit/index.ts";
 
 const repository = join(import.meta.dirname, "..", "..", "..", "..", "..");
 
-/** A project of a small shop: its dashboards and rules are files of its own, all else is this repository's. */
-export function shopProject(untilTestEnds = true): string {
+/** A project of a small shop: its dashboards and rules are files of its own, all else is this repository's. It goes when the suite ends. */
+export function shopProject(): string {
   const root = mkdtempSync(join(tmpdir(), "quantflow-shop-"));
-  const remove = () => rmSync(root, { recursive: true, force: true });
-  if (untilTestEnds) onTestFinished(remove);
-  else afterAll(remove);
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
   const shop = join(import.meta.dirname, "shop");
   for (const file of readdirSync(shop, { recursive: true, encoding: "utf8" }).filter((one) => one.endsWith(".txt"))) {
     const copy = join(root, file.slice(0, -".txt".length));
@@ -25,6 +23,7 @@ export function shopProject(untilTestEnds = true): string {
   }
   for (const name of ["lib", "cli", "node_modules", "package.json", "tsconfig.json", "biome.json"])
     symlinkSync(join(repository, name), join(root, name));
+  // Biome looks for it where its configuration stands.
   writeFileSync(join(root, ".gitignore"), "node_modules\n");
   return root;
 }
@@ -49,17 +48,21 @@ export async function dashboardOf(root: string, overlay: Overlay = new Map()): P
   return first;
 }
 
+/** Biome and git, asked once for each text: most edits of a suite touch the same few files. */
+const remembered = new Map<string, Promise<Outcome>>();
+const runOnce: Run = (command, args, options) => {
+  if (options?.input === undefined) return run(command, args, options);
+  const question = JSON.stringify([args, options.input]);
+  const answer = remembered.get(question) ?? run(command, args, options);
+  remembered.set(question, answer);
+  return answer;
+};
+
 /** What `git diff` shows once the files are laid out and written; of each line only what changed. */
 export async function diffOf(root: string, files: Overlay): Promise<string> {
-  const read = sourcesOf(root).read;
-  const laidOut = await formatted({ root, run, signal: new AbortController().signal }, files, read);
-  const git = (...args: readonly string[]) => execFileSync("git", args, { cwd: root, encoding: "utf8" });
-  git("init", "--quiet");
-  git("add", "dashboards", "rules", "metrics");
-  for (const [file, text] of laidOut) {
-    if (text === undefined) rmSync(join(root, file));
-    else writeFileSync(join(root, file), text);
-  }
-  const shown = git("diff", "--unified=0", "--no-color", "--no-prefix");
-  return shown.replace(/^(diff|index|---|deleted|@@).*\n/gm, "").trimEnd();
+  const given = { root, run: runOnce, signal: new AbortController().signal };
+  const { read } = sourcesOf(root);
+  const shown = await diff(given, await formatted(given, files, read), read);
+  const changed = shown.split("\n").filter((line) => /^[+-]/.test(line) && !line.startsWith("--- "));
+  return changed.map((line) => line.replace(/^\+\+\+ grafana\//, "+++ ")).join("\n");
 }
