@@ -55,8 +55,8 @@ export const pull = command({
 
 const proveIn =
   (context: Context): Pull["prove"] =>
-  (alert, files) =>
-    prove(context, alert, files);
+  (...edited) =>
+    prove(context, ...edited);
 
 function summary({ files }: Pulled, isDry: boolean): string {
   if (files.size === 0) return "Nothing to write.";

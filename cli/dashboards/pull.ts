@@ -19,8 +19,8 @@ export interface Pull {
   readonly json: InGrafana;
   readonly references: References;
   readonly withAlert: boolean;
-  /** Holds an edited alert to its meaning; fails where it no longer means that. */
-  readonly prove: (alert: string, overlay: Overlay) => Promise<void>;
+  /** Holds an alert to its meaning, all `edited` ones as they are in the overlay; fails where it no longer means that. */
+  readonly prove: (alert: string, overlay: Overlay, edited: readonly string[]) => Promise<void>;
 }
 
 /** What a pull found, and the files as they are to be written: laid out, tried and proved. */
@@ -44,7 +44,8 @@ export async function pulled(pull: Pull): Promise<Pulled> {
   });
   const left = new Map([...fixed, ...untaken]);
   const { plan, files, taken } = attempted(pull, sources, planOf(sources, code, compared, left));
-  for (const { shared } of taken) await pull.prove(shared.alert, files);
+  const alerts = [...new Set(taken.map(({ shared }) => shared.alert))];
+  for (const alert of alerts) await pull.prove(alert, files, alerts);
   return { plan: taken.length > 0 ? allPulled(plan) : plan, files: await formatted(context, files, sources.read) };
 }
 
