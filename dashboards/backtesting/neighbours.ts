@@ -9,7 +9,7 @@ import { chosen } from "../variables.ts";
 export const processor = timeseries("processor", {
   title: "Processor time",
   description:
-    "Of the whole application, in cores: workers take what the main thread leaves. High while backtests run and low otherwise is as it should be.",
+    "Of the whole application, as a share of one core: workers take what the main thread leaves. High while backtests run and low otherwise is as it should be.",
   min: 0,
   thresholds: [thresholdOf(HighCPUUsage, "ratio")],
   queries: [query(rate(where(processCpu, chosen), rateInterval), (l) => l.instance)],

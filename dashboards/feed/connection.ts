@@ -8,7 +8,7 @@ import { chosen } from "../variables.ts";
 export const connection = stateTimeline("feed-connection", {
   title: "Connection to the exchange",
   description:
-    "Connected: every connection that the streams need is open and subscribed. Red for longer than a minute: see beside it why connections end.",
+    "Connected: every connection that the streams need is open and subscribed. Red for longer than a minute: see below why connections end.",
   width: 24,
   height: 4,
   states: [

@@ -15,7 +15,7 @@ const duration = value(where(ruleGroupDuration, chosen));
 export const ruleTime = timeseries("rule-evaluation-time", {
   title: "Time to evaluate the rules",
   description:
-    "Of the slowest group, and of all groups together. Groups run beside one another; one that takes longer than the 15 s between two evaluations skips some, and its alerts come late.",
+    "Of the slowest group, and of all groups together. Groups run beside one another; one that takes longer than the time between two evaluations skips some, and its alerts come late.",
   width: 8,
   queries: [
     query(max(duration, { by: [] }), () => "slowest group"),

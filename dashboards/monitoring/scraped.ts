@@ -48,7 +48,7 @@ const limit = above(value(where(scrapeSampleLimit, chosen)), items(0));
 
 export const targets = table("targets", {
   title: "Targets",
-  description: `Every target as its last scrape found it, and restarts within ${RESTART_WINDOW.text}. Down although it runs: a login, a network, or a limit that was passed, which refuses the whole scrape. Slow: Prometheus gives up after ten seconds. A job that should be here and is not has no target at all.`,
+  description: `Every target as its last scrape found it, and restarts within ${RESTART_WINDOW.text}. Down although it runs: a login, a network, or a limit that was passed, which refuses the whole scrape. Slow: Prometheus gives up at the time limit of its scrape. A job that should be here and is not has no target at all.`,
   width: 24,
   height: 12,
   labels: { job: "Job", instance: "Instance" },

@@ -1,5 +1,5 @@
 import { query, stat, thresholdOf } from "../../lib/dashboards/index.ts";
-import { bytes, items, percent } from "../../lib/metrics/units.ts";
+import { bytes, percent } from "../../lib/metrics/units.ts";
 import { above, max, ratio, seen, value, where } from "../../lib/promql/index.ts";
 import { cacheMemory, cacheMemoryLimit, cacheRun, cacheSlowCalls } from "../../metrics/external/index.ts";
 import { CacheRestartLoop, RESTART_WINDOW } from "../../rules/availability.ts";
@@ -28,8 +28,7 @@ export const cacheMemoryUsed = stat("cache-memory-used", {
 export const cacheSlow = stat("cache-slow-calls", {
   title: "Slow calls on record",
   description:
-    "Calls that took Redis longer than 10 ms each; it keeps the last 128 until somebody resets the list. Read them with SLOWLOG GET: a command over many keys holds up everybody else.",
+    "Calls that took Redis longer than 10 ms each, the last 128 since its start or since somebody reset the list: its growth is what matters. Read them with SLOWLOG GET: a command over many keys holds up everybody else.",
   width: 8,
-  thresholds: [items(1), items(20)],
   queries: [query(max(value(where(cacheSlowCalls, chosen)), { by: ["instance"] }), (l) => l.instance)],
 });

@@ -15,14 +15,14 @@ export const profitOverTime = timeseries("profit-over-time", {
 });
 
 export const halted = stateTimeline("halted", {
-  title: "Is it allowed to buy?",
+  title: "Reasons not to buy",
   description:
-    "Red: no position is opened. Restoring: the ledger is being read back after a start, seconds as a rule. Loss: the kill switch; only a person who understands the loss should lift it.",
+    "Each of them halts buying. Red: no position is opened. Restoring: the ledger is being read back after a start, seconds as a rule. Loss: the kill switch; only a person who understands the loss should lift it.",
   width: 24,
   height: 4,
   states: [
-    { value: 0, text: "Yes", color: "green" },
-    { value: 1, text: "Halted", color: "red" },
+    { value: 0, text: "None", color: "green" },
+    { value: 1, text: "Halts", color: "red" },
   ],
   queries: [query(max(value(where(tradingHalted, chosen)), { by: ["reason"] }), (l) => l.reason)],
   watchedBy: [TradingHalted],

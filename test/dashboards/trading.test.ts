@@ -18,7 +18,7 @@ describe("the dashboard of trading and the portfolio", () => {
       "Profit and loss over time: timeseries",
       "Positions: table",
       "Value by market: bargauge",
-      "Is it allowed to buy?: state-timeline",
+      "Reasons not to buy: state-timeline",
       "Signals over time: timeseries",
       "Trades over time: timeseries",
       "From candle to fill: timeseries",
