@@ -5,12 +5,15 @@ import { type Pull, pulled } from "../../../cli/dashboards/pull.ts";
 import { dashboardsOf, sourcesIn } from "../../../cli/dashboards/pull-code.ts";
 import { page } from "../../../cli/dashboards/pull-page.ts";
 import { leaves } from "../../../cli/dashboards/pull-plan.ts";
+import { prove } from "../../../cli/dashboards/pull-prove.ts";
 import { diff } from "../../../cli/dashboards/pull-write.ts";
 import { run } from "../../../cli/run.ts";
 import type { Dashboard } from "../../../lib/dashboards/index.ts";
 import { writeV1 } from "../../../lib/dashboards/v1/writer.ts";
+import { writeV2 } from "../../../lib/dashboards/v2/writer.ts";
 import { references } from "../../lib/dashboards/given.ts";
 import { shopProject } from "../../lib/dashboards/source/edit/project.ts";
+import { BUILDING, workshop } from "../../support/tools.ts";
 import { playedContext } from "../fixtures.ts";
 
 /** Grafana's JSON, as far as these edits touch it. */
@@ -117,6 +120,21 @@ describe("pull", () => {
     expect(plan.changes.map(({ action }) => action)).toEqual(["pulled"]);
   });
 
+  it(
+    "runs the proof of the new limit on promtool",
+    async () => {
+      const { context } = playedContext({ ...workshop, root });
+      const proved: (readonly string[])[] = [];
+      const holds: Pull["prove"] = async (alert, files, edited) => {
+        await prove(context, alert, files, edited);
+        proved.push([alert, ...edited]);
+      };
+      await pull((json) => step(json, "Waiting", 2, 80), { withAlert: true, prove: holds });
+      expect(proved).toEqual([["QueueLong", "QueueLong"]]);
+    },
+    BUILDING,
+  );
+
   it("writes nothing when the proof fails", async () => {
     const prove: Pull["prove"] = () => Promise.reject(new Error("it no longer fires"));
     const raised = pull((json) => step(json, "Waiting", 2, 80), { withAlert: true, prove });
@@ -156,7 +174,18 @@ describe("pull", () => {
     expect([plan.changes, leaves(plan), files.size]).toEqual([[], true, 0]);
   });
 
-  it.each([null, [], "text"])("says what is no dashboard, and which of the two: %j", async (live) => {
+  it("reads the form of Grafana 13 too, and puts its edits into the same code", async () => {
+    const [code] = await dashboardsOf(root);
+    const applied = writeV2(code as Dashboard, references);
+    const live: unknown = JSON.parse(JSON.stringify(applied).replace('"title":"Backlog"', '"title":"Queue"'));
+    const { plan, diff } = await pull(() => {}, { json: { live, applied } });
+    expect(plan.changes.map(({ words, action }) => [words, action])).toEqual([
+      ['panel Backlog: title "Backlog" -> "Queue"', "pulled"],
+    ]);
+    expect(diff).toContain('+  title: "Queue",');
+  });
+
+  it.each([[null], [[]], ["text"]])("says what is no dashboard, and which of the two: %j", async (live) => {
     const [code] = await dashboardsOf(root);
     const refused = pull(() => {}, { json: { live, applied: writeV1(code as Dashboard, references) } });
     await expect(refused).rejects.toMatchObject({ code: "dashboards/not-a-dashboard" });

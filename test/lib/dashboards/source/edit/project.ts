@@ -21,7 +21,7 @@ export function shopProject(): string {
     mkdirSync(dirname(copy), { recursive: true });
     cpSync(join(shop, file), copy);
   }
-  for (const name of ["lib", "cli", "node_modules", "package.json", "tsconfig.json", "biome.json"])
+  for (const name of ["lib", "cli", "tools", "node_modules", "package.json", "tsconfig.json", "biome.json"])
     symlinkSync(join(repository, name), join(root, name));
   // Biome looks for it where its configuration stands.
   writeFileSync(join(root, ".gitignore"), "node_modules\n");
