@@ -1,12 +1,14 @@
+import type { Dashboard } from "../lib/dashboards/index.ts";
 import { type Context, command, EXIT } from "./command.ts";
 import { oneFileOneDashboard } from "./dashboards/errors.ts";
+import type { InGrafana } from "./dashboards/grafana.ts";
 import { type Pull, type Pulled, pulled } from "./dashboards/pull.ts";
 import { chosen, dashboardsOf, sourcesIn } from "./dashboards/pull-code.ts";
 import { referencesFor, WHERE_OPTIONS, whereFrom } from "./dashboards/pull-options.ts";
 import { page, record } from "./dashboards/pull-page.ts";
 import { leaves } from "./dashboards/pull-plan.ts";
 import { prove } from "./dashboards/pull-prove.ts";
-import { jsonOf } from "./dashboards/pull-sides.ts";
+import { jsonOf, type Where } from "./dashboards/pull-sides.ts";
 import { diff, write } from "./dashboards/pull-write.ts";
 
 export const pull = command({
@@ -34,12 +36,12 @@ export const pull = command({
     const where = whereFrom(context, values);
     if (where.live !== undefined && uids.length > 1) throw oneFileOneDashboard();
     const references = referencesFor(context, values);
+    const live = await everyJson(where, chosen(await dashboardsOf(root), uids));
     let code: number = EXIT.ok;
-    for (const uid of uids) {
+    for (const [uid, json] of live) {
       // Read again for each: what was pulled into one may stand in a file of the next.
       const all = await dashboardsOf(root);
       for (const one of chosen(all, [uid])) {
-        const json = await jsonOf(where, uid);
         const withAlert = values["with-alert"];
         const result = await pulled({ context, code: one, all, json, references, withAlert, prove: proveIn(context) });
         terminal.print(values.json ? record(result.plan) : page(result.plan, terminal.paint));
@@ -52,6 +54,13 @@ export const pull = command({
     return code;
   },
 });
+
+/** All of it before the first is written: a Grafana that refuses the second has then changed nothing. */
+async function everyJson(where: Where, all: readonly Dashboard[]): Promise<ReadonlyMap<string, InGrafana>> {
+  const found = new Map<string, InGrafana>();
+  for (const { uid } of all) found.set(uid, await jsonOf(where, uid));
+  return found;
+}
 
 const proveIn =
   (context: Context): Pull["prove"] =>

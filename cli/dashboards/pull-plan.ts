@@ -113,7 +113,7 @@ function ofAlert(sources: Sources, { shared }: Shared, value: number): Verdict {
   return {
     action: "shared",
     source,
-    why: `it is the limit of alert ${shared.alert}${whose}: --with-alert changes both`,
+    why: `it is the limit of alert ${shared.alert}${whose}: --with-alert changes both, if the alert still means what its proof says`,
   };
 }
 
