@@ -4,7 +4,7 @@ import { DashboardBuilder } from "@grafana/grafana-foundation-sdk/dashboard";
 import { DataqueryBuilder } from "@grafana/grafana-foundation-sdk/prometheus";
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/timeseries";
 import { type Dashboard, plainDashboard, rawQuery, timeseries } from "../lib/dashboards/index.ts";
-import { readDashboard } from "../lib/dashboards/reading-any.ts";
+import { readDashboard } from "../lib/dashboards/reading/any.ts";
 import type { References } from "../lib/dashboards/references.ts";
 import { writeV1 } from "../lib/dashboards/v1/writer.ts";
 import { writeV2 } from "../lib/dashboards/v2/writer.ts";

@@ -1,4 +1,4 @@
-import { importDashboard } from "../lib/dashboards/importing.ts";
+import { importDashboard } from "../lib/dashboards/reading/import.ts";
 import { type PrometheusSource, plainDashboard, rawQuery, timeseries } from "../lib/dashboards/index.ts";
 import { printDashboard } from "../lib/dashboards/source/print/index.ts";
 import { writeV1 } from "../lib/dashboards/v1/writer.ts";

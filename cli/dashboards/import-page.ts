@@ -1,6 +1,6 @@
 import { dashboards } from "../../dashboards/index.ts";
 import { type Dashboard, panelsOf } from "../../lib/dashboards/index.ts";
-import type { RawPart, Repair } from "../../lib/dashboards/reading.ts";
+import type { RawPart, Repair } from "../../lib/dashboards/reading/reading.ts";
 import type { SourceFile } from "../../lib/dashboards/source/print/index.ts";
 import type { Paint } from "../terminal/terminal.ts";
 import type { ImportFinding } from "./import-findings.ts";

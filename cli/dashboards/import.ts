@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
-import { importDashboard } from "../../lib/dashboards/importing.ts";
 import { DashboardError, panelsOf, type References } from "../../lib/dashboards/index.ts";
+import { importDashboard } from "../../lib/dashboards/reading/import.ts";
 import type { Catalogue } from "../../lib/promql/checker/index.ts";
 import { malformedUidGiven, notImportable, unreadableFile } from "./import-errors.ts";
 import { findingsOf } from "./import-findings.ts";

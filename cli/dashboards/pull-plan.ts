@@ -1,6 +1,6 @@
 import { changeInWords, compared, type Difference, type Sided } from "../../lib/dashboards/diff/index.ts";
 import type { Dashboard } from "../../lib/dashboards/index.ts";
-import type { Repair } from "../../lib/dashboards/reading.ts";
+import type { Repair } from "../../lib/dashboards/reading/reading.ts";
 import {
   alertCode,
   edit,

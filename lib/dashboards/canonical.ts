@@ -1,4 +1,4 @@
-import { isObject, type Json } from "./reading-json.ts";
+import { isObject, type Json } from "./reading/json.ts";
 
 /** JSON in which two values that say the same are equal: names in order; a property that is null is one that is absent. */
 export function canonical(value: unknown): unknown {

@@ -30,8 +30,8 @@ export { type Column, column, rawColumn, type Table, table } from "./panels/tabl
 export { type TimeSeries, timeseries } from "./panels/timeseries.ts";
 export { type Query, type QueryIn, query, rawQuery } from "./query.ts";
 export type { Raw } from "./raw.ts";
-export { type Hints, hintsOf, type RawPart, type Reading, type Repair } from "./reading.ts";
-export { readDashboard } from "./reading-any.ts";
+export { readDashboard } from "./reading/any.ts";
+export { type Hints, hintsOf, type RawPart, type Reading, type Repair } from "./reading/reading.ts";
 export type { References } from "./references.ts";
 export { type Threshold, thresholdOf } from "./threshold.ts";
 export { type DrawableUnit, type GrafanaUnit, grafanaUnit, type PanelUnit, unitOf } from "./units.ts";

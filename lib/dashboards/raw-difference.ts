@@ -1,5 +1,5 @@
 import { pathOf, type Raw, type Step } from "./raw.ts";
-import { isObject } from "./reading-json.ts";
+import { isObject } from "./reading/json.ts";
 
 /**
  * What `withRaw` must put into `written` to make it `wanted`: one path for each difference, as deep as both have the

@@ -1,5 +1,5 @@
-import { hintsOf, type Repair } from "../reading.ts";
-import { readDashboard } from "../reading-any.ts";
+import { readDashboard } from "../reading/any.ts";
+import { hintsOf, type Repair } from "../reading/reading.ts";
 import type { References } from "../references.ts";
 import { withoutCounters } from "./counters.ts";
 import { differences } from "./differences.ts";

@@ -35,7 +35,7 @@ export interface Finding {
   readonly message: string;
 }
 
-/** One mistake that a dashboard can hold: a value, in a file of its own. Every example is run by a table test. */
+/** One mistake that a dashboard can hold: a value; neighbours share a file. Every example is run by a table test. */
 export interface LintRule {
   /** `panel/unit`: stable. */
   readonly id: string;

@@ -2,7 +2,7 @@ import type { Annotation } from "../annotation.ts";
 import { canonicalObject, same, withoutDefaults } from "../canonical.ts";
 import { withRaw } from "../raw.ts";
 import { difference } from "../raw-difference.ts";
-import { type Json, textAt } from "../reading-json.ts";
+import { type Json, textAt } from "../reading/json.ts";
 import { type References, reference } from "../references.ts";
 
 /** One without an expression is not of Prometheus: what it asks for stands in its raw. */

@@ -1,5 +1,5 @@
 import { canonicalObject, same, withoutDefaults } from "../canonical.ts";
-import { filled, isObject, type Json, listAt, objectAt, textAt, valueAt, without } from "../reading-json.ts";
+import { filled, isObject, type Json, listAt, objectAt, textAt, valueAt, without } from "../reading/json.ts";
 import { DEFAULT_STEPS, GRAFANA_DEFAULTS } from "./grafana-defaults.ts";
 import { isPrometheus, refId } from "./targets.ts";
 

@@ -1,6 +1,6 @@
-import type { Json } from "../reading-json.ts";
-import type { PanelOutline, RowOutline } from "../reading-outline.ts";
-import { packed } from "../reading-places.ts";
+import type { Json } from "../reading/json.ts";
+import type { PanelOutline, RowOutline } from "../reading/outline.ts";
+import { packed } from "../reading/places.ts";
 import { canonicalPanel } from "./canonical-panel.ts";
 import { outlineV1 } from "./outline.ts";
 import { canonicalHeading } from "./row.ts";

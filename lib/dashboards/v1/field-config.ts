@@ -1,7 +1,7 @@
 import type { DataLink } from "../data-link.ts";
 import type { Described } from "../panels/described.ts";
 import type { Scale, State } from "../panels/drawn.ts";
-import { isObject, type Json, listAt, numberAt, objectAt, textAt, valueAt } from "../reading-json.ts";
+import { isObject, type Json, listAt, numberAt, objectAt, textAt, valueAt } from "../reading/json.ts";
 import type { Threshold } from "../threshold.ts";
 
 /** Grafana's id for a number that stands for itself; it writes fields without a unit so. */

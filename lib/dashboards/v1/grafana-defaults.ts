@@ -1,4 +1,4 @@
-import type { Json } from "../reading-json.ts";
+import type { Json } from "../reading/json.ts";
 
 /**
  * What Grafana takes for said where a panel's JSON is silent, and writes out when somebody edits the panel. Source:

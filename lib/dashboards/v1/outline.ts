@@ -1,9 +1,9 @@
 import type { Place } from "../layout.ts";
 import { slug } from "../link.ts";
-import { notADashboard } from "../reading-errors.ts";
-import { isObject, type Json, textAt, valueAt, without } from "../reading-json.ts";
-import type { Outline, PanelOutline, RowOutline } from "../reading-outline.ts";
-import { overlapping, placeBelow, readPlace } from "../reading-places.ts";
+import { notADashboard } from "../reading/errors.ts";
+import { isObject, type Json, textAt, valueAt, without } from "../reading/json.ts";
+import type { Outline, PanelOutline, RowOutline } from "../reading/outline.ts";
+import { overlapping, placeBelow, readPlace } from "../reading/places.ts";
 import { Ids, nameOf, objectsOf, type Report, reporting, withOwnReferences } from "./repair.ts";
 
 /** What stands where in v1 JSON. Fails on what is no dashboard at all; all else is repaired and told. */

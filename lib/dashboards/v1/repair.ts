@@ -1,5 +1,5 @@
-import type { Repair } from "../reading.ts";
-import { isObject, type Json, listAt, numeric, textAt, valueAt } from "../reading-json.ts";
+import { isObject, type Json, listAt, numeric, textAt, valueAt } from "../reading/json.ts";
+import type { Repair } from "../reading/reading.ts";
 import { refId } from "./targets.ts";
 
 /** Collects what had to be repaired, in words. */

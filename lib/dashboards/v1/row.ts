@@ -2,7 +2,7 @@ import { canonicalObject, withoutDefaults } from "../canonical.ts";
 import type { Row } from "../dashboard.ts";
 import { withRaw } from "../raw.ts";
 import { difference } from "../raw-difference.ts";
-import type { Json } from "../reading-json.ts";
+import type { Json } from "../reading/json.ts";
 
 /** The heading of a row as v1 has it: a panel of type `row`; id, place and panels come from the dashboard. */
 export const writeHeading = (row: Row): object =>

@@ -3,7 +3,7 @@ import type { Dashboard } from "../dashboard.ts";
 import { REFRESH, SHARED_CROSSHAIR, TIME_RANGE } from "../defaults.ts";
 import { withRaw } from "../raw.ts";
 import { difference } from "../raw-difference.ts";
-import { filled, isObject, type Json, listAt, textAt, without } from "../reading-json.ts";
+import { filled, isObject, type Json, listAt, textAt, without } from "../reading/json.ts";
 import type { References } from "../references.ts";
 import { canonicalAnnotation, isBuiltIn, readAnnotation, writeAnnotation } from "./annotation.ts";
 import { canonicalVariable, readVariable, writeVariable } from "./variable.ts";

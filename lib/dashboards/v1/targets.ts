@@ -1,5 +1,5 @@
 import type { Query } from "../query.ts";
-import { type Json, listAt, textAt } from "../reading-json.ts";
+import { type Json, listAt, textAt } from "../reading/json.ts";
 import { type References, reference } from "../references.ts";
 
 /** The newest sample of each series. */

@@ -1,7 +1,7 @@
 import { canonicalObject, same, withoutDefaults } from "../canonical.ts";
 import { withRaw } from "../raw.ts";
 import { difference } from "../raw-difference.ts";
-import { isObject, type Json, textAt, without } from "../reading-json.ts";
+import { isObject, type Json, textAt, without } from "../reading/json.ts";
 import { type References, reference } from "../references.ts";
 import { type LabelVariable, rawLabelVariable, rawVariable, type Variable } from "../variable.ts";
 

@@ -1,4 +1,4 @@
-import { type Json, objectAt, without } from "../reading-json.ts";
+import { type Json, objectAt, without } from "../reading/json.ts";
 import { canonicalAnnotation } from "../v1/annotation.ts";
 import { readDataQuery, writeDataQuery } from "./data-query.ts";
 

@@ -1,6 +1,6 @@
 import { canonicalObject, withoutDefaults } from "../canonical.ts";
-import { isObject, type Json, listAt, numeric, objectAt, textAt, without } from "../reading-json.ts";
-import { packed, readPlace } from "../reading-places.ts";
+import { isObject, type Json, listAt, numeric, objectAt, textAt, without } from "../reading/json.ts";
+import { packed, readPlace } from "../reading/places.ts";
 import { canonicalPanel } from "../v1/canonical-panel.ts";
 import { renamed } from "./layout-check.ts";
 import { current } from "./older.ts";

@@ -1,4 +1,4 @@
-import { isObject, type Json, objectAt, textAt, without } from "../reading-json.ts";
+import { isObject, type Json, objectAt, textAt, without } from "../reading/json.ts";
 
 /** Source: grafana, kinds/v2/dashboard_spec.cue, DataQueryKind. The version is of the plug-in's queries, not its own. */
 const VERSION = "v0";

@@ -1,5 +1,5 @@
-import { layoutNotWhole } from "../reading-errors.ts";
-import { isObject, textAt } from "../reading-json.ts";
+import { layoutNotWhole } from "../reading/errors.ts";
+import { isObject, textAt } from "../reading/json.ts";
 
 /** A layout of raw JSON that places every panel of the dashboard, each once. Fails on any other. */
 export function checkLayout(uid: string, layout: unknown, keys: readonly string[]): unknown {

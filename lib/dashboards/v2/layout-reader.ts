@@ -1,8 +1,8 @@
 import type { Place } from "../layout.ts";
 import { COLUMNS } from "../layout.ts";
-import { isObject, type Json, listAt, numberAt, objectAt, textAt } from "../reading-json.ts";
-import type { RowOutline } from "../reading-outline.ts";
-import { placeBelow, readPlace } from "../reading-places.ts";
+import { isObject, type Json, listAt, numberAt, objectAt, textAt } from "../reading/json.ts";
+import type { RowOutline } from "../reading/outline.ts";
+import { placeBelow, readPlace } from "../reading/places.ts";
 import { onlyV2 } from "./data-query.ts";
 
 export interface PlacedElement {

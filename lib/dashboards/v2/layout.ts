@@ -2,7 +2,7 @@ import type { Dashboard, Row, Tab } from "../dashboard.ts";
 import { layout, type PanelPlace } from "../layout.ts";
 import type { Panel } from "../panels/panel.ts";
 import { withRaw } from "../raw.ts";
-import { type Json, objectAt } from "../reading-json.ts";
+import { type Json, objectAt } from "../reading/json.ts";
 import { writeHeading } from "../v1/row.ts";
 
 /** A heading, or none, and the panels under it; rows without a heading belong to what stands above them. */

@@ -1,4 +1,4 @@
-import { isObject, type Json, listAt, objectAt, textAt, valueAt } from "../reading-json.ts";
+import { isObject, type Json, listAt, objectAt, textAt, valueAt } from "../reading/json.ts";
 import { writeDataQuery } from "./data-query.ts";
 
 /**

@@ -1,7 +1,7 @@
-import { notADashboard } from "../reading-errors.ts";
-import { isObject, type Json, listAt, objectAt, textAt } from "../reading-json.ts";
-import type { Outline, PanelOutline, RowOutline } from "../reading-outline.ts";
-import { overlapping, placeBelow } from "../reading-places.ts";
+import { notADashboard } from "../reading/errors.ts";
+import { isObject, type Json, listAt, objectAt, textAt } from "../reading/json.ts";
+import type { Outline, PanelOutline, RowOutline } from "../reading/outline.ts";
+import { overlapping, placeBelow } from "../reading/places.ts";
 import { uidOf } from "../v1/outline.ts";
 import { Ids, type Report, reporting, withOwnReferences } from "../v1/repair.ts";
 import { isSayable, type PlacedElement, type Section, sectionsOf } from "./layout-reader.ts";

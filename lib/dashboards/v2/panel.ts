@@ -1,5 +1,5 @@
 import { canonical, same } from "../canonical.ts";
-import { isObject, type Json, listAt, numeric, objectAt, textAt, without } from "../reading-json.ts";
+import { isObject, type Json, listAt, numeric, objectAt, textAt, without } from "../reading/json.ts";
 import { completeTargets, sourceOf } from "../v1/canonical-panel.ts";
 import { onlyV2, readDataQuery, writeDataQuery } from "./data-query.ts";
 

@@ -1,5 +1,5 @@
-import type { Hints, Reading } from "../reading.ts";
-import { readOutline } from "../reading-outline.ts";
+import { readOutline } from "../reading/outline.ts";
+import type { Hints, Reading } from "../reading/reading.ts";
 import type { References } from "../references.ts";
 import { outlineV2 } from "./outline.ts";
 

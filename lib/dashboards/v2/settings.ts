@@ -1,4 +1,4 @@
-import { isObject, type Json, listAt, objectAt, textAt, without } from "../reading-json.ts";
+import { isObject, type Json, listAt, objectAt, textAt, without } from "../reading/json.ts";
 import { canonicalSettings, REFRESH_INTERVALS, SCHEMA_VERSION } from "../v1/settings.ts";
 import { readAnnotationKind, writeAnnotationKind } from "./annotation.ts";
 import { onlyV2 } from "./data-query.ts";

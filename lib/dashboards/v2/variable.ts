@@ -1,4 +1,4 @@
-import { isObject, type Json, objectAt, textAt, without } from "../reading-json.ts";
+import { isObject, type Json, objectAt, textAt, without } from "../reading/json.ts";
 import { canonicalVariable } from "../v1/variable.ts";
 import { readDataQuery, writeDataQuery } from "./data-query.ts";
 

@@ -1,7 +1,7 @@
 import { type Dashboard, panelsOf } from "../dashboard.ts";
 import { idsOf } from "../identity.ts";
 import type { Panel } from "../panels/panel.ts";
-import type { Json } from "../reading-json.ts";
+import type { Json } from "../reading/json.ts";
 import type { References } from "../references.ts";
 import { writePanel } from "../v1/panels/panel.ts";
 import { writeSettings } from "../v1/settings.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { dashboards } from "../../../dashboards/index.ts";
-import { importDashboard } from "../../../lib/dashboards/importing.ts";
 import type { Dashboard } from "../../../lib/dashboards/index.ts";
+import { importDashboard } from "../../../lib/dashboards/reading/import.ts";
 import { printDashboard } from "../../../lib/dashboards/source/print/index.ts";
 import { canonicalV1 } from "../../../lib/dashboards/v1/canonical.ts";
 import { writeV1 } from "../../../lib/dashboards/v1/writer.ts";

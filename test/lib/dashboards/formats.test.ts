@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { withoutTabs } from "../../../lib/dashboards/dashboard.ts";
-import { hintsOf } from "../../../lib/dashboards/reading.ts";
+import { hintsOf } from "../../../lib/dashboards/reading/reading.ts";
 import { canonicalV1 } from "../../../lib/dashboards/v1/canonical.ts";
 import { readV1 } from "../../../lib/dashboards/v1/reader.ts";
 import { writeV1 } from "../../../lib/dashboards/v1/writer.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { idOf } from "../../../lib/dashboards/identity.ts";
 import { panelsOf } from "../../../lib/dashboards/index.ts";
-import { readDashboard } from "../../../lib/dashboards/reading-any.ts";
+import { readDashboard } from "../../../lib/dashboards/reading/any.ts";
 import { writeV1 } from "../../../lib/dashboards/v1/writer.ts";
 import { writeSpecV2, writeV2 } from "../../../lib/dashboards/v2/writer.ts";
 import { references } from "./given.ts";

@@ -1,4 +1,4 @@
-import { isObject, type Json, listAt, textAt } from "../../reading-json.ts";
+import { isObject, type Json, listAt, textAt } from "../../reading/json.ts";
 import { type Reference, Resolver } from "./resolver.ts";
 import type { Tell } from "./step.ts";
 

@@ -1,4 +1,4 @@
-import { isObject, type Json, listAt, objectAt, textAt, without } from "../../reading-json.ts";
+import { isObject, type Json, listAt, objectAt, textAt, without } from "../../reading/json.ts";
 import { areOld, mappingsOf } from "./mappings.ts";
 import { type Step, said } from "./step.ts";
 

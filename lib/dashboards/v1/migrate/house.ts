@@ -2,7 +2,7 @@ import { stat } from "../../panels/stat.ts";
 import { rawColumn, table } from "../../panels/table.ts";
 import { timeseries } from "../../panels/timeseries.ts";
 import { rawQuery } from "../../query.ts";
-import type { Json } from "../../reading-json.ts";
+import type { Json } from "../../reading/json.ts";
 import type { References } from "../../references.ts";
 import { writePanel } from "../panels/panel.ts";
 

@@ -1,5 +1,5 @@
 import { cyclicLibrary } from "../../errors.ts";
-import { type Json, objectAt, textAt, valueAt } from "../../reading-json.ts";
+import { type Json, objectAt, textAt, valueAt } from "../../reading/json.ts";
 
 /** Fails where a library panel that comes with an export is shown by way of itself: no page could draw it. */
 export function checkLibrary(json: Json): void {

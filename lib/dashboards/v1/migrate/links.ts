@@ -1,5 +1,5 @@
 import { slug } from "../../link.ts";
-import { isObject, type Json, listAt, textAt } from "../../reading-json.ts";
+import { isObject, type Json, listAt, textAt } from "../../reading/json.ts";
 import { type Step, said } from "./step.ts";
 
 /** Links by a dashboard's name, or with what to pass as switches; before Grafana 6.2. */

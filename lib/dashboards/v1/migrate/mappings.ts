@@ -1,4 +1,4 @@
-import { isObject, type Json, listAt, numeric, textAt, valueAt } from "../../reading-json.ts";
+import { isObject, type Json, listAt, numeric, textAt, valueAt } from "../../reading/json.ts";
 import { said } from "./step.ts";
 
 /** Texts for values, as they were written before 8: by number (1: a value, 2: a range), "null" for no value. */

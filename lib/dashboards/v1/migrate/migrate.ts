@@ -1,5 +1,5 @@
-import type { Repair } from "../../reading.ts";
-import { isObject, type Json, listAt, numeric, objectAt } from "../../reading-json.ts";
+import { isObject, type Json, listAt, numeric, objectAt } from "../../reading/json.ts";
+import type { Repair } from "../../reading/reading.ts";
 import { type References, reference } from "../../references.ts";
 import { nameOf, reporting } from "../repair.ts";
 import { SCHEMA_VERSION } from "../settings.ts";

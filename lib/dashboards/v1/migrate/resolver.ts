@@ -1,4 +1,4 @@
-import { isObject, type Json, listAt, textAt, without } from "../../reading-json.ts";
+import { isObject, type Json, listAt, textAt, without } from "../../reading/json.ts";
 
 /** How JSON names a data source now. */
 export interface Reference {

@@ -1,5 +1,5 @@
 import { COLUMNS, type Place } from "../../layout.ts";
-import { isObject, type Json, listAt, numeric, textAt, without } from "../../reading-json.ts";
+import { isObject, type Json, listAt, numeric, textAt, without } from "../../reading/json.ts";
 import { said } from "./step.ts";
 
 /** Pixels of a grid unit with the gap below it, of a row that says nothing, and of the lowest panel there is. */

@@ -1,4 +1,4 @@
-import { type Json, objectAt, without } from "../../reading-json.ts";
+import { type Json, objectAt, without } from "../../reading/json.ts";
 import type { Tell } from "./step.ts";
 
 /** What Grafana of today knows nothing of. */

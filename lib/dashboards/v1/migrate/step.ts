@@ -1,4 +1,4 @@
-import type { Json } from "../../reading-json.ts";
+import type { Json } from "../../reading/json.ts";
 import type { References } from "../../references.ts";
 
 /** Told of each repair, in words. */

@@ -1,4 +1,4 @@
-import { isObject, type Json, listAt, numeric, textAt } from "../../reading-json.ts";
+import { isObject, type Json, listAt, numeric, textAt } from "../../reading/json.ts";
 
 /** Two numbers and three colours, `"50,80"`: the first colour below the first number. */
 export function stepsOfNumbers(thresholds: unknown, colors: readonly unknown[]): readonly Json[] | undefined {

@@ -1,4 +1,4 @@
-import { isObject, listAt, objectAt } from "../../reading-json.ts";
+import { isObject, listAt, objectAt } from "../../reading/json.ts";
 import type { Step } from "./step.ts";
 
 /** Statistics of queries, one word each before Grafana 11. */

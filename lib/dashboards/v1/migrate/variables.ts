@@ -1,4 +1,4 @@
-import { type Json, objectAt, textAt, without } from "../../reading-json.ts";
+import { type Json, objectAt, textAt, without } from "../../reading/json.ts";
 import type { Tell } from "./step.ts";
 
 /** Variables as Grafana before 8 had them. */

@@ -1,5 +1,5 @@
 import type { BarGauge } from "../../panels/bar-gauge.ts";
-import type { Json } from "../../reading-json.ts";
+import type { Json } from "../../reading/json.ts";
 import type { References } from "../../references.ts";
 import { fieldDefaults } from "../field-config.ts";
 import { NEWEST } from "../reduction.ts";

@@ -1,6 +1,6 @@
 import type { Described } from "../../panels/described.ts";
 import type { Drawn } from "../../panels/drawn.ts";
-import { type Json, objectAt } from "../../reading-json.ts";
+import { type Json, objectAt } from "../../reading/json.ts";
 import { type ReadDescription, withAlerts } from "../description.ts";
 import { readScale, readValues } from "../field-config.ts";
 import { readQueries } from "../targets.ts";

@@ -1,5 +1,5 @@
 import type { Heatmap } from "../../panels/heatmap.ts";
-import { type Json, textAt } from "../../reading-json.ts";
+import { type Json, textAt } from "../../reading/json.ts";
 import type { References } from "../../references.ts";
 import { fieldDefaults, NO_UNIT } from "../field-config.ts";
 import { RANGE, targets } from "../targets.ts";

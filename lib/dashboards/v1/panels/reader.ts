@@ -3,7 +3,7 @@ import type { LibraryPanel, LibraryPanelUse } from "../../panels/library.ts";
 import type { Panel } from "../../panels/panel.ts";
 import type { Raw } from "../../raw.ts";
 import { difference } from "../../raw-difference.ts";
-import { type Json, textAt } from "../../reading-json.ts";
+import { type Json, textAt } from "../../reading/json.ts";
 import type { References } from "../../references.ts";
 import { canonicalPanel, plainPanel } from "../canonical-panel.ts";
 import { readDescription } from "../description.ts";

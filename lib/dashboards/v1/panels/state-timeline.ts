@@ -1,5 +1,5 @@
 import type { StateTimeline } from "../../panels/state-timeline.ts";
-import type { Json } from "../../reading-json.ts";
+import type { Json } from "../../reading/json.ts";
 import type { References } from "../../references.ts";
 import { fieldDefaults } from "../field-config.ts";
 import { targets } from "../targets.ts";

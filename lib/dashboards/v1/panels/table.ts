@@ -1,5 +1,5 @@
 import type { Column, Table } from "../../panels/table.ts";
-import { isObject, type Json, listAt, numberAt, objectAt, textAt, valueAt } from "../../reading-json.ts";
+import { isObject, type Json, listAt, numberAt, objectAt, textAt, valueAt } from "../../reading/json.ts";
 import type { References } from "../../references.ts";
 import { withAlerts } from "../description.ts";
 import { fieldDefaults, readScale, readValues } from "../field-config.ts";

@@ -1,5 +1,5 @@
 import type { TimeSeries } from "../../panels/timeseries.ts";
-import { type Json, textAt } from "../../reading-json.ts";
+import { type Json, textAt } from "../../reading/json.ts";
 import type { References } from "../../references.ts";
 import { fieldDefaults } from "../field-config.ts";
 import { targets } from "../targets.ts";

@@ -1,4 +1,4 @@
-import { type Json, listAt, numeric, objectAt, textAt } from "../../../reading-json.ts";
+import { type Json, listAt, numeric, objectAt, textAt } from "../../../reading/json.ts";
 import { said } from "../step.ts";
 
 /** Of Grafana 2 the axes stand in `grid` and `y_formats`. */

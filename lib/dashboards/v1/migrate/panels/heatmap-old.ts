@@ -1,4 +1,4 @@
-import { isObject, type Json, objectAt, textAt, without } from "../../../reading-json.ts";
+import { isObject, type Json, objectAt, textAt, without } from "../../../reading/json.ts";
 import { type Step, said } from "../step.ts";
 
 const OLD = (

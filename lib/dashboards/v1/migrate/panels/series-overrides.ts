@@ -1,4 +1,4 @@
-import { isObject, type Json, listAt, numeric, objectAt, textAt } from "../../../reading-json.ts";
+import { isObject, type Json, listAt, numeric, objectAt, textAt } from "../../../reading/json.ts";
 import { said } from "../step.ts";
 import { axis, lines, yaxis } from "./drawing.ts";
 

@@ -1,4 +1,4 @@
-import { isObject, type Json, listAt, numeric, objectAt, textAt, without } from "../../../reading-json.ts";
+import { isObject, type Json, listAt, numeric, objectAt, textAt, without } from "../../../reading/json.ts";
 import { house } from "../house.ts";
 import { chosenMappings } from "../mappings.ts";
 import { type Step, said } from "../step.ts";

@@ -1,4 +1,4 @@
-import { isObject, type Json, listAt, numeric, textAt, without } from "../../../reading-json.ts";
+import { isObject, type Json, listAt, numeric, textAt, without } from "../../../reading/json.ts";
 import { type Step, said } from "../step.ts";
 import { stepsOfNumbers } from "../thresholds.ts";
 

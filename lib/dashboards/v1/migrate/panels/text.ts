@@ -1,4 +1,4 @@
-import { objectAt, textAt, without } from "../../../reading-json.ts";
+import { objectAt, textAt, without } from "../../../reading/json.ts";
 import { type Step, said } from "../step.ts";
 
 /** A text that stands beside the panel's type, as before Grafana 7. */

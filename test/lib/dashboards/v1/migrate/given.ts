@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Repair } from "../../../../../lib/dashboards/reading.ts";
-import { isObject, type Json, listAt } from "../../../../../lib/dashboards/reading-json.ts";
+import { isObject, type Json, listAt } from "../../../../../lib/dashboards/reading/json.ts";
+import type { Repair } from "../../../../../lib/dashboards/reading/reading.ts";
 import { migrate } from "../../../../../lib/dashboards/v1/migrate/index.ts";
 import { references } from "../../given.ts";
 

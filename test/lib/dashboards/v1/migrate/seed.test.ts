@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { importDashboard } from "../../../../../lib/dashboards/importing.ts";
 import { panelsOf } from "../../../../../lib/dashboards/index.ts";
+import { importDashboard } from "../../../../../lib/dashboards/reading/import.ts";
 import { references } from "../../given.ts";
 import { seed } from "./given.ts";
 

@@ -1,9 +1,9 @@
+import type { References } from "../references.ts";
+import { checkLibrary } from "../v1/migrate/library.ts";
+import { checkShape, isV2, readDashboard, unwrapped } from "./any.ts";
+import { notADashboard } from "./errors.ts";
+import { isObject, type Json } from "./json.ts";
 import type { Reading } from "./reading.ts";
-import { checkShape, isV2, readDashboard, unwrapped } from "./reading-any.ts";
-import { notADashboard } from "./reading-errors.ts";
-import { isObject, type Json } from "./reading-json.ts";
-import type { References } from "./references.ts";
-import { checkLibrary } from "./v1/migrate/library.ts";
 
 /**
  * A dashboard that was made elsewhere, as `readDashboard` reads it. Fails also on objects of other kinds, which would

@@ -1,16 +1,16 @@
-import { type Dashboard, plainDashboard, type Row, type Tab } from "./dashboard.ts";
-import type { Place } from "./layout.ts";
-import type { LibraryPanel } from "./panels/library.ts";
-import type { Panel } from "./panels/panel.ts";
+import { type Dashboard, plainDashboard, type Row, type Tab } from "../dashboard.ts";
+import type { Place } from "../layout.ts";
+import type { LibraryPanel } from "../panels/library.ts";
+import type { Panel } from "../panels/panel.ts";
+import type { References } from "../references.ts";
+import { readPanel } from "../v1/panels/reader.ts";
+import { readHeading } from "../v1/row.ts";
+import { readSettings } from "../v1/settings.ts";
+import { renamed } from "../v2/layout-check.ts";
+import type { Json } from "./json.ts";
+import { Keys } from "./keys.ts";
+import { flows, packed } from "./places.ts";
 import { type Hints, type Reading, type Repair, rawOf } from "./reading.ts";
-import type { Json } from "./reading-json.ts";
-import { Keys } from "./reading-keys.ts";
-import { flows, packed } from "./reading-places.ts";
-import type { References } from "./references.ts";
-import { readPanel } from "./v1/panels/reader.ts";
-import { readHeading } from "./v1/row.ts";
-import { readSettings } from "./v1/settings.ts";
-import { renamed } from "./v2/layout-check.ts";
 
 /** What both of Grafana's formats say, every part in v1's words: what stands where, and what is its own of each. */
 export interface Outline {

@@ -1,4 +1,4 @@
-import { DashboardError } from "./errors.ts";
+import { DashboardError } from "../errors.ts";
 
 export const notADashboard = (found: unknown): DashboardError =>
   new DashboardError(

@@ -1,6 +1,6 @@
-import { type Dashboard, panelsOf, rowsOf } from "./dashboard.ts";
-import type { LibraryPanel } from "./panels/library.ts";
-import type { Raw } from "./raw.ts";
+import { type Dashboard, panelsOf, rowsOf } from "../dashboard.ts";
+import type { LibraryPanel } from "../panels/library.ts";
+import type { Raw } from "../raw.ts";
 
 /** Something of a file that could not be as it stood, and what it was made. */
 export interface Repair {

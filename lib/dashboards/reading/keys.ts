@@ -1,5 +1,5 @@
-import { idOf } from "./identity.ts";
-import { slug } from "./link.ts";
+import { idOf } from "../identity.ts";
+import { slug } from "../link.ts";
 import type { Heading, Hints } from "./reading.ts";
 
 /** A key and, where it does not follow from the key, the id. */

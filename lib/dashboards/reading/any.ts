@@ -1,11 +1,11 @@
+import type { References } from "../references.ts";
+import { migrate } from "../v1/migrate/index.ts";
+import { readV1 } from "../v1/reader.ts";
+import { readV2 } from "../v2/reader.ts";
+import { notADashboard, tooDeep } from "./errors.ts";
+import { withoutInputs } from "./export.ts";
+import { isObject, type Json, objectAt, textAt, valueAt } from "./json.ts";
 import type { Hints, Reading } from "./reading.ts";
-import { notADashboard, tooDeep } from "./reading-errors.ts";
-import { withoutInputs } from "./reading-export.ts";
-import { isObject, type Json, objectAt, textAt, valueAt } from "./reading-json.ts";
-import type { References } from "./references.ts";
-import { migrate } from "./v1/migrate/index.ts";
-import { readV1 } from "./v1/reader.ts";
-import { readV2 } from "./v2/reader.ts";
 
 /** No dashboard comes near; what goes through it may call itself once a level. */
 const DEEPEST = 1000;

@@ -1,6 +1,6 @@
+import { PLUGINS, type References } from "../references.ts";
+import { isObject, type Json, listAt, textAt, without } from "./json.ts";
 import type { Repair } from "./reading.ts";
-import { isObject, type Json, listAt, textAt, without } from "./reading-json.ts";
-import { PLUGINS, type References } from "./references.ts";
 
 /** What an export for other Grafanas says of itself; Grafana asks its reader about the inputs. */
 const EXPORTED = ["__elements", "__inputs", "__requires"];

@@ -1,6 +1,6 @@
-import { DEFAULT_HEIGHT, DEFAULT_WIDTH } from "./defaults.ts";
-import { COLUMNS, type Place } from "./layout.ts";
-import { numeric, valueAt } from "./reading-json.ts";
+import { DEFAULT_HEIGHT, DEFAULT_WIDTH } from "../defaults.ts";
+import { COLUMNS, type Place } from "../layout.ts";
+import { numeric, valueAt } from "./json.ts";
 
 /** The place that JSON gives, in whole units and inside the grid; undefined where it gives none. */
 export function readPlace(gridPos: unknown): Place | undefined {
