@@ -1,5 +1,5 @@
-import { importDashboard } from "../lib/dashboards/reading/import.ts";
 import { type PrometheusSource, plainDashboard, rawQuery, timeseries } from "../lib/dashboards/index.ts";
+import { importDashboard } from "../lib/dashboards/reading/import.ts";
 import { printDashboard } from "../lib/dashboards/source/print/index.ts";
 import { writeV1 } from "../lib/dashboards/v1/writer.ts";
 import { metrics } from "../stacks/data-sources.ts";
