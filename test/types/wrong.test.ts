@@ -26,7 +26,11 @@ const lineOf = (one: ts.Diagnostic): number => one.file?.getLineAndCharacterOfPo
 
 /** The compiler lists a union's members in the order in which it met them anywhere, which is no part of what it says. */
 const inOrder = (text: string): string =>
-  text.replace(/"[^"]+"(?: \| "[^"]+")+/g, (union) => union.split(" | ").sort().join(" | "));
+  text
+    .replace(/"[^"]+"(?: \| "[^"]+")+/g, (union) => union.split(" | ").sort().join(" | "))
+    // Of a long list it tells the first that it met.
+    .replace(/\{ [^{}]*\.\.\. \d+ more \.\.\.;[^{}]*\}/g, "{ … }")
+    .replace(/: [^:\n]+, and \d+ more\./g, ": …");
 
 const titles = lines.flatMap((text, line) => (line > 0 && text.startsWith("// ") ? [line] : []));
 const mistakes: readonly Mistake[] = titles.map((line) => ({
