@@ -1,3 +1,4 @@
+import { isObject } from "../../lib/dashboards/reading/json.ts";
 import { withoutLogin } from "../terminal/without-login.ts";
 import {
   brokenAnswer,
@@ -29,9 +30,6 @@ export function grafanaUrl(text: string): string {
   if (!isUsable) throw unusableGrafanaUrl(withoutLogin(text));
   return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
 }
-
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 export function objectOf({ url }: GrafanaAccess, path: string, answer: unknown): Readonly<Record<string, unknown>> {
   if (!isObject(answer)) throw unexpectedAnswer(url + path, "it is no object");

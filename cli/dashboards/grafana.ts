@@ -1,6 +1,7 @@
+import { isObject } from "../../lib/dashboards/reading/json.ts";
 import { APPLIED } from "../../stacks/content.ts";
 import { unexpectedAnswer } from "./errors.ts";
-import { ask, type GrafanaAccess, has, isObject, objectOf } from "./grafana-ask.ts";
+import { ask, type GrafanaAccess, has, objectOf } from "./grafana-ask.ts";
 
 /** JSON of a dashboard as Grafana has it now, and as the program last applied it. */
 export interface InGrafana {

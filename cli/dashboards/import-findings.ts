@@ -1,4 +1,5 @@
 import { type Dashboard, expressionsOf, grafanaUnit, type Panel, panelsOf } from "../../lib/dashboards/index.ts";
+import { WRITTEN_AS } from "../../lib/dashboards/units.ts";
 import type { Unit } from "../../lib/metrics/units.ts";
 import { type Catalogue, check } from "../../lib/promql/checker/index.ts";
 
@@ -31,18 +32,6 @@ export const findingsOf = (dashboard: Dashboard, catalogue: Catalogue): readonly
 const legendOf = (panel: Panel, index: number): string =>
   "queries" in panel ? (panel.queries[index]?.legend ?? "") : "";
 
-/** Grafana's units that say the same of a number, or leave it to the reader. */
-const ALIKE: Readonly<Partial<Record<Unit, readonly string[]>>> = {
-  seconds: ["s", "dtdurations", "clocks"],
-  bytes: ["bytes", "decbytes"],
-  ratio: ["percentunit", "short", "none"],
-  items: ["short", "none", "locale", "sci"],
-  "items/s": ["cps", "ops", "reqps", "rps", "wps", "iops", "eps", "mps", "recps", "short", "none"],
-  "bytes/s": ["binBps", "Bps"],
-  "seconds/s": ["percentunit", "short", "none"],
-  boolean: ["bool_yes_no", "bool", "bool_on_off", "short", "none"],
-};
-
 function unitFinding(
   panel: Panel,
   index: number,
@@ -50,7 +39,7 @@ function unitFinding(
   unit: Unit | undefined,
 ): readonly ImportFinding[] {
   const drawn = unitIn(panel, index);
-  const alike = unit && ALIKE[unit];
+  const alike = unit && WRITTEN_AS[unit];
   // What is mapped to words is not written in a unit.
   if (!alike || drawn === undefined || alike.includes(drawn)) return [];
   const message = `the query is in ${unit}, the panel writes it in "${drawn}": "${grafanaUnit(unit as "seconds")}" is meant`;

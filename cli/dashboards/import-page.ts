@@ -2,6 +2,7 @@ import { dashboards } from "../../dashboards/index.ts";
 import { type Dashboard, panelsOf } from "../../lib/dashboards/index.ts";
 import type { RawPart, Repair } from "../../lib/dashboards/reading/reading.ts";
 import type { SourceFile } from "../../lib/dashboards/source/print/index.ts";
+import { counted } from "../terminal/counted.ts";
 import type { Paint } from "../terminal/terminal.ts";
 import type { ImportFinding } from "./import-findings.ts";
 import type { ForeignPlugin } from "./import-plugins.ts";
@@ -70,8 +71,6 @@ const counts = ({ dashboard, repairs, raw, findings }: Imported): string => {
   ];
   return `${dashboard.title} (${dashboard.uid}): ${parts.join(", ")}`;
 };
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 /** For a script. */
 export const importRecord = (

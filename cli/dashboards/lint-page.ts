@@ -1,5 +1,6 @@
 import type { Dashboard } from "../../lib/dashboards/index.ts";
 import type { Problem } from "../../lib/dashboards/lint/index.ts";
+import { counted } from "../terminal/counted.ts";
 import type { Paint } from "../terminal/terminal.ts";
 
 /** What was found, under the dashboard that has it; then the counts. */
@@ -24,5 +25,3 @@ function counts(dashboards: number, rules: number, problems: readonly Problem[])
   const judged = `${counted(dashboards, "dashboard")} by ${counted(rules, "rule")}`;
   return `${judged}: ${counted(errors, "error")}, ${counted(problems.length - errors, "warning")}`;
 }
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -1,4 +1,5 @@
 import type { Problem } from "../../lib/promql/checker/index.ts";
+import { counted } from "../terminal/counted.ts";
 import type { Paint } from "../terminal/terminal.ts";
 import type { Where } from "./input.ts";
 import type { Judged } from "./judge.ts";
@@ -53,5 +54,3 @@ function counts(judged: readonly Judged[]): string {
   const errors = all.filter(({ severity }) => severity === "error").length;
   return `${counted(judged.length, "expression")}, ${counted(errors, "error")}, ${counted(all.length - errors, "warning")}`;
 }
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -37,3 +37,17 @@ export function unitOf(id: string): PanelUnit {
   const known = Object.entries(GRAFANA_UNITS).find(([, one]) => one === id);
   return known ? (known[0] as DrawableUnit) : `grafana:${id}`;
 }
+
+/** Grafana's ids that write a unit as it is, or leave it to the reader; a scaled one (`ms` of seconds) is off by its factor. */
+export const WRITTEN_AS: Partial<Readonly<Record<Unit, readonly string[]>>> = {
+  seconds: ["s", "dtdurations", "dthms", "clocks"],
+  bytes: ["bytes", "decbytes"],
+  ratio: ["percentunit", "short", "none"],
+  items: ["short", "none", "locale", "sishort", "sci"],
+  usdt: ["suffix:USDT", "currencyUSD", "short"],
+  boolean: ["bool_yes_no", "bool", "bool_on_off", "short", "none"],
+  "seconds/s": ["percentunit", "short", "none"],
+  "bytes/s": ["binBps", "Bps"],
+  "items/s": ["cps", "ops", "reqps", "rps", "wps", "iops", "eps", "mps", "recps", "short", "none"],
+  "usdt/s": ["suffix:USDT/s", "short"],
+};

@@ -1,24 +1,10 @@
-import type { Unit } from "../../../metrics/units.ts";
 import { check } from "../../../promql/checker/index.ts";
 import type { Scale } from "../../panels/drawn.ts";
 import type { Panel } from "../../panels/panel.ts";
+import { WRITTEN_AS } from "../../units.ts";
 import { onPanels } from "../named.ts";
 import type { LintRule } from "../rule.ts";
 import { board, ORDERS, panel, WAIT } from "../sample.ts";
-
-/** Grafana's ids that write a unit as it is; a scaled one (`ms` of seconds) is off by its factor. */
-const WRITTEN_AS: Partial<Readonly<Record<Unit, readonly string[]>>> = {
-  seconds: ["s", "dtdurations", "dthms", "clocks"],
-  bytes: ["bytes", "decbytes"],
-  ratio: ["percentunit", "short", "none"],
-  "seconds/s": ["percentunit", "short", "none"],
-  "bytes/s": ["binBps", "Bps"],
-  "items/s": ["cps", "ops", "reqps", "rps", "wps", "iops", "eps", "mps", "short"],
-  items: ["short", "none", "locale", "sishort"],
-  boolean: ["bool", "bool_yes_no", "bool_on_off", "short", "none"],
-  usdt: ["suffix:USDT", "currencyUSD", "short"],
-  "usdt/s": ["suffix:USDT/s", "short"],
-};
 
 export const unit: LintRule = {
   id: "panel/unit",
