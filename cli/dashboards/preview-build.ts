@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
-import { type BuildContext, type BuildFailure, context, formatMessages } from "esbuild";
+import { context } from "esbuild";
 import type { ShownDashboard } from "../../lib/dashboards/preview/server/index.ts";
+import { BUNDLED, bundleOf, ran as evaluated } from "./code-thread.ts";
 
 /** Either the dashboards as the code now has them, or why it has none, in words for whoever edits it. */
 export type Made = { readonly dashboards: readonly ShownDashboard[] } | { readonly broken: string };
@@ -23,19 +23,12 @@ export async function modelBuild(root: string, entry: string, given: unknown): P
   const bundler = await context({
     absWorkingDir: root,
     entryPoints: [entry],
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    sourcemap: "inline",
-    write: false,
-    logLevel: "silent",
-    // Packages in CommonJS ask for Node's own modules with require(), which an ES module does not have.
-    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+    ...BUNDLED,
   });
   let made = 0;
   return {
     make: async () => {
-      const bundle = await bundled(bundler);
+      const bundle = await bundleOf(() => bundler.rebuild());
       if (typeof bundle === "string") return { broken: bundle };
       // A name of its own each time: a reader of stack traces remembers the files that it has read.
       const file = join(folder, `dashboards-${made++}.mjs`);
@@ -49,43 +42,10 @@ export async function modelBuild(root: string, entry: string, given: unknown): P
   };
 }
 
-/** The bundle, or the compiler's words. */
-async function bundled(bundler: BuildContext<{ write: false }>): Promise<Uint8Array | string> {
-  try {
-    const { outputFiles } = await bundler.rebuild();
-    return outputFiles[0]?.contents ?? new Uint8Array();
-  } catch (error) {
-    if (!isBuildFailure(error)) throw error;
-    return (await formatMessages(error.errors, { kind: "error" })).join("").trim();
-  }
-}
+/** Longer than any model takes. */
+const EXPECTED = { made: "its dashboards are", patience: 10_000 };
 
-const isBuildFailure = (error: unknown): error is BuildFailure => error instanceof Error && "errors" in error;
-
-/** Longer than any model takes: a loop without an end is a mistake to be told, not to be waited for. */
-const PATIENCE_MILLISECONDS = 10_000;
-
-function ran(file: string, given: unknown): Promise<Made> {
-  const worker = new Worker(file, {
-    workerData: given,
-    execArgv: ["--enable-source-maps"],
-    stdout: true,
-    stderr: true,
-  });
-  return new Promise<Made>((resolve) => {
-    const tooLong = `the dashboards are not made within ${PATIENCE_MILLISECONDS / 1000} s: is there a loop without an end?`;
-    const timer = setTimeout(() => resolve({ broken: tooLong }), PATIENCE_MILLISECONDS);
-    worker.once("message", (dashboards: readonly ShownDashboard[]) => resolve({ dashboards }));
-    worker.once("error", (error) => resolve({ broken: words(error) }));
-    worker.once("exit", () => {
-      clearTimeout(timer);
-      resolve({ broken: "the code ends before its dashboards are made" });
-    });
-  }).finally(() => void worker.terminate());
-}
-
-/** What is wrong, and the first lines of ours that led there; the message stands on top of a stack already. */
-function words(error: Error): string {
-  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at .*\.ts:/.test(line));
-  return [`${error.name}: ${error.message}`, ...frames.slice(0, 4)].join("\n");
+async function ran(file: string, given: unknown): Promise<Made> {
+  const result = await evaluated<readonly ShownDashboard[]>(file, given, EXPECTED);
+  return "broken" in result ? result : { dashboards: result.made };
 }

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import type { Dashboard } from "../../lib/dashboards/index.ts";
 import type { Sources } from "../../lib/dashboards/source/edit/index.ts";
 import { nearest } from "../terminal/nearest.ts";
+import type { Evaluated } from "./code-thread.ts";
 import { brokenCode, unknownDashboardInCode } from "./errors.ts";
-import { type Evaluated, evaluated, type Overlay } from "./pull-evaluate.ts";
+import { evaluated, type Overlay } from "./pull-evaluate.ts";
 
 const MODEL = "cli/dashboards/pull-model.ts";
 
