@@ -53,6 +53,8 @@ export interface OutputChange {
   readonly action: Action;
   readonly before: Value;
   readonly after: Value;
+  /** What of `after` is known only at the apply. */
+  readonly afterUnknown?: Marks;
   readonly sensitive: boolean;
 }
 
