@@ -8,6 +8,8 @@ export interface Lie {
   readonly summary: string;
   /** The provider's issue, or our own test of it. */
   readonly source: string;
+  /** The attributes that differ for ever where it applies: no drift. */
+  readonly attributes?: readonly string[];
   readonly bad: readonly ResourceChange[];
   readonly good: readonly ResourceChange[];
   /** The warning, in words that say what to do; undefined where it does not apply. */

@@ -1,0 +1,52 @@
+import type { ResourceChange } from "../plan/plan.ts";
+import type { Value } from "../plan/value.ts";
+
+/** The attributes of one side; none where the object does not exist there. */
+export const attributesOf = (value: Value): { readonly [key: string]: Value } =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as { readonly [key: string]: Value })
+    : {};
+
+/** Whether the attribute, or a part of it, is known only at the apply. */
+export function isUnknown({ afterUnknown }: ResourceChange, attribute: string): boolean {
+  if (typeof afterUnknown === "boolean") return afterUnknown;
+  if (Array.isArray(afterUnknown)) return false;
+  const mark = (afterUnknown as { readonly [key: string]: unknown })[attribute];
+  return mark === true || (mark !== undefined && JSON.stringify(mark).includes("true"));
+}
+
+/**
+ * The attributes (blocks included) that differ or will only be known at the apply, by name. Null, empty text, zero, false,
+ * an empty list and an empty object are one: providers swap them at every refresh. The order of blocks means nothing.
+ */
+export function changedAttributes(change: ResourceChange): readonly string[] {
+  const [before, after] = [attributesOf(change.before), attributesOf(change.after)];
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const unknown = typeof change.afterUnknown === "object" ? Object.keys(change.afterUnknown) : [];
+  for (const name of unknown) names.add(name);
+  return [...names].filter((name) => isUnknown(change, name) || !isSame(before[name], after[name])).sort();
+}
+
+/** Whether two values are the same to whoever runs the object. */
+export const isSame = (one: Value | undefined, other: Value | undefined): boolean =>
+  one === other || print(one) === print(other);
+
+const print = (value: Value | undefined): string => JSON.stringify(meaning(value)) ?? "";
+
+function meaning(value: Value | undefined): unknown {
+  if (value === undefined || value === null || value === "" || value === 0 || value === false) return undefined;
+  if (typeof value !== "object") return value;
+  if (Array.isArray(value)) return listMeaning(value);
+  const entries = Object.entries(value).flatMap(([key, one]) => {
+    const meant = meaning(one);
+    return meant === undefined ? [] : [[key, meant] as const];
+  });
+  return entries.length > 0 ? Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))) : undefined;
+}
+
+// Sets of blocks come in any order, lists of texts (a command) in theirs.
+function listMeaning(list: readonly Value[]): unknown {
+  if (list.length === 0) return undefined;
+  const blocks = list.every((one) => typeof one === "object" && one !== null);
+  return blocks ? list.map((one) => JSON.stringify(meaning(one)) ?? "").sort() : list;
+}

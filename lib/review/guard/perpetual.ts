@@ -1,0 +1,16 @@
+import type { ResourceChange } from "../plan/plan.ts";
+import { changedAttributes } from "./attributes.ts";
+import { LIES } from "./lies.ts";
+
+/** What the provider reads from the running object and nobody sets: it changes with every start. */
+const READ_ONLY: { readonly [type: string]: readonly string[] } = {
+  docker_container: ["bridge", "container_logs", "exit_code", "network_data"],
+};
+
+/** Whether the difference is only what the provider always reports: null beside empty, its own readings, a known lie. */
+export function isPerpetual(change: ResourceChange): boolean {
+  if (change.action !== "update" && change.action !== "no-op") return false;
+  const readings = READ_ONLY[change.type] ?? [];
+  const lied = LIES.flatMap(({ attributes = [], run }) => (attributes.length > 0 && run(change) ? attributes : []));
+  return changedAttributes(change).every((name) => readings.includes(name) || lied.includes(name));
+}
