@@ -1,0 +1,102 @@
+import { changedAttributes } from "../guard/attributes.ts";
+import { isStoppedContainer } from "../guard/docker.ts";
+import type { ResourceChange } from "../plan/plan.ts";
+import { volumesOf } from "./data.ts";
+import type { Known } from "./known.ts";
+import { reasonsOf } from "./reasons.ts";
+import { restartOf } from "./restarts.ts";
+import { destructionSays, howLong, replacementSays } from "./stops.ts";
+import type { Happens } from "./verdict.ts";
+
+/** What the sentences about one change are made of. */
+export interface Told {
+  readonly change: ResourceChange;
+  readonly known: Known | undefined;
+  readonly happens: Happens;
+  /** The engine's names of volumes that the same plan deletes. */
+  readonly deletedVolumes: ReadonlySet<string>;
+  /** Whether it was found deleted outside of Terraform. */
+  readonly isGone: boolean;
+}
+
+/** What forces or causes it. */
+export function becauseOf({ change, known, happens, isGone }: Told): readonly string[] {
+  const because = [...reasonsOf(change), ...(isGone ? ["it was deleted outside of Terraform"] : [])];
+  if (isCarried(known, change)) return ["its carrier is replaced", ...because];
+  if (happens !== "restarted") return because;
+  if (isStoppedContainer(change)) return ["it does not run, and should"];
+  return [...because, ...(restartOf(change)?.because ?? [])];
+}
+
+/** What it means to who runs it. */
+export function saysOf(told: Told): readonly string[] {
+  const { change, known } = told;
+  return [
+    ...(isCarried(known, change) ? [carriedSays(told)] : happensSays(told)),
+    ...(change.movedFrom === undefined
+      ? []
+      : [`Terraform's name for it was ${change.movedFrom}; the object itself stays`]),
+    ...(change.importing === undefined ? [] : [`it exists already and comes under Terraform (id ${change.importing})`]),
+    ...keptSays(told),
+  ];
+}
+
+/** Whether its replacement only brings files to another object. */
+export const isCarried = (known: Known | undefined, { action }: ResourceChange): boolean =>
+  known?.carriesTo !== undefined && (action === "replace" || action === "replace-first-created");
+
+function carriedSays({ known, happens }: Told): string {
+  const name = known?.carriesTo?.name ?? "";
+  if (happens === "reloaded") return `${name} loads its new files without a stop`;
+  return happens === "metadata"
+    ? `it carries files to ${name}, which is made anew with them`
+    : `${name} reads its new files only when it starts next, which this plan does not do`;
+}
+
+function happensSays(told: Told): readonly string[] {
+  const { change, known, happens } = told;
+  switch (happens) {
+    case "destroyed":
+      return [destructionSays(change, known)];
+    case "replaced":
+      return [replacementSays(change, known)];
+    case "restarted":
+      return [restartSays(told)];
+    case "changed":
+      return [changedSays(change)];
+    case "forgotten":
+      return ["it goes on as it is, and Terraform no longer looks after it", ...anew(change)];
+    case "created":
+    case "drifted":
+    case "reloaded":
+      return [];
+    case "metadata":
+      return change.action === "update"
+        ? [`only ${changedAttributes(change).join(", ")}: nothing that runs notices`]
+        : [];
+  }
+}
+
+const anew = ({ action }: ResourceChange): readonly string[] =>
+  action === "forget-and-create" ? ["a new one is made beside it"] : [];
+
+function restartSays({ change, known }: Told): string {
+  if (!isStoppedContainer(change)) return `${restartOf(change)?.says}; ${howLong(known)}`;
+  return change.action === "update"
+    ? "it is started"
+    : "a new container is made and started in its place: the old one's log goes";
+}
+
+function changedSays(change: ResourceChange): string {
+  if (change.action === "unknown")
+    return `Terraform says "${change.words.join(", ")}", which this review does not know: take it for the worst`;
+  const changed = changedAttributes(change);
+  return changed.length === 0 ? "changed in place" : `changed in place: ${changed.join(", ")}`;
+}
+
+// What a reader fears first of a replaced database, and needs not.
+function keptSays({ change, happens, deletedVolumes }: Told): readonly string[] {
+  if (!["destroyed", "replaced", "restarted"].includes(happens)) return [];
+  const kept = volumesOf(change).filter((name) => !deletedVolumes.has(name));
+  return kept.length > 0 ? [`its data stays: it is in the volume${kept.length > 1 ? "s" : ""} ${kept.join(", ")}`] : [];
+}

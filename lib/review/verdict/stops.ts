@@ -1,0 +1,29 @@
+import type { ResourceChange } from "../plan/plan.ts";
+import type { Known } from "./known.ts";
+
+/** Resources that are a running program; others are away while they are replaced, but nothing stops. */
+const RUNS =
+  /^(docker_(container|service)|aws_(instance|db_instance|rds_cluster_instance|ecs_service|elasticache_cluster)|google_(compute_instance|sql_database_instance|cloud_run_v2_service)|azurerm_(linux|windows)_virtual_machine|kubernetes_(deployment|stateful_set|daemonset|daemon_set|pod|replication_controller)(_v1)?)$/;
+
+const isProgram = ({ type }: ResourceChange, known: Known | undefined): boolean =>
+  known?.restart !== undefined || RUNS.test(type);
+
+/** `stops for 2.1 s` or that nobody measured it. */
+export const howLong = (known: Known | undefined): string =>
+  known?.restart === undefined ? "how long it stops was not measured" : `it stops for ${known.restart}`;
+
+/** What a replacement means to who uses the object, and for how long. */
+export function replacementSays(change: ResourceChange, known: Known | undefined): string {
+  if (change.action === "replace-first-created")
+    return "the new one is made before the old one is deleted; what uses the old one by its id must follow";
+  return isProgram(change, known)
+    ? `it is stopped and deleted, then made and started anew: ${howLong(known)}`
+    : "it is deleted, then made anew; what uses it is without it meanwhile";
+}
+
+export const destructionSays = (change: ResourceChange, known: Known | undefined): string =>
+  change.deposed !== undefined
+    ? "an earlier replacement left it behind; the one that took its place stays"
+    : isProgram(change, known)
+      ? "it stops and does not come back"
+      : "it is deleted and does not come back";

@@ -1,0 +1,200 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Action } from "../../../../lib/review/plan/plan.ts";
+import { HAPPENINGS, unwatchedOf } from "../../../../lib/review/verdict/index.ts";
+import { effect, effects, example, knownOf, plan } from "./given.ts";
+
+const REDIS = "docker_container.redis";
+const CARRIER = "docker_container.prometheus-configuration";
+const PROMETHEUS = "docker_container.prometheus";
+const redis = { name: "service redis", restart: "1.2 s", dependents: ["service app"] };
+
+describe("a replaced container", () => {
+  const mounts = [{ type: "volume", source: "redis-data", target: "/data", read_only: false }];
+  const change = {
+    ...example("replace", REDIS, { image: "a", read_only: true, mounts }, { image: "b", read_only: true, mounts }),
+    reason: "replace_because_cannot_update",
+    replacePaths: [["image"], ["ports", 0, "ip"]],
+  };
+
+  it("says what forces it, how long it stops, who depends on it, and that its data stays", async () => {
+    expect(await effect(change, redis)).toEqual({
+      resource: REDIS,
+      stack: "platform",
+      name: "service redis",
+      happens: "replaced",
+      action: "delete, create",
+      because: ["image cannot be changed in place", "ports[0].ip cannot be changed in place"],
+      says: [
+        "it is stopped and deleted, then made and started anew: it stops for 1.2 s",
+        "its data stays: it is in the volume redis-data",
+      ],
+      data: [],
+      dependents: ["service app"],
+      differences: [`differences of ${REDIS}`],
+      warnings: [],
+    });
+  });
+
+  it("says when nobody measured it", async () => {
+    expect((await effect(change)).says[0]).toMatch(/how long it stops was not measured$/);
+  });
+
+  it("does not promise a volume that the same plan deletes", async () => {
+    const volume = example("destroy", "docker_volume.redis", { name: "redis-data" }, null);
+    const [first, second] = await effects(plan([change, volume]));
+    expect(first).toMatchObject({ resource: "docker_volume.redis", happens: "destroyed" });
+    expect(first?.data).toEqual(["everything in the volume goes with it: copy it out first"]);
+    expect(second?.says.join()).not.toContain("its data stays");
+  });
+
+  it("loses what it wrote into itself", async () => {
+    const writable = example("replace", REDIS, { read_only: false }, { read_only: false });
+    expect((await effect(writable)).data).toEqual(["what it wrote outside of its volumes goes with it"]);
+  });
+
+  it("names those that refer to it when nobody knows better", async () => {
+    const references = new Map([["docker_container.app", [REDIS]]]);
+    expect((await effect(change, undefined, { references })).dependents).toEqual(["docker_container.app"]);
+  });
+});
+
+describe("a carrier of files", () => {
+  const carrier = example("replace", CARRIER, { upload: [{ content: "a" }] }, { upload: [{ content: "b" }] });
+  const replaced = example("replace", PROMETHEUS, { image: "a" }, { image: "b" });
+  const known = (reloads: boolean) => ({
+    [CARRIER]: { name: "configuration of prometheus", carriesTo: { name: "service prometheus", reloads } },
+    [PROMETHEUS]: { name: "service prometheus", watches: ["every metric"], restart: "3 s" },
+  });
+
+  it("reloads whom it carries to", async () => {
+    const [one] = await effects(plan([carrier]), known(true));
+    expect(one).toMatchObject({
+      resource: CARRIER,
+      name: "service prometheus",
+      happens: "reloaded",
+      because: ["its carrier is replaced"],
+      says: ["service prometheus loads its new files without a stop"],
+    });
+  });
+
+  it("is folded where that one is replaced itself, and still named", async () => {
+    const all = await effects(plan([carrier, replaced]), known(false));
+    expect(all.map(({ resource, happens }) => [resource, happens])).toEqual([
+      [PROMETHEUS, "replaced"],
+      [CARRIER, "metadata"],
+    ]);
+  });
+
+  it("changes nothing yet where that one reads its files when it starts", async () => {
+    const [one] = await effects(plan([carrier]), known(false));
+    expect(one?.happens).toBe("changed");
+    expect(one?.says[0]).toContain("only when it starts next");
+  });
+
+  it("leaves nothing unwatched, unlike the one that watches", () => {
+    expect(unwatchedOf(plan([carrier]), knownOf(known(true)))).toEqual([]);
+    expect(unwatchedOf(plan([replaced]), knownOf(known(true)))).toEqual([
+      "every metric, while service prometheus is replaced (3 s)",
+    ]);
+  });
+});
+
+describe("what happens", () => {
+  it.each([
+    [
+      "restarted",
+      example("replace", REDIS, { must_run: false, ports: [] }, { must_run: true, ports: [{ internal: 1 }] }),
+    ],
+    ["restarted", example("update", "aws_instance.a", { instance_type: "a" }, { instance_type: "b" })],
+    [
+      "restarted",
+      example(
+        "update",
+        "kubernetes_deployment.a",
+        { spec: [{ template: [{ a: 1 }] }] },
+        { spec: [{ template: [{ a: 2 }] }] },
+      ),
+    ],
+    ["changed", example("update", "kubernetes_deployment.a", { spec: [{ replicas: 1 }] }, { spec: [{ replicas: 2 }] })],
+    ["changed", example("update", REDIS, { memory: 1 }, { memory: 2 })],
+    ["changed", { ...example("unknown", REDIS, {}, {}), words: ["ponder"] }],
+    ["metadata", example("update", "aws_instance.a", { tags: { a: "1" } }, { tags: { a: "2" } })],
+    ["metadata", { ...example("no-op", REDIS, {}, {}), movedFrom: "docker_container.cache" }],
+    ["metadata", { ...example("no-op", REDIS, {}, {}), importing: "abc" }],
+    ["forgotten", example("forget", REDIS, {}, null)],
+    ["created", example("create", REDIS, null, {})],
+    ["destroyed", { ...example("destroy", REDIS, {}, null), deposed: "00aa" }],
+  ] as const)("is %s", async (happens, change) => {
+    expect((await effect(change)).happens).toBe(happens);
+  });
+
+  it("is nothing for what is read or stays", async () => {
+    const read = { ...example("read", "docker_image.a", null, {}), mode: "data" as const };
+    expect(await effects(plan([read, example("no-op", REDIS, {}, {})]))).toEqual([]);
+  });
+
+  it("quotes an action and a reason that a later Terraform brings", async () => {
+    const strange = { ...example("unknown", REDIS, {}, {}), words: ["ponder"], reason: "because_of_moon" };
+    const told = await effect(strange);
+    expect(told.says[0]).toContain('"ponder"');
+    expect(told.because).toEqual(["Terraform's reason: because_of_moon"]);
+  });
+
+  it("names a deposed object by its key, and leaves its dependents alone", async () => {
+    const references = new Map([["docker_container.app", [REDIS]]]);
+    const told = await effect({ ...example("destroy", REDIS, {}, null), deposed: "00aa" }, undefined, { references });
+    expect(told).toMatchObject({ resource: `${REDIS} (deposed 00aa)`, dependents: [] });
+  });
+
+  it("tells an output without its value", async () => {
+    const output = { name: "token", action: "update" as const, before: "old", after: "hunter2", sensitive: false };
+    const all = await effects(plan([], { outputs: [output] }));
+    expect(all.map(({ resource, happens }) => [resource, happens])).toEqual([["output.token", "metadata"]]);
+    expect(JSON.stringify(all)).not.toContain("hunter2");
+  });
+});
+
+describe("drift", () => {
+  it("is told where the plan leaves it, and not where only empty became null", async () => {
+    const real = example("update", REDIS, { memory: 1 }, { memory: 2 });
+    const quiet = example("update", PROMETHEUS, { dns: null }, { dns: [] });
+    const all = await effects(plan([], { drift: [real, quiet] }));
+    expect(all.map(({ resource, happens }) => [resource, happens])).toEqual([[REDIS, "drifted"]]);
+  });
+
+  it("explains why a deleted object is made again, once", async () => {
+    const drift = [example("destroy", REDIS, {}, null)];
+    const told = await effect(example("create", REDIS, null, {}), undefined, { drift });
+    expect(told).toMatchObject({ happens: "created", because: ["it was deleted outside of Terraform"] });
+  });
+});
+
+describe("every plan", () => {
+  const actions: readonly Action[] = [
+    "no-op",
+    "create",
+    "update",
+    "destroy",
+    "replace",
+    "replace-first-created",
+    "forget",
+    "unknown",
+  ];
+  const changes = fc.uniqueArray(fc.tuple(fc.constantFrom(...actions), fc.stringMatching(/^[a-z]{1,8}$/)), {
+    selector: ([, name]) => name,
+  });
+
+  it("has each replaced and destroyed object named, worst first", async () => {
+    await fc.assert(
+      fc.asyncProperty(changes, async (made) => {
+        const of = plan(made.map(([action, name]) => example(action, `terraform_data.${name}`, { a: 1 }, { a: 2 })));
+        const all = await effects(of);
+        const gone = of.changes.filter(({ action }) => action === "destroy" || action.startsWith("replace"));
+        expect(all.map(({ resource }) => resource)).toEqual(expect.arrayContaining(gone.map(({ address }) => address)));
+        const ranks = all.map(({ happens }) => HAPPENINGS.indexOf(happens));
+        expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
+      }),
+    );
+  });
+});
