@@ -7,7 +7,16 @@ import { panel, references, shop } from "../given.ts";
 const differ = dashboardsDiffer(references);
 const text = (title: string, write: typeof writeV1 | typeof writeV2 = writeV1) =>
   JSON.stringify(
-    write(shop([{ key: "now", title: "Now", panels: [panel("one", { title }), panel("two")] }]), references),
+    write(
+      shop([
+        {
+          key: "now",
+          title: "Now",
+          panels: [panel("panel-0", { title, width: 12 }), panel("panel-1", { title: "Waiting", width: 12 })],
+        },
+      ]),
+      references,
+    ),
   );
 const file = (content: string, name = "dashboards/shop.json") => new Map([[name, content]]);
 
