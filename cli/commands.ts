@@ -60,6 +60,11 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./render.ts")).render,
   },
   {
+    name: "review",
+    summary: "what a Terraform plan does to what runs, in an operator's words",
+    load: async () => (await import("./review.ts")).review,
+  },
+  {
     name: "dashboards list",
     summary: "every dashboard of the code, and the question that it answers",
     load: async () => (await import("./dashboards-list.ts")).list,

@@ -1,0 +1,2 @@
+export type { Differ, Documents, Place } from "./differ.ts";
+export { differencesOf } from "./differences.ts";

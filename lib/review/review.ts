@@ -1,0 +1,73 @@
+import { type Differ, differencesOf } from "./differs/index.ts";
+import { warningsOf } from "./guard/index.ts";
+import type { Plan } from "./plan/plan.ts";
+import { judge, type Policy, type PolicyWaiver, resourcesOf } from "./policies/index.ts";
+import { type Redactor, redactorOf } from "./secrets/index.ts";
+import { effectsOf, HAPPENINGS, type KnownOf, unwatchedOf, type Verdict } from "./verdict/index.ts";
+
+/** A plan and the stack that it is of; plans are given in the order in which they are applied. */
+export interface StackPlan {
+  /** Empty for a plan alone. */
+  readonly stack: string;
+  readonly plan: Plan;
+}
+
+export interface ReviewGiven {
+  /** What reads embedded texts; the first that takes one has it. */
+  readonly differs: readonly Differ[];
+  readonly known: KnownOf;
+  readonly policies: readonly Policy[];
+  readonly waivers: readonly PolicyWaiver[];
+  /** Values that may stand in no output, beside those that the plans themselves tell of. */
+  readonly secrets: readonly string[];
+  /** `YYYY-MM-DD`: waivers end. */
+  readonly today: string;
+}
+
+/** A verdict, and the check that whatever is made of it must pass before anybody sees it. */
+export interface Review extends Pick<Redactor, "requireClean"> {
+  readonly verdict: Verdict;
+}
+
+/** What these plans do to what runs. Secrets are taken out first: nothing after that has seen one. */
+export async function review(plans: readonly StackPlan[], given: ReviewGiven): Promise<Review> {
+  const redactor = redactorOf({ plans: plans.map(({ plan }) => plan), known: given.secrets });
+  const redacted = plans.map(({ stack, plan }) => ({ stack, plan: without(redactor, plan) }));
+  const effects = (await Promise.all(redacted.map((one) => effectsIn(one, given)))).flat();
+  const judged = judge(
+    redacted.flatMap(({ plan }) => resourcesOf(plan)),
+    given,
+  );
+  return {
+    requireClean: redactor.requireClean,
+    verdict: {
+      outcome: judged.refusals.length > 0 ? "refused" : effects.length > 0 ? "changes" : "no change",
+      effects: effects.toSorted((a, b) => HAPPENINGS.indexOf(a.happens) - HAPPENINGS.indexOf(b.happens)),
+      ...judged,
+      unwatched: [...new Set(redacted.flatMap(({ plan }) => unwatchedOf(plan, given.known)))],
+      cautions: redacted.flatMap(({ stack, plan }) => cautionsOf(stack, plan)),
+      stacks: redacted.flatMap(({ stack }) => (stack === "" ? [] : [stack])),
+    },
+  };
+}
+
+const effectsIn = ({ stack, plan }: StackPlan, { known, differs }: ReviewGiven) =>
+  effectsOf(plan, {
+    stack,
+    known,
+    warnings: warningsOf,
+    differences: (change) => differencesOf(change, differs),
+  });
+
+const without = ({ change, text }: Redactor, plan: Plan): Plan => ({
+  ...plan,
+  changes: plan.changes.map(change),
+  drift: plan.drift.map(change),
+  incomplete: plan.incomplete.map(text),
+  failedChecks: plan.failedChecks.map(text),
+});
+
+const cautionsOf = (stack: string, { incomplete, failedChecks }: Plan): readonly string[] =>
+  [...incomplete, ...failedChecks.map((check) => `a condition does not hold: ${check}`)].map((caution) =>
+    stack === "" ? caution : `${stack}: ${caution}`,
+  );

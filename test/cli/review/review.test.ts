@@ -1,0 +1,55 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { main } from "../../../cli/main.ts";
+import { playedContext, temporaryFolder } from "../fixtures.ts";
+
+const plan = (name: string): string => join(import.meta.dirname, "plans", `${name}.json`);
+
+async function reviewed(...args: readonly string[]) {
+  const { context, printed, told } = playedContext();
+  const code = await main(["review", ...args], context);
+  return { code, printed: printed(), told: told() };
+}
+
+describe("review of real plans of ours", () => {
+  it.each(["threshold", "image", "rename"])("tells an operator what the plan %s does", async (name) => {
+    const { code, printed, told } = await reviewed(plan(name), "--format", "markdown", "--title", name);
+    expect(told).toBe("");
+    await expect(printed).toMatchFileSnapshot(`reviews/${name}.md`);
+    expect(code).toBe(2);
+  });
+
+  it("says of a raised threshold what it was and is, and that Prometheus loads it without a stop", async () => {
+    const { printed } = await reviewed(plan("threshold"));
+    expect(printed).toContain("alert FeedStale: threshold 30 s -> 60 s");
+    expect(printed).toMatch(/reload/);
+  });
+
+  it("names the database that stops for a new image, and for how long", async () => {
+    const { printed } = await reviewed(plan("image"), "--format", "json");
+    const { effects } = JSON.parse(printed);
+    expect(effects[0]).toMatchObject({ resource: "docker_container.timescaledb", happens: "replaced" });
+    expect(JSON.stringify(effects[0])).toContain("about 5.6 s");
+  });
+
+  it("reads no secret out loud: one in a name ends in exit code 4 and no output", async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, "plan.json");
+    writeFileSync(file, readFileSync(plan("image"), "utf8"));
+    const secret = "correct-horse-battery-staple-4711";
+    const path = join(folder, "admin-password");
+    writeFileSync(path, secret, { mode: 0o600 });
+    const { context, printed } = playedContext({ variables: { QUANTFLOW_SECRET_ADMIN_PASSWORD_FILE: path } });
+    expect(await main(["review", file, "--format", "markdown", "--title", secret], context)).toBe(4);
+    expect(printed()).toBe("");
+  });
+
+  it("says of a file that is no plan how to make one", async () => {
+    const file = join(temporaryFolder(), "state.json");
+    writeFileSync(file, JSON.stringify({ version: 4, serial: 3, lineage: "x", resources: [] }));
+    const { code, told } = await reviewed(file);
+    expect(code).toBe(1);
+    expect(told).toContain("terraform show -json");
+  });
+});
