@@ -5,8 +5,8 @@ export const UNKNOWN = "(known after apply)";
 
 export const isUnknown = (value: Value | undefined): boolean => value === UNKNOWN;
 
-// Two signs of the same kind before the brace are an escape; an odd number opens a template.
-const TEMPLATE = /(?<![$%])(?:\$\$|%%)*[$%]\{/;
+// A doubled sign before the brace is an escape, whatever stands before it.
+const TEMPLATE = /(?<!\$)\$\{|(?<!%)%\{/;
 const ESCAPED = /([$%])\1\{/g;
 
 /** A string of a configuration as it will be evaluated: a template is unknown, an escaped one is the text it stands for. */

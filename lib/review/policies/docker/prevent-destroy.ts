@@ -1,6 +1,7 @@
 import { blocksOf } from "../attributes.ts";
 import { example } from "../example.ts";
 import type { Policy } from "../policy.ts";
+import { holdsData } from "../volume-names.ts";
 
 const volume = (name: string, lifecycle: { prevent_destroy: boolean }[]) => ({
   ...example("docker_volume", { lifecycle }),
@@ -16,7 +17,7 @@ export const preventDestroy: Policy = {
   good: [volume("data", [{ prevent_destroy: true }]), volume("secrets-redis", []), example("docker_volume", {})],
   run: ({ type, name, attributes }) => {
     // Only a configuration tells the lifecycle; a plan never does.
-    const isJudged = type === "docker_volume" && "lifecycle" in attributes && !/^(?:configuration|secrets)-/.test(name);
+    const isJudged = type === "docker_volume" && "lifecycle" in attributes && holdsData(name);
     if (!isJudged || blocksOf(attributes, "lifecycle").some((one) => one["prevent_destroy"] === true)) return [];
     return [{ message: "nothing keeps Terraform from destroying it", remedy: "set lifecycle.prevent_destroy" }];
   },
