@@ -35,7 +35,7 @@ export function privateKeyOf(value: string | undefined, name: string): KeyObject
   const [block, ...more] = blocksOf(text, name);
   if (block === undefined || more.length > 0) throw unreadable(name, "one PEM block or base64 of 32 bytes");
   if (labelOf(block).endsWith("PUBLIC KEY")) {
-    throw refused("key-public-for-private", name, "holds a public key where the private one is needed");
+    throw refused("seal/key-public-for-private", name, "holds a public key where the private one is needed");
   }
   return requireEd25519(
     parsed(() => createPrivateKey(block), name),
@@ -48,11 +48,15 @@ export function publicKeysOf(value: string | undefined, name: string): readonly 
   const text = requireValue(value, name);
   // A raw public key looks just like a seed, so that only PEM tells a secret in the wrong place.
   if (SEED.test(text)) {
-    throw refused("key-private-for-public", name, "holds 32 bytes in base64, which is how a private key is written");
+    throw refused(
+      "seal/key-private-for-public",
+      name,
+      "holds 32 bytes in base64, which is how a private key is written",
+    );
   }
   return blocksOf(text, name).map((block) => {
     if (labelOf(block).endsWith("PRIVATE KEY")) {
-      throw refused("key-private-for-public", name, "holds a private key where public ones are needed");
+      throw refused("seal/key-private-for-public", name, "holds a private key where public ones are needed");
     }
     return requireEd25519(
       parsed(() => createPublicKey(block), name),
@@ -63,7 +67,7 @@ export function publicKeysOf(value: string | undefined, name: string): readonly 
 
 /** The key, when it can sign a seal; for keys that did not come through `privateKeyOf`. */
 export function requireSigningKey(key: KeyObject): KeyObject {
-  if (key.type !== "private") throw refused("key-public-for-private", "The signing key", `is a ${key.type} one`);
+  if (key.type !== "private") throw refused("seal/key-public-for-private", "The signing key", `is a ${key.type} one`);
   return requireEd25519(key, "The signing key");
 }
 
@@ -78,7 +82,7 @@ const fromSeed = (seed: Uint8Array): KeyObject =>
 
 function requireValue(value: string | undefined, name: string): string {
   const text = withLineBreaks(value ?? "");
-  if (text === "") throw refused("key-missing", name, "is not set or empty");
+  if (text === "") throw refused("seal/key-missing", name, "is not set or empty");
   return text;
 }
 
@@ -94,11 +98,11 @@ function blocksOf(text: string, name: string): readonly string[] {
 function requireLabel(block: string, name: string): void {
   const label = labelOf(block);
   if (label === "ENCRYPTED PRIVATE KEY" || block.includes("Proc-Type: 4,ENCRYPTED")) {
-    throw refused("key-has-passphrase", name, "holds a key under a passphrase, which nobody can type in a job");
+    throw refused("seal/key-has-passphrase", name, "holds a key under a passphrase, which nobody can type in a job");
   }
   if (label === "PRIVATE KEY" || label === "PUBLIC KEY") return;
   throw refused(
-    "key-wrong-kind",
+    "seal/key-wrong-kind",
     name,
     `holds a PEM block "${label}", not an ed25519 key in PKCS#8 or its public half`,
   );
@@ -117,13 +121,11 @@ function parsed(parse: () => KeyObject, name: string): KeyObject {
 
 function requireEd25519(key: KeyObject, name: string): KeyObject {
   if (key.asymmetricKeyType === "ed25519") return key;
-  throw refused("key-wrong-kind", name, `is of kind ${key.asymmetricKeyType}; only ed25519 is used`);
+  throw refused("seal/key-wrong-kind", name, `is of kind ${key.asymmetricKeyType}; only ed25519 is used`);
 }
 
 const unreadable = (name: string, wanted: string): SealError =>
-  refused("key-unreadable", name, `does not hold ${wanted}`);
+  refused("seal/key-unreadable", name, `does not hold ${wanted}`);
 
-type KeyFault = SealErrorCode extends infer Code ? (Code extends `seal/${infer Fault}` ? Fault : never) : never;
-
-const refused = (fault: Extract<KeyFault, `key-${string}`>, name: string, what: string): SealError =>
-  new SealError(`seal/${fault}`, `${name} ${what}`, MAKE);
+const refused = (code: Extract<SealErrorCode, `seal/key-${string}`>, name: string, what: string): SealError =>
+  new SealError(code, `${name} ${what}`, MAKE);

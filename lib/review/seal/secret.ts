@@ -1,7 +1,7 @@
 import { SealError } from "./errors.ts";
 
 const MINIMUM_LENGTH = 32;
-/** 32 random bytes have fewer different ones about once in 10^18 times. */
+/** 32 random bytes have fewer different ones less than once in 10^16 times. */
 const MINIMUM_DIFFERENT = 16;
 
 /**
