@@ -19,6 +19,7 @@ const MAXIMUM_LENGTH = 160;
 
 /** What differs between two expressions by their meaning; nothing when only their form does. */
 export function expressionChanges(before: string, after: string): readonly Change[] {
+  if (before === after) return [];
   const [was, is] = [parse(before), parse(after)];
   if (was.expression.kind === "unreadable" || is.expression.kind === "unreadable")
     return squeezed(before) === squeezed(after) ? [] : [change(rewritten(squeezed(before), squeezed(after)))];
