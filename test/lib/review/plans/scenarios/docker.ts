@@ -132,6 +132,7 @@ export const docker: Scenarios = {
       { run: ["terraform", "apply", "-auto-approve", "-no-color"], fails: true },
     ],
     after: held("fixture-data-next"),
+    drift: { "docker_volume.data": "update" },
     actions: { "docker_volume.data": "no-op", "docker_volume.data deposed": "destroy" },
   },
 };
