@@ -41,19 +41,21 @@ function urlForms(secret: string): readonly string[] {
   const usual = encodeURIComponent(whole);
   const strict = usual.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
   const path = encodeURI(whole);
-  const all = [usual, strict, path, usual.replaceAll("%20", "+"), strict.replaceAll("%20", "+")];
+  const form = new URLSearchParams([["", whole]]).toString().slice(1);
+  const all = [usual, strict, path, usual.replaceAll("%20", "+"), form];
   return all.flatMap((text) => [text, text.replace(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase())]);
 }
 
-const ENTITIES: readonly Readonly<Record<string, string>>[] = [
-  { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" },
-  { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#x27;" },
-  { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" },
-  { "&": "&amp;", "<": "&lt;", ">": "&gt;" },
-];
+const QUOTES = ["&quot;", "&#34;", '"'];
+const APOSTROPHES = ["&#39;", "&#x27;", "&apos;", "'"];
 
-const htmlForms = (secret: string): readonly string[] =>
-  ENTITIES.map((table) => secret.replace(/[&<>"']/g, (character) => table[character] ?? character));
+/** Libraries agree on `&`, `<` and `>`, and on neither quote. */
+function htmlForms(secret: string): readonly string[] {
+  const text = secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return QUOTES.flatMap((quote) =>
+    APOSTROPHES.map((apostrophe) => text.replaceAll('"', quote).replaceAll("'", apostrophe)),
+  );
+}
 
 /** What stays of it in the base64 of any text that holds it: three alignments, without the characters at the edges. */
 function base64Forms(secret: string): readonly string[] {
