@@ -19,8 +19,8 @@ export function hiding(vault: Vault, isName: (text: string) => boolean): Rewrite
   const open = (text: string, where: string): string => {
     const findings = seen.get(text) ?? findingsIn(text);
     if (!seen.has(text)) learnEncoded(text, where, learn);
-    // Large texts stand in a plan four times: before and after, in the change and in the drift.
-    if (text.length > 64) seen.set(text, findings);
+    // A text stands in a plan many times: before and after, in the change and in the drift, as the key of every map.
+    seen.set(text, findings);
     for (const { value } of findings) learn(value, where, isSearchable(value));
     let done = 0;
     let hidden = "";
