@@ -110,14 +110,12 @@ function byReader(
 }
 
 async function described(differ: Differ | undefined, before: Named, after: Named): Promise<readonly string[]> {
-  if (differ === undefined) return documentDifferences(before, after);
+  const plainly = () => atMost(documentDifferences(before, after), FORMAT_LIMIT);
+  if (differ === undefined) return plainly();
   try {
     return atMost(await differ.describe(before, after), FORMAT_LIMIT);
   } catch (thrown) {
     const message = cut(visible(thrown instanceof Error ? thrown.message : String(thrown)), 120);
-    return [
-      `${differ.format} could not be read (${message}); compared as plain text`,
-      ...documentDifferences(before, after),
-    ];
+    return [`${differ.format} could not be read (${message}); compared as plain text`, ...plainly()];
   }
 }

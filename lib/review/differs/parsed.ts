@@ -1,4 +1,4 @@
-import { parseAllDocuments } from "yaml";
+import { type Document, isScalar, parseAllDocuments, visit } from "yaml";
 import { type Fields, isFields, isList, type Node } from "./node.ts";
 import { readToml } from "./toml.ts";
 
@@ -27,11 +27,26 @@ const toml = (text: string): Node | undefined => (text.length > MAXIMUM.toml ? u
 function yaml(text: string): Node | undefined {
   if (text.length > MAXIMUM.yaml) return undefined;
   return attempt(() => {
-    const documents = parseAllDocuments(text, { intAsBigInt: true, logLevel: "silent" });
+    // The parser's own search for repeated keys is quadratic in the keys of a map.
+    const documents = parseAllDocuments(text, { intAsBigInt: true, logLevel: "silent", uniqueKeys: false });
     if (documents.length === 0 || documents.some((document) => document.errors.length > 0)) return undefined;
+    if (documents.some(repeatsKeys)) return undefined;
     const contents = documents.map((document) => plain(document.toJS({ maxAliasCount: 100 })));
     return contents.length === 1 ? contents[0] : contents;
   });
+}
+
+/** Of two values under one key a reader keeps one, so that a change of the other would go unseen. */
+function repeatsKeys(document: Document): boolean {
+  let repeats = false;
+  visit(document, {
+    Map: (_, { items }) => {
+      const keys = items.flatMap(({ key }) => (isScalar(key) ? [String(key.value)] : []));
+      repeats ||= new Set(keys).size < keys.length;
+      return repeats ? visit.BREAK : undefined;
+    },
+  });
+  return repeats;
 }
 
 /** What a parser refuses is not of its form. */
