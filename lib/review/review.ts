@@ -22,6 +22,8 @@ export interface ReviewGiven {
   readonly secrets: readonly string[];
   /** `YYYY-MM-DD`: waivers end. */
   readonly today: string;
+  /** Why these plans are not the whole of what will happen, beside what they say of it themselves. */
+  readonly cautions: readonly string[];
 }
 
 /** A verdict, and the check that whatever is made of it must pass before anybody sees it. */
@@ -45,7 +47,10 @@ export async function review(plans: readonly StackPlan[], given: ReviewGiven): P
       effects: effects.toSorted((a, b) => HAPPENINGS.indexOf(a.happens) - HAPPENINGS.indexOf(b.happens)),
       ...judged,
       unwatched: [...new Set(redacted.flatMap(({ plan }) => unwatchedOf(plan, given.known)))],
-      cautions: redacted.flatMap(({ stack, plan }) => cautionsOf(stack, plan)),
+      cautions: [
+        ...redacted.flatMap(({ stack, plan }) => cautionsOf(stack, plan)),
+        ...given.cautions.map(redactor.text),
+      ],
       stacks: redacted.flatMap(({ stack }) => (stack === "" ? [] : [stack])),
     },
   };
