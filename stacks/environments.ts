@@ -1,4 +1,5 @@
 import { type Duration, days, gibibytes, hours, type Quantity, seconds } from "../lib/metrics/units.ts";
+import type { Backend } from "./backend.ts";
 import { unknownEnvironment } from "./errors.ts";
 
 /** Everything that may differ between two places where this runs. No code outside asks for an environment's name. */
@@ -16,6 +17,8 @@ export interface Environment {
   readonly hostPorts: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Prometheus' `environment` external label. */
   readonly label: string;
+  /** Where Terraform keeps what it knows of this environment. */
+  readonly backend: Backend;
 }
 
 const hostPorts = {
@@ -39,6 +42,7 @@ const local: Environment = {
   retention: { time: days(15), size: gibibytes(4) },
   hostPorts,
   label: "local",
+  backend: { kind: "local" },
 };
 
 const fault: Environment = {
