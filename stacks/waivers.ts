@@ -1,5 +1,7 @@
 import type { PolicyWaiver } from "../lib/review/policies/index.ts";
 import type { Waiver } from "../lib/services/waiver.ts";
+import { cadvisor } from "./services/cadvisor.ts";
+import { nodeExporter } from "./services/node-exporter.ts";
 
 /** Rules of the model that a service may be excused from; every other waiver is of a policy of the review. */
 export type ServicePolicy = "scraped or probed";
@@ -8,7 +10,7 @@ export type ServicePolicy = "scraped or probed";
 export const waivers: readonly PolicyWaiver[] = [
   {
     policy: "docker/user",
-    resource: "cadvisor",
+    resource: cadvisor.name,
     reason:
       "it reads other containers' control groups and asks the engine for their names, which only root may; it has no capability, and its port is on the monitor network alone",
     owner: "platform",
@@ -16,14 +18,14 @@ export const waivers: readonly PolicyWaiver[] = [
   },
   {
     policy: "docker/engine-socket",
-    resource: "cadvisor",
+    resource: cadvisor.name,
     reason: "it asks the engine for the names of the containers; nothing reaches it but Prometheus, with a password",
     owner: "platform",
     until: "2027-11-30",
   },
   {
     policy: "docker/engine-socket",
-    resource: "node-exporter",
+    resource: nodeExporter.name,
     reason:
       "it measures every file system of the machine below its root; it runs as nobody, to whom the socket is closed",
     owner: "platform",

@@ -50,9 +50,12 @@ const isIdle = (
   policies: readonly Policy[],
   resources: readonly Resource[],
 ): boolean =>
-  policies.some(({ id }) => id === waiver.policy) &&
-  resources.some(({ name }) => name === waiver.resource) &&
+  resources.some((resource) => resource.name === waiver.resource && isJudged(resource, waiver.policy, policies)) &&
   !found.some((finding) => covers(waiver, finding));
+
+/** A policy's bad examples show what types it judges: one of destructions says nothing of what stands, and the reverse. */
+const isJudged = ({ type }: Resource, policy: string, policies: readonly Policy[]): boolean =>
+  policies.some(({ id, bad }) => id === policy && bad.some((example) => example.type === type));
 
 function refusalOf({ policy, resource, breach }: Finding, waiver: PolicyWaiver | undefined, today: string): Refusal[] {
   if (waiver && waiver.until >= today) return [];

@@ -13,11 +13,14 @@ async function reviewed(...args: readonly string[]) {
 }
 
 describe("review of real plans of ours", () => {
-  it.each(["threshold", "image", "rename"])("tells an operator what the plan %s does", async (name) => {
+  // The renamed service's waiver goes by its new name in the code that renames it, which this is not.
+  const codes = { threshold: 2, image: 2, rename: 3 } as const;
+
+  it.each(Object.entries(codes))("tells an operator what the plan %s does", async (name, expected) => {
     const { code, printed, told } = await reviewed(plan(name), "--format", "markdown", "--title", name);
     expect(told).toBe("");
     await expect(printed).toMatchFileSnapshot(`reviews/${name}.md`);
-    expect(code).toBe(2);
+    expect(code).toBe(expected);
   });
 
   it("says of a raised threshold what it was and is, and that Prometheus loads it without a stop", async () => {

@@ -89,4 +89,13 @@ describe("a waiver", () => {
     expect(judged([named("app", 8080), named("web", 8080)], [other]).refusals).toEqual([]);
     expect(judged([named("app", 8080)], [waiver]).refusals).toEqual([]);
   });
+
+  it("is not called idle for a destruction, nor one of a destruction for what stands", () => {
+    const destroyed = { ...named("web", 0), type: "terraform_destruction" };
+    expect(judged([destroyed], [waiver]).refusals).toEqual([]);
+    const kept: Policy = { ...high, bad: [destroyed], run: () => [] };
+    expect(judge([named("web", 8080)], { policies: [kept], waivers: [waiver], today: waiver.until }).refusals).toEqual(
+      [],
+    );
+  });
 });
