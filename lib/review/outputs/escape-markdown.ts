@@ -19,7 +19,7 @@ const isPlain = (word: string): boolean => plainSymbol.test(word) || (plainWord.
 const continues = (before: string | undefined, word: string): boolean =>
   before !== undefined && /^[<>=!+*/%-]+$/.test(before) && /^[\d.]+$/.test(word);
 
-const parenthesized = /^(\()?([^()]*)(\)?[.,;:]?)$/;
+const parenthesized = /^(\()?([^()]*?)(\)?[.,;:]?)$/;
 const punctuated = /^()(.*[\p{L}\p{N}_)])([.,;:])$/u;
 
 /** A code span that leaves out the punctuation of the sentence around it. */
