@@ -17,11 +17,17 @@ export interface Told {
   readonly deletedVolumes: ReadonlySet<string>;
   /** Whether it was found deleted outside of Terraform. */
   readonly isGone: boolean;
+  /** Attributes that were changed outside of Terraform and that this sets back. */
+  readonly setBack: readonly string[];
 }
 
 /** What forces or causes it. */
-export function becauseOf({ change, known, happens, isGone }: Told): readonly string[] {
-  const because = [...reasonsOf(change), ...(isGone ? ["it was deleted outside of Terraform"] : [])];
+export function becauseOf({ change, known, happens, isGone, setBack }: Told): readonly string[] {
+  const because = [
+    ...reasonsOf(change),
+    ...(isGone ? ["it was deleted outside of Terraform"] : []),
+    ...setBack.map((name) => `${name} was changed outside of Terraform`),
+  ];
   if (isCarried(known, change)) return ["its carrier is replaced", ...because];
   if (happens !== "restarted") return because;
   if (isStoppedContainer(change)) return ["it does not run, and should"];
@@ -33,9 +39,7 @@ export function saysOf(told: Told): readonly string[] {
   const { change, known } = told;
   return [
     ...(isCarried(known, change) ? [carriedSays(told)] : happensSays(told)),
-    ...(change.movedFrom === undefined
-      ? []
-      : [`Terraform's name for it was ${change.movedFrom}; the object itself stays`]),
+    ...movedSays(change),
     ...(change.importing === undefined ? [] : [`it exists already and comes under Terraform (id ${change.importing})`]),
     ...keptSays(told),
   ];
@@ -44,6 +48,12 @@ export function saysOf(told: Told): readonly string[] {
 /** Whether its replacement only brings files to another object. */
 export const isCarried = (known: Known | undefined, { action }: ResourceChange): boolean =>
   known?.carriesTo !== undefined && (action === "replace" || action === "replace-first-created");
+
+function movedSays({ movedFrom, action }: ResourceChange): readonly string[] {
+  if (movedFrom === undefined) return [];
+  const stays = action === "no-op" || action === "update" ? "; the object itself stays" : "";
+  return [`Terraform's name for it was ${movedFrom}${stays}`];
+}
 
 function carriedSays({ known, happens }: Told): string {
   const name = known?.carriesTo?.name ?? "";

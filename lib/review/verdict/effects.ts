@@ -4,7 +4,7 @@ import { carried, happensTo, isAway } from "./classify.ts";
 import { dataLostWith } from "./data.ts";
 import { dependentsIn } from "./dependents.ts";
 import { becauseOf, isCarried, saysOf, type Told } from "./describe.ts";
-import { driftOf } from "./drift.ts";
+import { driftOf, setBackBy } from "./drift.ts";
 import type { KnownOf } from "./known.ts";
 import { type Surroundings, surroundingsOf } from "./surroundings.ts";
 import { type Effect, HAPPENINGS, type Happens } from "./verdict.ts";
@@ -43,8 +43,10 @@ function toldOf(change: ResourceChange, around: Surroundings, knownOf: KnownOf):
   const happens = known ? carried(known, own, around.away) : own;
   if (happens === undefined) return [];
   if (change.action === "update" && happens === "metadata" && isPerpetual(change)) return [];
-  const isGone = happens === "created" && around.gone.has(change.address);
-  return [{ change, known, happens, deletedVolumes: around.deletedVolumes, isGone }];
+  const drifted = change.deposed === undefined ? around.drifted.get(change.address) : undefined;
+  const isGone = happens === "created" && drifted?.action === "destroy";
+  const setBack = setBackBy(change, drifted);
+  return [{ change, known, happens, deletedVolumes: around.deletedVolumes, isGone, setBack }];
 }
 
 type Dependents = (change: ResourceChange) => readonly string[];

@@ -7,8 +7,8 @@ import type { KnownOf } from "./known.ts";
 export interface Surroundings {
   /** Names of objects that are stopped, replaced or destroyed for themselves, not as carriers. */
   readonly away: ReadonlySet<string>;
-  /** Addresses found deleted outside of Terraform. */
-  readonly gone: ReadonlySet<string>;
+  /** What was found changed or deleted outside of Terraform, by address. */
+  readonly drifted: ReadonlyMap<string, ResourceChange>;
   /** The engine's names of volumes that are deleted. */
   readonly deletedVolumes: ReadonlySet<string>;
 }
@@ -17,7 +17,7 @@ export function surroundingsOf({ changes, drift }: Plan, known: KnownOf): Surrou
   const leaving = changes.filter((change) => isAway(happensTo(change)));
   return {
     away: new Set(leaving.flatMap((change) => ownName(change, known))),
-    gone: new Set(drift.filter(({ action }) => action === "destroy").map(({ address }) => address)),
+    drifted: new Map(drift.flatMap((one) => (one.deposed === undefined ? [[one.address, one]] : []))),
     deletedVolumes: new Set(leaving.filter(({ type }) => type === "docker_volume").flatMap(volumeName)),
   };
 }
