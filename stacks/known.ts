@@ -10,9 +10,9 @@ import { prometheus } from "./services/prometheus.ts";
 /** Recognizes our objects by the labels that the rendering puts on them, in whatever instance they run. */
 export function knownIn(model: Model): KnownOf {
   return (object) => {
-    const labels = labelsOf(object);
+    const labels = labelsOf(object.after ?? object.before);
     const service = labels.get("quantflow.service");
-    if (service !== undefined) return knownService(model, service);
+    if (service !== undefined) return { ...knownService(model, service), ...unreadable(model, service, object) };
     if (object.type === "docker_container" && object.name.endsWith(CARRIER)) return knownCarrier(model, object.name);
     if (object.type === "docker_volume") return knownVolume(model, object.name, labels.get("quantflow.holds"));
     if (object.type === "docker_network") return knownNetwork(model, object.name);
@@ -30,6 +30,17 @@ function knownService(model: Model, name: string): Known {
     ...(seconds === undefined ? {} : { restart: `about ${seconds} s` }),
     dependents: dependentsOf(model, name).map(serviceName),
     watches: watchedBy(model, name),
+  };
+}
+
+/** What a new version cannot read of what the old one wrote; the volume itself stays. */
+function unreadable({ services }: Model, name: string, { before, after }: ResourceChange): Pick<Known, "data"> {
+  const [old, next] = [before, after].map((side) => labelsOf(side).get("quantflow.format"));
+  if (old === undefined || next === undefined || old === next) return {};
+  const { volumes = [] } = services.find((service) => service.name === name) ?? {};
+  const held = volumes.map(({ volume }) => volume.holds).join(", ");
+  return {
+    data: `${held}: ${next} does not read the files of ${old}: dump them before this is applied, empty the volume and load them after`,
   };
 }
 
@@ -85,9 +96,9 @@ const subject = ({ about, probe }: Target): readonly string[] => [
   ...(probe ? [probe.of.service.name] : []),
 ];
 
-/** The provider's set of `{label, value}`, of the object as it will be, or as it was. */
-function labelsOf({ before, after }: ResourceChange): ReadonlyMap<string, string> {
-  const { labels } = (after ?? before ?? {}) as {
+/** The provider's set of `{label, value}`. */
+function labelsOf(attributes: ResourceChange["after"]): ReadonlyMap<string, string> {
+  const { labels } = (attributes ?? {}) as {
     readonly labels?: readonly { label: string; value: string }[] | null;
   };
   return new Map((labels ?? []).map(({ label, value }) => [label, value]));

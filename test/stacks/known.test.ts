@@ -13,9 +13,13 @@ const model = assemble({
 });
 const known = knownIn(model);
 
-const object = (type: string, name: string, labels: Readonly<Record<string, string>> = {}) => {
-  const attributes = { labels: Object.entries(labels).map(([label, value]) => ({ label, value })) };
-  return known({
+type Labels = Readonly<Record<string, string>>;
+const labelled = (labels: Labels) => ({
+  labels: Object.entries(labels).map(([label, value]) => ({ label, value })),
+});
+
+const object = (type: string, name: string, labels: Labels = {}, before: Labels = labels) =>
+  known({
     address: `${type}.${name}`,
     mode: "managed",
     type,
@@ -23,14 +27,13 @@ const object = (type: string, name: string, labels: Readonly<Record<string, stri
     provider: "registry.terraform.io/kreuzwerker/docker",
     action: "update",
     words: ["update"],
-    before: attributes,
-    after: attributes,
+    before: labelled(before),
+    after: labelled(labels),
     afterUnknown: false,
     beforeSensitive: false,
     afterSensitive: false,
     replacePaths: [],
   });
-};
 
 describe("what is known of an object in a plan", () => {
   it("names a service by its label, with how long a restart took and who uses it", () => {
@@ -53,6 +56,16 @@ describe("what is known of an object in a plan", () => {
       reloads: true,
     });
     expect(object("docker_container", "node-red-configuration")?.carriesTo?.reloads).toBe(false);
+  });
+
+  it("says what a new version cannot read of what the old one wrote", () => {
+    const version = (format: string) => ({ "quantflow.service": "timescaledb", "quantflow.format": format });
+    const database = (from: string, to: string) =>
+      object("docker_container", "timescaledb", version(to), version(from))?.data;
+    expect(database("PostgreSQL 15", "PostgreSQL 16")).toBe(
+      "trades, candles and the application's ledger: PostgreSQL 16 does not read the files of PostgreSQL 15: dump them before this is applied, empty the volume and load them after",
+    );
+    expect(database("PostgreSQL 15", "PostgreSQL 15")).toBeUndefined();
   });
 
   it("says what a volume holds, and who mounts it", () => {
