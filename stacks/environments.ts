@@ -57,7 +57,16 @@ const fault: Environment = {
   label: "fault",
 };
 
-export const environments = { local, fault } as const;
+const docker: Environment = {
+  ...local,
+  name: "docker",
+  summary: "like local, in the engine that DOCKER_HOST names, its state in PostgreSQL (PG_CONN_STR) for all who apply",
+  retention: { time: days(30), size: gibibytes(8) },
+  label: "docker",
+  backend: { kind: "pg" },
+};
+
+export const environments = { local, docker, fault } as const;
 
 /** Fails with the known names when there is no such environment. */
 export function environmentNamed(name: string): Environment {

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { judge, POLICIES, type Resource, remoteState, resourcesIn } from "../../lib/review/policies/index.ts";
-import { environments } from "../../stacks/environments.ts";
+import { judge, POLICIES, remoteState, resourcesIn } from "../../lib/review/policies/index.ts";
+import { type Environment, environments } from "../../stacks/environments.ts";
 import { type Resolution, writeResolution } from "../../stacks/resolution.ts";
 import { synthesize } from "../../stacks/synthesize.ts";
 import { policyWaivers } from "../../stacks/waivers.ts";
@@ -11,29 +11,36 @@ import { SOURCES } from "./environments.ts";
 import { INSTANCE } from "./instance.ts";
 import type { Part } from "./part.ts";
 
-/** The environments that there are run on one machine, which may keep its own state. */
-const HELD = POLICIES.filter((policy) => policy !== remoteState);
-
 /** What the policies say of every environment's synthesized JSON: what they would refuse later, on the plan. */
 export const policies: Part = {
   name: "policies",
   run: async ({ now }) => {
     const today = new Date(now()).toISOString().slice(0, 10);
-    const resources = Object.keys(environments).flatMap((environment) =>
-      SOURCES.flatMap((resolution) => synthesized(environment, resolution)),
+    const judged = Object.values<Environment>(environments).flatMap((environment) =>
+      SOURCES.map((resolution) => judgement(environment, resolution, today)),
     );
-    const { refusals } = judge(resources, { policies: HELD, waivers: policyWaivers, today });
-    const problems = refusals.map(
-      ({ policy, resource, message, remedy }) => `${resource}: ${message}\n  ${remedy} (${policy})`,
-    );
+    const resources = judged.reduce((sum, { looked }) => sum + looked, 0);
     return {
-      looked: `${resources.length} resources by ${HELD.length} policies`,
-      problems: [...new Set(problems)],
+      looked: `${resources} resources by ${POLICIES.length} policies`,
+      problems: [...new Set(judged.flatMap(({ problems }) => problems))],
     };
   },
 };
 
-function synthesized(environment: string, resolution: Resolution): readonly Resource[] {
+function judgement(environment: Environment, resolution: Resolution, today: string) {
+  const resources = synthesized(environment.name, resolution);
+  const given = { policies: heldIn(environment), waivers: policyWaivers, today };
+  const problems = judge(resources, given).refusals.map(
+    ({ policy, resource, message, remedy }) => `${resource}: ${message}\n  ${remedy} (${policy})`,
+  );
+  return { looked: resources.length, problems };
+}
+
+/** What runs on one machine, and is applied from it alone, may keep its own state. */
+export const heldIn = ({ backend }: Environment) =>
+  POLICIES.filter((policy) => backend.kind !== "local" || policy !== remoteState);
+
+function synthesized(environment: string, resolution: Resolution) {
   const root = mkdtempSync(join(tmpdir(), "quantflow-policies-"));
   try {
     writeResolution(join(root, ".quantflow", `${INSTANCE.prefix}-${environment}`), resolution);

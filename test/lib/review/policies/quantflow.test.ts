@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { judge, POLICIES, remoteState, resourcesIn } from "../../../../lib/review/policies/index.ts";
+import { heldIn } from "../../../../cli/check/policies.ts";
+import { judge, POLICIES, resourcesIn } from "../../../../lib/review/policies/index.ts";
+import { environmentNamed } from "../../../../stacks/environments.ts";
 import { policyWaivers, waivers } from "../../../../stacks/waivers.ts";
 import { everyCase, synthesized } from "../../../stacks/synthesized.ts";
 
@@ -10,7 +12,7 @@ describe.each(cases)("in $environment, images from $resolution,", (where) => {
   const resources = synthesized(where, ({ text }) => STACKS.flatMap((stack) => resourcesIn(JSON.parse(text(stack)))));
 
   it("our own stacks keep every policy of a resource but for what is waived", () => {
-    const policies = POLICIES.filter((policy) => policy !== remoteState);
+    const policies = heldIn(environmentNamed(where.environment));
     const { refusals, waived } = judge(resources, { policies, waivers: policyWaivers, today: "2026-11-23" });
     expect(refusals).toEqual([]);
     const expected = resources.some(({ name, type }) => name === "cadvisor" && type === "docker_container");
