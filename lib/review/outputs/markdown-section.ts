@@ -1,11 +1,15 @@
-import { inlineMarkdown } from "./escape-markdown.ts";
+import { codeSpan, inlineMarkdown } from "./escape-markdown.ts";
 import { type Fact, type Item, isRemark, type Section } from "./report.ts";
+import { visible } from "./visible.ts";
 
 const nameLimit = 200;
 const differencesShown = 12;
 const elsewhere = "on the HTML page and in the JSON";
 
 const name = (item: Item): string => inlineMarkdown(item.title, nameLimit);
+/** Terraform's address where the name is another: who applies must find the object again. */
+const addressOf = ({ title, address }: Item): string =>
+  address === "" || address === title ? "" : ` ${codeSpan(visible(address, nameLimit))}`;
 const thousands = (count: number): string => count.toLocaleString("en-GB");
 
 const headingOf = ({ symbol, heading, items }: Section): string => `${symbol} ${heading} (${thousands(items.length)})`;
@@ -30,7 +34,7 @@ const line = (item: Item): string => {
   if (isRemark(item)) return `- ${inlineMarkdown(item.title)}`;
   const aside = item.aside === "" ? "" : ` (${inlineMarkdown(item.aside)})`;
   const because = item.because === "" ? "" : `: ${inlineMarkdown(item.because)}`;
-  return `- **${name(item)}**${aside}${because}`;
+  return `- **${name(item)}**${addressOf(item)}${aside}${because}`;
 };
 
 const brief = (item: Item): string => [line(item), ...item.facts.map(factLine)].join("\n");

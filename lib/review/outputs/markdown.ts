@@ -19,7 +19,8 @@ function withinLimit(sections: readonly Section[], limit: number): readonly stri
     if (section === undefined) return;
     const before = written[position] ?? "";
     const text = better(section, before.length + Math.floor(spare() * share));
-    if (text.length > before.length) written[position] = text;
+    // The whole of a small section is shorter than the note that it is left out.
+    if (text.length > before.length || before === least(section)) written[position] = text;
   };
   const lost = sections.flatMap(({ id }, position) => (mustBeNamed.has(id) ? [position] : []));
   // Half each at first, so that ten thousand of the one do not hide ten of the other.

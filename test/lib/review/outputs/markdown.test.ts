@@ -140,6 +140,14 @@ describe("a comment's limit", () => {
     expect(named(comment)).toBe(10);
   });
 
+  it("leaves out nothing of a section that is shorter than the note that it is left out", () => {
+    const effects = [...copies(1, {}), ...copies(1, { happens: "created", name: "thing", resource: "thing" })];
+    const short = effects.map((effect) => ({ ...effect, because: [], says: [], differences: [], warnings: [] }));
+    const comment = markdown({ ...example, effects: short }, { title });
+    expect(comment).toContain("- **thing**");
+    expect(comment).not.toContain("Left out here");
+  });
+
   it("is refused where not even a summary would fit", () => {
     expect(() => markdown(example, { title, limit: 100 })).toThrow(RangeError);
   });
