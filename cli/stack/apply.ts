@@ -25,21 +25,33 @@ export interface Changes {
 
 const NONE: Changes = { add: 0, change: 0, remove: 0 };
 
+const UNATTENDED = ["-json", "-input=false"] as const;
+
 /** Brings the stack's part of the world to what its folder says, in one run of Terraform. */
-export const apply = (work: StackWork): Promise<Changes> => drive(work, "apply", []);
+export const apply = (work: StackWork): Promise<Changes> => drive(work, "apply", ["-auto-approve"]);
+
+/** Saves in `file` what Terraform would do. The file holds every value of the state in clear. */
+export const savePlan = (work: StackWork, file: string): Promise<Changes> => drive(work, "plan", [`-out=${file}`]);
+
+/** Does what a saved plan says and nothing else. */
+export const applyPlan = (work: StackWork, file: string): Promise<Changes> => drive(work, "apply", [file]);
 
 /** Takes down what the stack's state holds. */
-export const destroy = (work: StackWork): Promise<Changes> => drive(work, "destroy", []);
+export const destroy = (work: StackWork): Promise<Changes> => drive(work, "destroy", ["-auto-approve"]);
 
-async function drive(work: StackWork, action: "apply" | "destroy", extra: readonly string[]): Promise<Changes> {
+async function drive(
+  work: StackWork,
+  action: "plan" | "apply" | "destroy",
+  extra: readonly string[],
+): Promise<Changes> {
   const task = work.progress.start(`${action} ${work.stack}`);
   const followed = follower(task);
-  const code = await work.terraform([action, "-json", "-auto-approve", "-input=false", ...extra], {
+  const code = await work.terraform([action, ...UNATTENDED, ...extra], {
     directory: work.folder,
     onLine: followed.onLine,
   });
   if (code === 0) {
-    task.done(summary(followed.changes()));
+    task.done(action === "plan" ? intention(followed.changes()) : summary(followed.changes()));
     return followed.changes();
   }
   task.fail(work.signal.aborted ? "stopped" : "failed");
@@ -55,7 +67,7 @@ function follower(task: Task) {
   let changes = NONE;
   let finished = 0;
   const onEvent = (event: TerraformEvent) => {
-    if (event.kind === "planned") changes = { add: event.add, change: event.change, remove: event.remove };
+    if (event.kind === "counted") changes = { add: event.add, change: event.change, remove: event.remove };
     if (event.kind === "problem" && event.severity === "error") words.push(event.text);
     if (event.kind === "started") open.add(event.address);
     if (event.kind === "finished") finished += Number(open.delete(event.address));
@@ -75,6 +87,9 @@ function follower(task: Task) {
 
 /** `docker_container.redis` to `redis`. */
 const shortName = (address: string): string => address.slice(address.lastIndexOf(".") + 1);
+
+const intention = ({ add, change, remove }: Changes): string =>
+  add + change + remove === 0 ? "nothing to change" : `${add} to add, ${change} to change, ${remove} to remove`;
 
 const summary = ({ add, change, remove }: Changes): string =>
   add + change + remove === 0 ? "nothing to change" : `${add} added, ${change} changed, ${remove} removed`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { apply, type Terraform } from "../../../cli/stack/apply.ts";
+import { apply, applyPlan, savePlan, type Terraform } from "../../../cli/stack/apply.ts";
 import { recordingProgress } from "../fixtures.ts";
 
 const event = (type: string, rest: object): string => JSON.stringify({ type, ...rest });
@@ -57,7 +57,30 @@ describe("applying a stack", () => {
       return 0;
     };
     await apply(work(record));
-    expect(calls).toEqual([["apply", "-json", "-auto-approve", "-input=false"]]);
+    expect(calls).toEqual([["apply", "-json", "-input=false", "-auto-approve"]]);
+  });
+
+  it("by a saved plan hands Terraform that plan and tells what was done", async () => {
+    const calls: (readonly string[])[] = [];
+    const done = event("change_summary", { changes: { add: 0, change: 1, remove: 2, operation: "apply" } });
+    const one = work(async (args, options) => {
+      calls.push(args);
+      return saying(0, done)(args, options);
+    });
+    expect(await applyPlan(one, "/private/storage.tfplan")).toEqual({ add: 0, change: 1, remove: 2 });
+    expect(calls).toEqual([["apply", "-json", "-input=false", "/private/storage.tfplan"]]);
+    expect(one.progress.told.at(-1)).toBe("done apply storage 0 added, 1 changed, 2 removed");
+  });
+
+  it("is planned without a word of what is done", async () => {
+    const calls: (readonly string[])[] = [];
+    const one = work(async (args, options) => {
+      calls.push(args);
+      return saying(0, planned(2))(args, options);
+    });
+    await savePlan(one, "/private/storage.tfplan");
+    expect(calls).toEqual([["plan", "-json", "-input=false", "-out=/private/storage.tfplan"]]);
+    expect(one.progress.told.at(-1)).toBe("done plan storage 2 to add, 0 to change, 0 to remove");
   });
 
   it("fails with every error that Terraform told, and how to continue", async () => {
