@@ -65,6 +65,11 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./review.ts")).review,
   },
   {
+    name: "comment",
+    summary: "write a review as the one comment on its pull request, or update it",
+    load: async () => (await import("./comment.ts")).comment,
+  },
+  {
     name: "dashboards list",
     summary: "every dashboard of the code, and the question that it answers",
     load: async () => (await import("./dashboards-list.ts")).list,
