@@ -4,6 +4,7 @@ import { htmlText } from "./escape-html.ts";
 import { type Fact, type Item, isRemark, type Report, reportOf, type Section } from "./report.ts";
 import { style } from "./style.ts";
 
+/** As many as a reader takes in at a glance; the others are folded under them. */
 const differencesOpen = 8;
 
 const policy = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'; base-uri 'none'; form-action 'none'`;
@@ -11,18 +12,25 @@ const policy = `default-src 'none'; style-src 'sha256-${createHash("sha256").upd
 const factHtml = ({ label, text, tone }: Fact): string =>
   label === "" ? `<p>${htmlText(text)}</p>` : `<p class="${tone}"><b>${label}:</b> ${htmlText(text)}</p>`;
 
+const arrows = (difference: string): string => difference.replace(/(?<= )->(?= )/g, "→");
+
+const listHtml = (differences: readonly string[]): string =>
+  `<ul class="differences">\n${differences.map((difference) => `<li>${htmlText(arrows(difference))}</li>`).join("\n")}\n</ul>`;
+
 function differencesHtml(differences: readonly string[]): string {
   if (differences.length === 0) return "";
-  const open = differences.length <= differencesOpen ? " open" : "";
-  const count = `${differences.length} ${differences.length === 1 ? "difference" : "differences"}`;
-  const list = differences.map((difference) => `<li>${htmlText(difference)}</li>`).join("\n");
-  return `<details${open}><summary>${count}</summary>\n<ul class="differences">\n${list}\n</ul></details>`;
+  const [shown, folded] = [differences.slice(0, differencesOpen), differences.slice(differencesOpen)];
+  if (folded.length === 0) return listHtml(shown);
+  const count = `${folded.length} more ${folded.length === 1 ? "difference" : "differences"}`;
+  return `${listHtml(shown)}\n<details><summary>${count}</summary>\n${listHtml(folded)}</details>`;
 }
 
 function itemHtml(item: Item): string {
   if (isRemark(item)) return `<li><p>${htmlText(item.title)}</p></li>`;
-  const address = item.address === "" ? "" : ` <code>${htmlText(item.address)}</code>`;
-  const because = item.because === "" ? "" : `<p>${htmlText(item.because)}</p>`;
+  const address = item.address === "" || item.address === item.title ? "" : ` <code>${htmlText(item.address)}</code>`;
+  // Of a refusal it is what was found, of an effect why it happens: less than what it does.
+  const quiet = item.address === "" ? "" : ' class="because"';
+  const because = item.because === "" ? "" : `<p${quiet}>${htmlText(item.because)}</p>`;
   const heading = `<h3>${htmlText(item.title)}</h3>${address} <span class="aside">${htmlText(item.aside)}</span>`;
   return `<li>${heading}\n${because}${item.facts.map(factHtml).join("\n")}${differencesHtml(item.differences)}</li>`;
 }

@@ -40,9 +40,11 @@ code { padding: .05rem .3rem; border-radius: 3px; background: var(--code); color
   font: .8125rem/1.5 ui-monospace, monospace; }
 .aside { color: var(--quiet); font-size: .875rem; }
 .items b { color: var(--tone); font-weight: 600; }
-.items details { margin-top: .4rem; font-size: .9375rem; }
-.items summary { color: var(--quiet); cursor: pointer; }
-.differences { margin: .3rem 0 0; padding: 0 0 0 .8rem; border-left: 2px solid var(--line); list-style: none; }
+.because { color: var(--quiet); }
+.items summary { margin: .3rem 0 0 .8rem; color: var(--quiet); font-size: .875rem; cursor: pointer; }
+.differences { margin: .45rem 0 0; padding: 0 0 0 .8rem; border-left: 2px solid var(--line); list-style: none;
+  font-size: .9375rem; }
+.differences li + li { margin-top: .1rem; }
 footer { padding-top: .5rem; padding-bottom: 2.5rem; color: var(--quiet); font-size: .875rem; }
 @media (max-width: 40rem) {
   header { padding-top: 1.25rem; }
@@ -55,7 +57,8 @@ footer { padding-top: .5rem; padding-bottom: 2.5rem; color: var(--quiet); font-s
     --danger: #8c1d18; --warning: #6b4100; --calm: #1d437a; --good: #14532d; }
   body { font-size: 10pt; }
   nav { display: none; }
-  .items > li { break-inside: avoid; }
+  p, .differences li { break-inside: avoid; }
+  summary, h3, .aside { break-after: avoid; }
   details::details-content { content-visibility: visible; display: block; }
 }
 `;
