@@ -23,6 +23,12 @@ describe("review of real plans of ours", () => {
     expect(code).toBe(expected);
   });
 
+  it("has nothing to tell of a plan that changes nothing, whatever the provider always reports", async () => {
+    const { code, printed } = await reviewed(plan("idle"), "--format", "json");
+    expect(JSON.parse(printed)).toMatchObject({ outcome: "no change", effects: [], refusals: [], cautions: [] });
+    expect(code).toBe(0);
+  });
+
   it("says of a raised threshold what it was and is, and that Prometheus loads it without a stop", async () => {
     const { printed } = await reviewed(plan("threshold"));
     expect(printed).toContain("alert FeedStale: threshold 30 s -> 60 s");
@@ -34,6 +40,7 @@ describe("review of real plans of ours", () => {
     const { effects } = JSON.parse(printed);
     expect(effects[0]).toMatchObject({ resource: "docker_container.timescaledb", happens: "replaced" });
     expect(JSON.stringify(effects[0])).toContain("about 5.6 s");
+    expect(effects[0].data).toEqual([expect.stringMatching(/PostgreSQL 16 does not read the files of PostgreSQL 15/)]);
   });
 
   it("reads no secret out loud: one in a name ends in exit code 4 and no output", async () => {

@@ -20,8 +20,10 @@ const names = new Set(changed.map(({ address }) => address));
 const slim = {
   ...plan,
   resource_changes: changed,
-  // One is enough to tell what this provider always reports.
-  resource_drift: plan.resource_drift?.filter(({ address }) => address === "docker_container.redis"),
+  // One is enough to tell what this provider always reports; of a plan without a change it is the point.
+  resource_drift: plan.resource_drift
+    ?.filter(({ address }) => changed.length === 0 || address === "docker_container.redis")
+    .map(withoutSameFiles),
   configuration: {
     root_module: { resources: plan.configuration.root_module.resources.map(references) },
   },
