@@ -34,7 +34,7 @@ export interface Review extends Pick<Redactor, "requireClean"> {
 /** What these plans do to what runs. Secrets are taken out first: nothing after that has seen one. */
 export async function review(plans: readonly StackPlan[], given: ReviewGiven): Promise<Review> {
   const redactor = redactorOf({ plans: plans.map(({ plan }) => plan), known: given.secrets });
-  const redacted = plans.map(({ stack, plan }) => ({ stack, plan: without(redactor, plan) }));
+  const redacted = plans.map(({ stack, plan }) => ({ stack: redactor.text(stack), plan: without(redactor, plan) }));
   const effects = (await Promise.all(redacted.map((one) => effectsIn(one, given)))).flat();
   const judged = judge(
     redacted.flatMap(({ plan }) => resourcesOf(plan)),
@@ -68,6 +68,9 @@ const without = ({ change, text }: Redactor, plan: Plan): Plan => ({
   ...plan,
   changes: plan.changes.map(change),
   drift: plan.drift.map(change),
+  // No output tells an output's value.
+  outputs: plan.outputs.map((output) => ({ ...output, name: text(output.name), before: null, after: null })),
+  references: new Map([...plan.references].map(([user, used]) => [text(user), used.map(text)])),
   incomplete: plan.incomplete.map(text),
   failedChecks: plan.failedChecks.map(text),
 });

@@ -37,12 +37,17 @@ function learnOutput(output: OutputChange, hide: Rewrite): void {
 }
 
 function redacted(change: ResourceChange, rewrite: Rewrite): ResourceChange {
-  const at: Rewrite = (text, sensitivity, where) => rewrite(text, sensitivity, `${change.address} ${where}`.trim());
+  const at: Rewrite = (text, sensitivity, where) => rewrite(text, sensitivity, `${change.address} ${where}`);
   const name = (text: string): string => rewrite(text, "open", "an address");
   const marks = (given: ResourceChange["afterUnknown"]) => walkMarks(given, name);
   return {
     ...change,
     address: name(change.address),
+    type: name(change.type),
+    name: name(change.name),
+    words: change.words.map(name),
+    ...(change.deposed === undefined ? {} : { deposed: name(change.deposed) }),
+    ...(change.reason === undefined ? {} : { reason: name(change.reason) }),
     ...(change.movedFrom === undefined ? {} : { movedFrom: name(change.movedFrom) }),
     ...(typeof change.index === "string" ? { index: name(change.index) } : {}),
     ...(change.importing === undefined ? {} : { importing: name(change.importing) }),
@@ -61,10 +66,10 @@ const pathOf = (path: Path, name: (text: string) => string): Path =>
 /** Names of resources, types and attributes: no output could be written without them. */
 function isNameIn(plans: readonly Plan[]): (text: string) => boolean {
   const names = new Set<string>();
-  for (const change of plans.flatMap((plan) => [...plan.changes, ...plan.drift])) {
-    for (const name of [change.type, change.name, ...attributesOf(change.before), ...attributesOf(change.after)]) {
-      names.add(name);
-    }
+  for (const { type, name, before, after } of plans.flatMap((plan) => [...plan.changes, ...plan.drift])) {
+    names.add(type).add(name);
+    for (const attribute of attributesOf(before)) names.add(attribute);
+    for (const attribute of attributesOf(after)) names.add(attribute);
   }
   return (text) => names.has(text);
 }
