@@ -68,16 +68,16 @@ function statesOf(change: unknown) {
   };
 }
 
-/** One element of `resource_changes` or `resource_drift`; `place` is where it stands, for the error. */
+/** One element of `resource_changes` or `resource_drift`; `place` is where it stands, for the error: an address can hold a secret. */
 export function resourceChangeOf(resource: unknown, place: string): ResourceChange {
   const address = requiredText(resource, "address", place);
   const change = field(resource, "change");
-  const words = wordsOf(change, address);
+  const words = wordsOf(change, place);
   return {
     address,
     mode: textField(resource, "mode") === "data" ? "data" : "managed",
-    type: requiredText(resource, "type", address),
-    name: requiredText(resource, "name", address),
+    type: requiredText(resource, "type", place),
+    name: requiredText(resource, "name", place),
     provider: textField(resource, "provider_name") ?? "",
     action: actionOf(words),
     words,
@@ -96,10 +96,10 @@ function isMarked(marks: unknown): boolean {
   return false;
 }
 
-function outputChangeOf(name: string, change: unknown): OutputChange {
+function outputChangeOf(name: string, change: unknown, place: string): OutputChange {
   return {
     name,
-    action: actionOf(wordsOf(change, `output ${name}`)),
+    action: actionOf(wordsOf(change, place)),
     before: jsonValue(field(change, "before")),
     after: jsonValue(field(change, "after")),
     afterUnknown: marksFrom(field(change, "after_unknown")),
@@ -109,5 +109,7 @@ function outputChangeOf(name: string, change: unknown): OutputChange {
 
 /** The plan's `output_changes`, in its order. */
 export function outputChangesOf(plan: Fields): readonly OutputChange[] {
-  return entriesField(plan, "output_changes").map(([name, change]) => outputChangeOf(name, change));
+  return entriesField(plan, "output_changes").map(([name, change], at) =>
+    outputChangeOf(name, change, `output_changes[${at}]`),
+  );
 }

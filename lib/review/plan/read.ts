@@ -40,11 +40,14 @@ function partsOf(bytes: Uint8Array, members: Members, keys: readonly string[]): 
   return Object.fromEntries(present);
 }
 
+/** Anything else is not repeated to the reader: it may be a secret. */
+const isVersion = (text: string): boolean => /^[\dx.]{1,20}$/.test(text);
+
 function requireFormat(version: string): void {
   if (/^1\.\d+$/.test(version)) return;
   throw new ReviewError(
     "review/unknown-format",
-    `the plan has format ${JSON.stringify(version)}; 1.x is read`,
+    `the plan has ${isVersion(version) ? `format "${version}"` : "a format that is no version"}; 1.x is read`,
     "plan with Terraform 1.1 or later, or any OpenTofu, whose plans have format 1.x",
   );
 }

@@ -107,6 +107,9 @@ function valueAfter(bytes: Uint8Array, keyEnd: number, inside: string): Span {
   return { start, end: endOfValue(bytes, start, inside) };
 }
 
+/** Whether a message may repeat the key; another one may be a secret. */
+const isTerraforms = (key: string): boolean => /^[a-z_]{1,40}$/.test(key);
+
 /** The members of the object that begins at `start`, by key; of a key that stands twice, the last, as JSON.parse has it. */
 export function membersOf(
   bytes: Uint8Array,
@@ -116,7 +119,7 @@ export function membersOf(
   let end = start + 1;
   for (let at = opened(bytes, start, CLOSE_BRACE, "the plan"); at !== undefined; ) {
     const { key, end: keyEnd } = keyAt(bytes, at, "the plan");
-    const value = valueAfter(bytes, keyEnd, key);
+    const value = valueAfter(bytes, keyEnd, isTerraforms(key) ? key : "a member of the plan");
     members.set(key, value);
     end = value.end;
     at = nextOf(bytes, end, CLOSE_BRACE, "the plan");

@@ -164,7 +164,7 @@ describe("a plan", () => {
       "not a plan: resource_changes[1] has no address",
     );
     expect(errorOf(bytes(planOf({ resource_drift: [{ ...web, change: null }] }))).message).toBe(
-      "not a plan: docker_container.web has no actions",
+      "not a plan: resource_drift[0] has no actions",
     );
   });
 });
