@@ -4,18 +4,39 @@ import { secrets } from "../../stacks/secrets.ts";
 import { policyWaivers } from "../../stacks/waivers.ts";
 import type { Context } from "../command.ts";
 import { modelOf, type Site } from "../stack/site.ts";
+import type { BacktestAsked } from "./backtest-options.ts";
 import { differsOf } from "./differs.ts";
+import { type Backtested, withBacktest } from "./with-backtest.ts";
 
-/** Plans reviewed with all that is known of our services; `cautions` say what these plans do not hold. */
+/**
+ * Plans reviewed with all that is known of our services; `cautions` say what these plans do not hold. Where a Prometheus
+ * is asked, changed alerts are told by when they would have fired.
+ */
 export function reviewed(
+  context: Pick<Context, "now" | "progress" | "signal">,
+  site: Site,
+  plans: readonly StackPlan[],
+  { cautions = [], asked }: ReviewedWith = {},
+): Promise<Review> {
+  return withBacktest(context, asked, (backtested) =>
+    reviewedBy(context, site, plans, { ...backtested, cautions: [...cautions, ...backtested.cautions] }),
+  );
+}
+
+interface ReviewedWith {
+  readonly cautions?: readonly string[];
+  readonly asked?: BacktestAsked | undefined;
+}
+
+function reviewedBy(
   { now }: Pick<Context, "now">,
   site: Site,
   plans: readonly StackPlan[],
-  cautions: readonly string[] = [],
+  { cautions, further }: Backtested,
 ): Promise<Review> {
   const model = modelOf(site);
   return review(plans, {
-    differs: differsOf(model),
+    differs: differsOf(model, further),
     known: knownIn(model),
     policies: POLICIES,
     waivers: policyWaivers,

@@ -1,11 +1,16 @@
+import { type AlertChange, alertChange, changedRecordings, type RuleSides } from "./difference/change-of-alert.ts";
 import type { Documents, Place } from "./difference/documents.ts";
 import { type Pair, paired } from "./difference/paired.ts";
 import { type Group, readRules } from "./difference/read.ts";
-import { firingChanges, ruleChanges } from "./difference/rule.ts";
+import { ruleChanges } from "./difference/rule.ts";
+
+export type { AlertChange, RuleSides } from "./difference/change-of-alert.ts";
+export type { Rule } from "./difference/read.ts";
 
 interface Line {
   readonly text: string;
   readonly rank: Rank;
+  readonly alert?: AlertChange;
 }
 
 /** Worst first. */
@@ -27,47 +32,59 @@ export const rulesDiffer = {
     !name.endsWith(".json") && /^["']?groups["']?:/m.test(text) && !/^apiVersion:/m.test(text),
   /** Worst first. Fails with a `SyntaxError` on what is no rule file. */
   describe(before: Documents, after: Documents): readonly string[] {
-    const [was, is] = [readRules(before), readRules(after)];
-    const lines = [...paired(was.rules, is.rules).flatMap(ruleLines), ...groupLines(was.groups, is.groups)];
-    return lines.sort((left, right) => left.rank - right.rank).map(({ text }) => text);
+    return compared(before, after).lines.map(({ text }) => text);
   },
 };
 
-/** An alert that fires otherwise than before; one side is missing of what is new or removed. */
-export interface ChangedAlert {
-  readonly name: string;
-  readonly before?: Firing;
-  readonly after?: Firing;
+/**
+ * What else is known of an alert that differs, a line each, told below what differs: its proofs, what it would have
+ * done.
+ */
+export type Further = (alert: AlertChange, sides: RuleSides) => readonly string[] | Promise<readonly string[]>;
+
+/** `rulesDiffer` that says more of each alert; one after the other, so that what is asked is not asked all at once. */
+export const rulesDifferWith = (further: Further) => ({
+  ...rulesDiffer,
+  async describe(before: Documents, after: Documents): Promise<readonly string[]> {
+    const { lines, sides } = compared(before, after);
+    const told: string[] = [];
+    for (const { text, alert } of lines) told.push(text, ...(alert ? await further(alert, sides) : []));
+    return told;
+  },
+});
+
+/** The alerts that differ, worst first. Fails as `rulesDiffer` does. */
+export const changedAlerts = (before: Documents, after: Documents): readonly AlertChange[] =>
+  compared(before, after).lines.flatMap(({ alert }) => alert ?? []);
+
+/** Worst first. */
+function compared(before: Documents, after: Documents): { readonly lines: readonly Line[]; readonly sides: RuleSides } {
+  const [was, is] = [readRules(before), readRules(after)];
+  const sides = { before: was.rules, after: is.rules };
+  const pairs = paired(was.rules, is.rules);
+  const changed = changedRecordings(pairs);
+  const lines = [
+    ...pairs.flatMap((pair) => ruleLines(pair, alertChange(pair, changed, sides))),
+    ...groupLines(was.groups, is.groups),
+  ];
+  return { lines: lines.sort((left, right) => left.rank - right.rank), sides };
 }
-export interface Firing {
-  /** PromQL. */
-  readonly expr: string;
-  /** A duration as Prometheus writes it; `0s` where none is. */
-  readonly for: string;
+
+function ruleLines(pair: Pair, alert: AlertChange | undefined): readonly Line[] {
+  const line = ruleLine(pair, alert?.reads ?? []);
+  return line === undefined ? [] : [{ ...line, ...(alert && { alert }) }];
 }
 
-/** The alerts whose firing differs; not those of which only labels or texts do. Fails as `rulesDiffer` does. */
-export const changedAlerts = (before: Documents, after: Documents): readonly ChangedAlert[] =>
-  paired(readRules(before).rules, readRules(after).rules)
-    .filter((pair) => (pair.after ?? pair.before)?.kind === "alert" && firesOtherwise(pair))
-    .map(({ before: was, after: is }) => ({
-      name: (is ?? was)?.name ?? "",
-      ...(was && { before: { expr: was.expr, for: was.for } }),
-      ...(is && { after: { expr: is.expr, for: is.for } }),
-    }));
-
-const firesOtherwise = ({ before, after }: Pair): boolean =>
-  before === undefined || after === undefined || firingChanges(before, after).length > 0;
-
-function ruleLines({ before, after, name }: Pair): readonly Line[] {
+function ruleLine({ before, after, name }: Pair, reads: readonly string[]): Line | undefined {
   const rule = after ?? before;
   const subject = `${rule?.kind} ${name}`;
-  if (after === undefined) return [{ text: `${subject} removed`, rank: Rank.removed }];
-  if (before === undefined) return [{ text: added(subject, after), rank: Rank.added }];
+  if (after === undefined) return { text: `${subject} removed`, rank: Rank.removed };
+  if (before === undefined) return { text: added(subject, after), rank: Rank.added };
   const changes = ruleChanges(before, after);
-  if (changes.length === 0) return [];
+  const texts = [...changes.map(({ text }) => text), ...reads.map((record) => `reads ${record}, which changed`)];
+  if (texts.length === 0) return undefined;
   const rank = changes.some(({ weaker }) => weaker) ? Rank.weaker : Rank.changed;
-  return [{ text: `${subject}: ${changes.map(({ text }) => text).join(", ")}`, rank }];
+  return { text: `${subject}: ${texts.join(", ")}`, rank };
 }
 
 function added(subject: string, { kind, labels, for: time }: NonNullable<Pair["after"]>): string {

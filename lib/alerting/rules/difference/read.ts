@@ -34,6 +34,8 @@ export interface Rule {
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
   readonly group: string;
+  /** Between evaluations, as the group writes it; undefined where Prometheus' own configuration says it. */
+  readonly interval: string | undefined;
 }
 
 /** What a group says of its rules together; `default` where Prometheus' own configuration says it. */
@@ -78,4 +80,5 @@ const rulesOf = (group: z.infer<typeof groupShape>): readonly Rule[] =>
     labels: { ...group.labels, ...rule.labels },
     annotations: { ...rule.annotations },
     group: group.name,
+    interval: group.interval,
   }));

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
-import { changedAlerts, rulesDiffer } from "../../../../lib/alerting/rules/difference.ts";
+import { changedAlerts, rulesDiffer, rulesDifferWith } from "../../../../lib/alerting/rules/difference.ts";
 
 const stale = {
   alert: "FeedStale",
@@ -142,16 +142,49 @@ describe("a difference of Prometheus rules", () => {
 });
 
 describe("changed alerts", () => {
-  it("are those that fire otherwise, with what makes them", () => {
-    const relabelled = { ...stale, alert: "Relabelled" };
-    const before = file([stale, relabelled, { ...stale, alert: "Gone" }]);
-    const after = file([
-      { ...stale, for: "2m" },
-      { ...relabelled, labels: {} },
+  const relabelled = { ...stale, alert: "Relabelled" };
+  const before = file([stale, relabelled, { ...stale, alert: "Gone" }]);
+  const after = file([
+    { ...stale, for: "2m" },
+    { ...relabelled, labels: {} },
+  ]);
+
+  it("are told with both sides, and whether they fire otherwise", () => {
+    const told = changedAlerts(before, after).map(({ title, before, after, firesOtherwise }) => ({
+      ...{ title, before: before?.for, after: after?.for, firesOtherwise },
+    }));
+    expect(told).toEqual([
+      { title: "Gone", before: "1m", after: undefined, firesOtherwise: true },
+      { title: "FeedStale", before: "1m", after: "2m", firesOtherwise: true },
+      { title: "Relabelled", before: "1m", after: "1m", firesOtherwise: false },
     ]);
-    expect(changedAlerts(before, after)).toEqual([
-      { name: "FeedStale", before: { expr: stale.expr, for: "1m" }, after: { expr: stale.expr, for: "2m" } },
-      { name: "Gone", before: { expr: stale.expr, for: "1m" } },
+  });
+
+  it("are followed by what else is known of them", async () => {
+    const differ = rulesDifferWith(async ({ title, after }) => (after ? [`${title} is proved`] : []));
+    expect(await differ.describe(before, after)).toEqual([
+      "alert Gone removed",
+      "alert FeedStale: for 1m -> 2m",
+      "FeedStale is proved",
+      "alert Relabelled: label owner trading removed, severity warning removed",
+      "Relabelled is proved",
+    ]);
+  });
+
+  it("are also those that read a recording which changed, through whatever others", () => {
+    const read = (expr: string) =>
+      file([
+        { record: "a", expr },
+        { record: "b", expr: "a * 2" },
+        { alert: "Reads", expr: "b > 1" },
+        { alert: "ReadsNot", expr: "c > 1" },
+      ]);
+    expect(rulesDiffer.describe(read("x"), read("y"))).toEqual([
+      "recording a: expression x -> y",
+      "alert Reads: reads a, which changed",
+    ]);
+    expect(changedAlerts(read("x"), read("y")).map(({ title, firesOtherwise }) => [title, firesOtherwise])).toEqual([
+      ["Reads", true],
     ]);
   });
 });
