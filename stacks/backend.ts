@@ -88,4 +88,5 @@ export function requireRemoteState(
   if (environment.backend.kind === "local" && inContinuousIntegration(variables)) throw localState(environment.name);
 }
 
-const inContinuousIntegration = ({ CI = "" }: Variables): boolean => !["", "0", "false"].includes(CI.toLowerCase());
+/** Whether CI is set, and not to `false` or `0`. */
+export const inContinuousIntegration = ({ CI = "" }: Variables): boolean => !["", "0", "false"].includes(CI.toLowerCase());

@@ -62,9 +62,10 @@ export async function images({ run }: Context, { services, resolution, omitted }
 }
 
 /** Only with an engine that answers. */
-export async function strangers({ run }: Context, { names, instance }: Site, { services }: Model): Promise<Finding> {
-  const known = new Set(stateObjects(instance.directory, "platform").map(({ id }) => id));
-  const found = await containers(run, services.map(names.container));
+export async function strangers(context: Context, site: Site, { services }: Model): Promise<Finding> {
+  const { names, instance } = site;
+  const known = new Set((await stateObjects(context, site, "platform")).map(({ id }) => id));
+  const found = await containers(context.run, services.map(names.container));
   const strange = [...found.values()].filter(({ id }) => !known.has(id)).map(({ name }) => name);
   if (strange.length > 0 && lastEnd(instance.directory) === "cut short")
     return note("Names", `left by the run that was cut short: ${strange.join(", ")}`, "npm run up clears them");

@@ -1,6 +1,7 @@
 import { interrupted } from "../errors.ts";
 import type { Progress, Task } from "../terminal/progress.ts";
-import { lockedByTerraform, terraformFailed, terraformKilled } from "./errors.ts";
+import { stateFailure } from "../terraform/index.ts";
+import { terraformFailed, terraformKilled } from "./errors.ts";
 import { type TerraformEvent, terraformEvent } from "./events.ts";
 
 /** Runs Terraform in a folder and answers its exit code; forwards Ctrl-C and waits for it. */
@@ -57,7 +58,7 @@ async function drive(
   task.fail(work.signal.aborted ? "stopped" : "failed");
   if (work.signal.aborted) throw interrupted();
   if (code === null) throw terraformKilled(work.stack, action);
-  throw failure(work.stack, action, followed.words());
+  throw failure(work, action, followed.words());
 }
 
 /** Tells the task what Terraform is at, and keeps what it said. */
@@ -94,8 +95,5 @@ const intention = ({ add, change, remove }: Changes): string =>
 const summary = ({ add, change, remove }: Changes): string =>
   add + change + remove === 0 ? "nothing to change" : `${add} added, ${change} changed, ${remove} removed`;
 
-function failure(stack: string, action: string, words: string): Error {
-  return /Error acquiring the state lock/.test(words)
-    ? lockedByTerraform(words)
-    : terraformFailed(stack, action, words);
-}
+const failure = ({ stack, folder }: StackWork, action: string, words: string): Error =>
+  stateFailure(words, folder) ?? terraformFailed(stack, action, words);

@@ -27,11 +27,18 @@ export const lockedByRun = (path: string, what: string, pid: number): CliError =
     `Wait until it has ended, or end it with Ctrl-C there (kill -INT ${pid}). The lock is ${path}.`,
   );
 
-export const lockedByTerraform = (details: string): CliError =>
+export const stateDamaged = (where: string, why: string): CliError =>
   new CliError(
-    "stack/state-locked",
-    `Terraform's state is locked by another program, not by quantflow: ${details}`,
-    "Wait until the other terraform or cdktf has ended. Where it crashed: terraform force-unlock ID, with the ID above.",
+    "state/unreadable",
+    `The state (${where}) is damaged, and nobody can tell what was made:\n${why}`,
+    `Take back the one before, which Terraform kept: mv ${where}.backup ${where}. Then run the same command again.`,
+  );
+
+export const stateCommandFailed = (stack: string, args: readonly string[], words: string): CliError =>
+  new CliError(
+    "stack/terraform-failed",
+    `Terraform could not do \`${args.join(" ")}\` for the ${stack} stack:\n${words}`,
+    "Mend what is said above and run the same command again.",
   );
 
 export const otherClone = (names: readonly string[], prefix: string): CliError =>

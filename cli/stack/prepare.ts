@@ -70,8 +70,9 @@ async function synthesizeAndInit(context: Context, request: Preparation, platfor
     stacks.then(() => ensureImages(context, imagesOf(platform), platform.resolution.imageSource)),
   ]);
   throwIfInterrupted(context.signal);
-  const applied = ["storage", "platform"] as const;
-  await Promise.all(applied.map((stack) => terraform.init(synthesized(site.out, stack).folder, stack)));
+  // One after the other: two that make their place in the same database at once disturb each other.
+  for (const stack of ["storage", "platform"] as const)
+    await terraform.init(synthesized(site.out, stack).folder, stack);
   return terraform;
 }
 
@@ -80,13 +81,14 @@ const synthesizeStacks = ({ root, variables, progress }: Context, { environment,
 
 /** Clears what a run that was cut short has left in the engine; fails when what stands in the way is somebody else's. */
 export async function clearTheWay(
-  { run, terminal }: Pick<Context, "run" | "terminal">,
-  { out, instance }: Site,
+  context: Context,
+  site: Site,
   lock: Pick<Lock, "cutShort" | "settled">,
 ): Promise<void> {
-  const names = ["storage", "platform"] as const;
-  const stacks = names.map((name) => synthesized(out, name));
-  const known = new Set(names.flatMap((name) => stateObjects(instance.directory, name)).map(({ id }) => id));
+  const { run, terminal } = context;
+  const { out, instance } = site;
+  const stacks = (["storage", "platform"] as const).map((name) => synthesized(out, name));
+  const known = await knownIds(context, site);
   const cleared = await settleStrangers(run, {
     prefix: instance.prefix,
     containers: stacks.flatMap(({ containers }) => containers),
@@ -97,4 +99,11 @@ export async function clearTheWay(
   });
   lock.settled();
   if (cleared.length > 0) terminal.tell(`Cleared what a run that was cut short had left: ${cleared.join(", ")}`);
+}
+
+/** One stack after the other, as where they are initialized. */
+async function knownIds(context: Context, site: Site): Promise<ReadonlySet<string>> {
+  const storage = await stateObjects(context, site, "storage");
+  const platform = await stateObjects(context, site, "platform");
+  return new Set([...storage, ...platform].map(({ id }) => id));
 }

@@ -28,7 +28,7 @@ export async function resolve(context: Context, site: Site, wanted: WantedSource
   const { directory } = site.instance;
   const before = existsSync(join(directory, "resolution.json")) ? readResolution(directory) : undefined;
   const imageSource = await chosen(wanted, before);
-  if (before && isLocal(before) !== (imageSource.kind === "local") && holdsData(directory))
+  if (before && isLocal(before) !== (imageSource.kind === "local") && (await holdsData(context, site)))
     throw otherImageSource(before.imageSource.kind, imageSource.kind);
   const available = [...(await availableImages(context, imageSource))];
   const resolution = { imageSource, available, secrets: givenSecrets(site) };
@@ -50,4 +50,5 @@ async function chosen(wanted: WantedSource, before: Resolution | undefined): Pro
 }
 
 const isLocal = ({ imageSource }: Resolution): boolean => imageSource.kind === "local";
-const holdsData = (directory: string): boolean => stateObjects(directory, "storage").length > 0;
+const holdsData = async (context: Context, site: Site): Promise<boolean> =>
+  (await stateObjects(context, site, "storage")).length > 0;

@@ -1,6 +1,8 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { apply, applyPlan, savePlan, type Terraform } from "../../../cli/stack/apply.ts";
-import { recordingProgress } from "../fixtures.ts";
+import { recordingProgress, temporaryFolder } from "../fixtures.ts";
 
 const event = (type: string, rest: object): string => JSON.stringify({ type, ...rest });
 const hook = (addr: string) => ({ hook: { resource: { addr }, action: "create" } });
@@ -91,9 +93,18 @@ describe("applying a stack", () => {
     });
   });
 
-  it("knows a state that another program locked", async () => {
-    await expect(apply(work(saying(1, error("Error acquiring the state lock"))))).rejects.toMatchObject({
+  it("knows a state that another program holds, and says how to end a lock that is left over", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(
+      join(folder, "cdk.tf.json"),
+      JSON.stringify({ terraform: { backend: { s3: { bucket: "b", key: "k" } } } }),
+    );
+    const words =
+      "Error acquiring the state lock\nError message: PreconditionFailed\nLock Info:\n  ID:        abc\n  Who:       ada@laptop";
+    await expect(apply({ ...work(saying(1, error(words))), folder })).rejects.toMatchObject({
       code: "stack/state-locked",
+      message: expect.stringContaining("s3://b/k) is locked by ada@laptop"),
+      remedy: expect.stringContaining(`terraform -chdir=${folder} force-unlock abc`),
     });
   });
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { refreshReaders, requireDatabaseFor } from "../../../cli/stack/readers.ts";
 import { pushTo } from "../../../cli/stack/secrets.ts";
 import { modelOf, siteOf } from "../../../cli/stack/site.ts";
-import { stateFile } from "../../../cli/stack/state.ts";
+import { stateFile } from "../../../stacks/backend.ts";
 import { secrets } from "../../../stacks/secrets.ts";
 import { ended, fakeRun, playedContext, repository, temporaryFolder } from "../fixtures.ts";
 

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { resolve, wantedSource } from "../../../cli/stack/resolve.ts";
 import { siteOf } from "../../../cli/stack/site.ts";
-import { stateFile } from "../../../cli/stack/state.ts";
+import { stateFile } from "../../../stacks/backend.ts";
 import { readResolution, writeResolution } from "../../../stacks/resolution.ts";
 import { ended, fakeRun, playedContext, temporaryFolder } from "../fixtures.ts";
 

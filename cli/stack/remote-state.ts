@@ -1,0 +1,56 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { remoteBlock } from "../../stacks/backend.ts";
+import { throwIfInterrupted } from "../errors.ts";
+import { ensureProgram, init, stateFailure, statePlace } from "../terraform/index.ts";
+import type { Workshop } from "../tools/index.ts";
+import { stateCommandFailed } from "./errors.ts";
+import type { Site } from "./site.ts";
+import type { StackName } from "./synthesis.ts";
+
+/** One stack's state in a remote backend. */
+export interface RemoteState {
+  /** In words for a person. */
+  readonly where: string;
+  /** The whole state as JSON. */
+  pull(): Promise<string>;
+  /** Forgets these objects; what they stand for stays as it is. */
+  forget(addresses: readonly string[]): Promise<void>;
+}
+
+/**
+ * Opens the state from a folder that holds nothing but its backend: so it can be read before anything is synthesized,
+ * and without the providers of what is in it.
+ */
+export async function openRemoteState(
+  workshop: Workshop,
+  { environment, instance }: Pick<Site, "environment" | "instance">,
+  stack: StackName,
+): Promise<RemoteState> {
+  const { backend, name } = environment;
+  if (backend.kind === "local") throw new Error(`the state of ${name} is a file, and no backend`);
+  const block = remoteBlock(backend, { prefix: instance.prefix, environment: name, stack });
+  const folder = join(instance.directory, "state", stack);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(
+    join(folder, "cdk.tf.json"),
+    JSON.stringify({ terraform: { backend: { [block.kind]: block.arguments } } }),
+  );
+  const program = await ensureProgram(workshop);
+  await init(program, folder, workshop.signal);
+  const ask = async (...args: readonly string[]): Promise<string> => {
+    throwIfInterrupted(workshop.signal);
+    const { environment: variables, binary } = program;
+    const { code, stdout, stderr } = await workshop.run(binary, args, { directory: folder, environment: variables });
+    throwIfInterrupted(workshop.signal);
+    if (code === 0) return stdout;
+    throw stateFailure(stderr, folder, variables) ?? stateCommandFailed(stack, args, stderr.trim());
+  };
+  return {
+    where: statePlace(folder).where,
+    pull: () => ask("state", "pull", "-no-color"),
+    forget: async (addresses) => {
+      if (addresses.length > 0) await ask("state", "rm", "-no-color", ...addresses);
+    },
+  };
+}
