@@ -20,6 +20,17 @@ export function isUnknown({ afterUnknown }: ResourceChange, attribute: string): 
  * an empty list and an empty object are one: providers swap them at every refresh. The order of blocks means nothing.
  */
 export function changedAttributes(change: ResourceChange): readonly string[] {
+  const known = asked.get(change);
+  if (known) return known;
+  const changed = compared(change);
+  asked.set(change, changed);
+  return changed;
+}
+
+// Every lie and every rule of the verdict asks the same of each change.
+const asked = new WeakMap<ResourceChange, readonly string[]>();
+
+function compared(change: ResourceChange): readonly string[] {
   const [before, after] = [attributesOf(change.before), attributesOf(change.after)];
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
   const unknown = typeof change.afterUnknown === "object" ? Object.keys(change.afterUnknown) : [];
@@ -29,7 +40,20 @@ export function changedAttributes(change: ResourceChange): readonly string[] {
 
 /** Whether two values are the same to whoever runs the object. */
 export const isSame = (one: Value | undefined, other: Value | undefined): boolean =>
-  one === other || print(one) === print(other);
+  isEqual(one, other) || print(one) === print(other);
+
+/** Key by key, without writing anything out: most attributes are equal. */
+function isEqual(one: Value | undefined, other: Value | undefined): boolean {
+  if (one === other) return true;
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  const [fields, others] = [one as Fields, other as Fields];
+  const keys = Object.keys(fields);
+  if (keys.length !== Object.keys(others).length) return false;
+  return keys.every((key) => Object.hasOwn(others, key) && isEqual(fields[key], others[key]));
+}
+
+type Fields = { readonly [key: string]: Value };
 
 const print = (value: Value | undefined): string => JSON.stringify(meaning(value)) ?? "";
 

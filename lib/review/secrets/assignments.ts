@@ -1,4 +1,5 @@
 import type { Finding } from "./finding.ts";
+import { matchesIn } from "./matches.ts";
 import { isReference, namesSecret } from "./names.ts";
 
 /** `name: `, `"name": `, `name = `, `\"name\":` (JSON in JSON), `--name=`, `?name=`, `name => `. */
@@ -10,7 +11,7 @@ const BLOCK = /[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\n/y;
 
 /** Values whose name says that they are secret, in YAML, JSON, TOML, INI, shell, URLs, headers and flags. */
 export function assignmentsIn(text: string): readonly Finding[] {
-  return Array.from(text.matchAll(ASSIGNED)).flatMap((match) => {
+  return matchesIn(text, ASSIGNED).flatMap((match) => {
     const name = nameOf(match[2] ?? "", text[match.index - 1]);
     if (!namesSecret(name) || isMetric(text, match)) return [];
     const at = match.index + match[0].length;

@@ -1,4 +1,5 @@
 import type { Finding } from "./finding.ts";
+import { matchesIn } from "./matches.ts";
 
 /** Characters: below it words and versions look random, above it are blobs (images, archives), which carry their own marks. */
 const SHORTEST = 20;
@@ -23,9 +24,7 @@ const PUBLIC =
 /** Long random-looking tokens that are no digest, id, path, name, public key or text in base64. */
 export function randomIn(text: string): readonly Finding[] {
   const hidden = text.includes("-----BEGIN ") ? text.replace(PUBLIC, (block) => " ".repeat(block.length)) : text;
-  return Array.from(hidden.matchAll(TOKEN), (match) => part(match[0], match.index)).filter(
-    (finding) => finding !== undefined,
-  );
+  return matchesIn(hidden, TOKEN).flatMap((match) => part(match[0], match.index) ?? []);
 }
 
 function part(token: string, at: number): Finding | undefined {

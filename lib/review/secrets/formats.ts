@@ -1,4 +1,5 @@
 import type { Finding } from "./finding.ts";
+import { matchesIn } from "./matches.ts";
 
 /** What a secret of a known kind looks like; the first group, where there is one, is the secret. */
 export interface Format {
@@ -85,7 +86,7 @@ export const FORMATS: readonly Format[] = [
 /** Every place of the text that has the shape of a known secret. */
 export function formatsIn(text: string): readonly Finding[] {
   return FORMATS.flatMap(({ pattern }) =>
-    Array.from(text.matchAll(pattern), (match) => {
+    matchesIn(text, pattern).map((match) => {
       const value = match[1] ?? match[0];
       const start = match.index + match[0].lastIndexOf(value);
       return { start, end: start + value.length, value };

@@ -13,15 +13,22 @@ export function formsOf(secret: string): readonly Form[] {
   if (secret.length < SHORTEST_ANYWHERE) return [plain];
   const forms = [
     plain,
-    ...named("JSON", jsonForms(secret)),
-    ...named("URL encoding", urlForms(secret)),
-    ...named("HTML", htmlForms(secret)),
+    ...(NEVER_ESCAPED.test(secret) ? [] : escapedForms(secret)),
     ...named("base64", base64Forms(secret)),
     ...named("hexadecimal", hexForms(secret)),
   ];
   const first = new Map(forms.map((form) => [form.text, form] as const).reverse());
   return [...first.values()];
 }
+
+/** JSON, URLs and HTML all write it as it is. */
+const NEVER_ESCAPED = /^[A-Za-z0-9_.-]*$/;
+
+const escapedForms = (secret: string): readonly Form[] => [
+  ...named("JSON", jsonForms(secret)),
+  ...named("URL encoding", urlForms(secret)),
+  ...named("HTML", htmlForms(secret)),
+];
 
 const named = (form: string, texts: readonly string[]): readonly Form[] => texts.map((text) => ({ form, text }));
 

@@ -2,11 +2,13 @@ import { isCredible, isSearchable } from "./credible.ts";
 import { plainText } from "./entropy.ts";
 import type { Finding } from "./finding.ts";
 import { findingsIn, outermost } from "./findings.ts";
+import { matchesIn } from "./matches.ts";
 import type { Vault } from "./vault.ts";
 import type { Rewrite } from "./walk.ts";
 
 /** Characters. A shorter line of a secret of several lines says nothing by itself. */
 const SHORTEST_LINE = 16;
+const ENCODED = /[A-Za-z0-9+/_-]{16,}={0,2}/g;
 const FRAME = /^-----(BEGIN|END) /;
 
 /** Puts placeholders where secrets stand, and into the vault what is to be searched for elsewhere. */
@@ -21,6 +23,7 @@ export function hiding(vault: Vault, isName: (text: string) => boolean): Rewrite
     if (!seen.has(text)) learnEncoded(text, where, learn);
     // A text stands in a plan many times: before and after, in the change and in the drift, as the key of every map.
     seen.set(text, findings);
+    if (findings.length === 0) return text;
     for (const { value } of findings) learn(value, where, isSearchable(value));
     let done = 0;
     let hidden = "";
@@ -58,7 +61,7 @@ function learnEncoded(
   where: string,
   learn: (secret: string, where: string, searched: boolean) => string,
 ) {
-  for (const [token] of text.matchAll(/[A-Za-z0-9+/_-]{16,}={0,2}/g)) {
+  for (const [token] of matchesIn(text, ENCODED)) {
     const plain = plainText(token);
     if (plain === undefined) continue;
     for (const { value } of findingsIn(plain)) learn(value, where, isSearchable(value));

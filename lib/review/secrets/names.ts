@@ -9,6 +9,10 @@ const ABOUT =
 /** Joined names that tools use: `rootpw`, `PGPASSWORD`, `mysqlpwd`. */
 const JOINED = /(password|passwd|passphrase|apikey|secretkey|accesskey|privatekey|authtoken|rootpw|bindpw|sharedkey)$/;
 
+/** A part of every name that can be a secret's, so that most names need not be taken apart. */
+const HINT =
+  /pass|pwd|secret|token|key|authorization|credential|auth|dsn|mnemonic|jwt|bearer|cookie|rootpw|bindpw|connection|signature|otp|pin|phrase/i;
+
 const words = (name: string): string =>
   name
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
@@ -18,6 +22,7 @@ const words = (name: string): string =>
 
 /** Whether a value of that name (attribute, variable, key, flag, header) is a secret. `password_file` is not. */
 export function namesSecret(name: string): boolean {
+  if (!HINT.test(name)) return false;
   const said = words(name);
   if (ABOUT.test(said)) return false;
   return SECRET.test(said) || JOINED.test(said);

@@ -46,32 +46,44 @@ function below(
   place: Place,
   rewrite: Rewrite,
 ): Value {
-  const inside = { ...place, sensitivity: marks === true ? ("widened" as const) : place.sensitivity };
-  if (isList(value)) return value.map((each, at) => element(value, each, at, markAt(marks, at), inside, rewrite));
+  const inside = marks === true ? { ...place, sensitivity: "widened" as const } : place;
+  return isList(value) ? elements(value, marks, inside, rewrite) : fields(value, marks, inside, rewrite);
+}
+
+// A plan is large and few of its values hold a secret: what stays as it was is not copied.
+function elements(list: readonly Value[], marks: Marks, place: Place, rewrite: Rewrite): readonly Value[] {
+  let copy: Value[] | undefined;
+  for (let at = 0; at < list.length; at++) {
+    const each = list[at] as Value;
+    const flag = flagOf(list[at - 1]);
+    const rewritten = walked(each, markAt(marks, at), flag === undefined ? place : { ...place, name: flag }, rewrite);
+    if (rewritten !== each) copy ??= list.slice();
+    if (copy) copy[at] = rewritten;
+  }
+  return copy ?? list;
+}
+
+type Fields = { readonly [key: string]: Value };
+
+function fields(value: Fields, marks: Marks, place: Place, rewrite: Rewrite): Fields {
+  const keys = Object.keys(value);
   const sibling = siblingName(value);
-  return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => {
-      const name = sibling !== undefined && VALUES.has(key) ? sibling : key;
-      const next = { ...inside, name, where: place.where === "" ? key : `${place.where}.${key}` };
-      return [rewrite(key, "open", place.where), walked(each, markAt(marks, key), next, rewrite)];
-    }),
-  );
+  let copy: (readonly [string, Value])[] | undefined;
+  for (const [at, key] of keys.entries()) {
+    const each = value[key] as Value;
+    const where = place.where === "" ? key : `${place.where}.${key}`;
+    const name = sibling !== undefined && VALUES.has(key) ? sibling : key;
+    const renamed = rewrite(key, "open", place.where);
+    const rewritten = walked(each, markAt(marks, key), { name, where, sensitivity: place.sensitivity }, rewrite);
+    if (renamed !== key || rewritten !== each) copy ??= keys.slice(0, at).map((same) => [same, value[same] as Value]);
+    copy?.push([renamed, rewritten]);
+  }
+  return copy ? Object.fromEntries(copy) : value;
 }
 
 /** The argument after `--password` is one. */
-function element(
-  list: readonly Value[],
-  value: Value,
-  at: number,
-  marks: Marks,
-  place: Place,
-  rewrite: Rewrite,
-): Value {
-  const before = list[at - 1];
-  const flag =
-    typeof before === "string" && /^--?[A-Za-z][\w.-]*$|^(requirepass|masterauth)$/.test(before) ? before : undefined;
-  return walked(value, marks, flag === undefined ? place : { ...place, name: flag }, rewrite);
-}
+const flagOf = (before: Value | undefined): string | undefined =>
+  typeof before === "string" && /^--?[A-Za-z][\w.-]*$|^(requirepass|masterauth)$/.test(before) ? before : undefined;
 
 const VALUES = new Set(["value", "content", "values", "default", "data"]);
 
@@ -94,6 +106,11 @@ const isMarkList = (marks: Marks): marks is readonly Marks[] => Array.isArray(ma
 /** The marks of a value whose keys were rewritten. */
 export function walkMarks(marks: Marks, key: (key: string) => string): Marks {
   if (typeof marks === "boolean") return marks;
-  if (isMarkList(marks)) return marks.map((each) => walkMarks(each, key));
-  return Object.fromEntries(Object.entries(marks).map(([name, each]) => [key(name), walkMarks(each, key)]));
+  if (isMarkList(marks)) {
+    const walked = marks.map((each) => walkMarks(each, key));
+    return walked.every((each, at) => each === marks[at]) ? marks : walked;
+  }
+  const entries = Object.entries(marks).map(([name, each]) => [key(name), walkMarks(each, key)] as const);
+  const isSame = entries.every(([name, each]) => Object.hasOwn(marks, name) && marks[name] === each);
+  return isSame ? marks : Object.fromEntries(entries);
 }
