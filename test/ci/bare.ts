@@ -4,7 +4,7 @@ import { run } from "../../cli/run.ts";
 import { repository, temporaryFolder } from "../cli/fixtures.ts";
 
 /** All that the script and the launcher may call: a CI image without these is none. */
-const PROGRAMS = ["bash", "env", "cat", "dirname", "rm", "sed"];
+const PROGRAMS = ["bash", "env", "cat", "dirname", "mktemp", "rm", "sed", "tr"];
 
 /**
  * In the place of npx. `comment` is the true command, and so is the review of a plan; what needs an engine (planning,
@@ -28,6 +28,11 @@ case $1 in
       cat "$HOME/says" >"$3/review.md"
       exit "$code"
     fi
+    ;;
+  apply)
+    for file in "\${!QUANTFLOW_SECRET_@}"; do printf '%s: %s\\n' "$file" "$(cat "\${!file}")"; done >"$HOME/handed"
+    printf '%s' "\${QUANTFLOW_SECRETS:-}" >>"$HOME/handed"
+    cat "$HOME/says" && exit "$code"
     ;;
   *) cat "$HOME/says" && exit "$code" ;;
 esac

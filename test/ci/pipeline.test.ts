@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { markdownMarker } from "../../lib/review/outputs/markdown.ts";
@@ -140,6 +140,34 @@ describe("the pipeline in a bare environment", { timeout: 120_000 }, () => {
     const outcome = await machine.pipeline(["apply", machine.plan]);
     expect(outcome).toMatchObject({ code, stdout: "applied\n" });
     expect(machine.read("asked")).toBe(`apply ${machine.plan}\n`);
+  });
+
+  it("hands the services' secrets to apply as files, which go with it", async () => {
+    const machine = await bare();
+    const variables = {
+      CI: "true",
+      TMPDIR: machine.home,
+      QUANTFLOW_SECRETS: "admin-password=a=b c\n\nmetrics-token=$x",
+    };
+    const { code, stderr } = await machine.pipeline(["apply", machine.plan], variables);
+    expect(code, stderr).toBe(0);
+    expect(machine.read("handed")).toBe(
+      "QUANTFLOW_SECRET_ADMIN_PASSWORD_FILE: a=b c\nQUANTFLOW_SECRET_METRICS_TOKEN_FILE: $x\n",
+    );
+    expect(readdirSync(machine.home).filter((name) => name.startsWith("tmp."))).toEqual([]);
+  });
+
+  it.each([
+    ["admin-password", "a line that is not NAME=VALUE"],
+    ["../../etc/passwd=x", "a line that is not NAME=VALUE"],
+    ["", "this job would give every service a new password"],
+  ])("applies nothing in CI with the secrets %j, and quotes none", async (given, told) => {
+    const machine = await bare();
+    const { code, stderr } = await machine.pipeline(["apply"], { CI: "true", QUANTFLOW_SECRETS: given });
+    expect(code).toBe(1);
+    expect(stderr).toContain(told);
+    expect(machine.read("asked")).toBe("");
+    if (given !== "") expect(stderr).not.toContain(given);
   });
 
   it.each([
