@@ -60,6 +60,16 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./render.ts")).render,
   },
   {
+    name: "plan",
+    summary: "plan every stack, review the plans, and seal them for apply",
+    load: async () => (await import("./plan.ts")).plan,
+  },
+  {
+    name: "apply",
+    summary: "do exactly what was planned and reviewed",
+    load: async () => (await import("./apply.ts")).apply,
+  },
+  {
     name: "review",
     summary: "what a Terraform plan does to what runs, in an operator's words",
     load: async () => (await import("./review.ts")).review,

@@ -1,0 +1,138 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  decryptPlan,
+  mismatches,
+  type Seal,
+  type SealedStack,
+  sealHash,
+  sha256,
+  stackMismatches,
+} from "../../lib/review/seal/index.ts";
+import type { Context } from "../command.ts";
+import { interrupted, isMistake } from "../errors.ts";
+import { applyPlan } from "../stack/apply.ts";
+import { applyInOrder } from "../stack/in-order.ts";
+import type { Lock } from "../stack/lock.ts";
+import { clearTheWay, type Prepared } from "../stack/prepare.ts";
+import type { Site } from "../stack/site.ts";
+import type { StackName } from "../stack/synthesis.ts";
+import { withClearPlans } from "./clear.ts";
+import { beforeOf, type Course, inWords, type Progress, readCourse, writeCourse } from "./course.ts";
+import { mismatched, stoppedAt } from "./errors.ts";
+import { encryptedPlanIn, reviewIn } from "./folder.ts";
+import { factsOf, isEmpty, planIn, type Workable } from "./stack.ts";
+import { sideBySide } from "./together.ts";
+import { workableStacks } from "./workable.ts";
+
+export interface Applying {
+  readonly site: Site;
+  /** What `quantflow plan` wrote. */
+  readonly directory: string;
+  readonly seal: Seal;
+  /** What the plans are encrypted under. */
+  readonly secret: string;
+  readonly commit: string;
+  readonly lock: Pick<Lock, "cutShort" | "settled">;
+}
+
+/** A stack's plan in clear, and what was sealed of it. */
+interface Opened {
+  readonly stack: Workable;
+  readonly content: Uint8Array;
+  readonly sealed: SealedStack | undefined;
+}
+
+/**
+ * Does what was reviewed and nothing else: refuses before anything is touched when any part of it is not as it was
+ * sealed, and asks again before each stack. Answers how far each stack came.
+ */
+export async function applySaved(context: Context, applying: Applying, prepared: Prepared): Promise<Course> {
+  const { site, seal } = applying;
+  const opened = openedPlans(applying, (await workableStacks(site, prepared)).stacks);
+  await requireAsSealed(context, applying, prepared, opened);
+  return withClearPlans(site, async (clear) => {
+    await clearTheWay(context, site, applying.lock);
+    const course = startedCourse(site, seal);
+    try {
+      await applyInOrder(context, site, prepared.platform, (name) => {
+        const one = opened.find(({ stack }) => stack.name === name);
+        return one === undefined ? Promise.resolve() : applyOne(context, prepared, one, clear, course.note);
+      });
+    } catch (error) {
+      throw stopped(context, error, course.current());
+    }
+    return course.end();
+  });
+}
+
+function openedPlans({ directory, seal, secret }: Applying, stacks: readonly Workable[]): readonly Opened[] {
+  return stacks.map((stack) => {
+    const sealed = seal.stacks.find(({ name }) => name === stack.name);
+    // One that was not sealed is refused below, with all else that differs.
+    if (sealed === undefined) return { stack, sealed, content: new Uint8Array() };
+    return { stack, sealed, content: decryptPlan(encryptedPlanIn(directory, stack.name), secret, seal) };
+  });
+}
+
+async function requireAsSealed(
+  { now }: Context,
+  { site, directory, seal, commit }: Applying,
+  { terraform }: Prepared,
+  opened: readonly Opened[],
+): Promise<void> {
+  const found = {
+    environment: site.environment.name,
+    commit,
+    review: sha256(reviewIn(directory)),
+    stacks: await sideBySide(opened, ({ stack, content }) => factsOf(terraform, stack, content)),
+  };
+  const differing = mismatches(seal, found, new Date(now()));
+  if (differing.length > 0) throw mismatched(differing, beforeOf(readCourse(site), sealHash(seal)));
+}
+
+/** Asks once more whether all is as it was sealed: the stacks before this one took their time. */
+async function applyOne(
+  context: Context,
+  { terraform }: Prepared,
+  { stack, content, sealed }: Opened,
+  clear: string,
+  note: (stack: StackName, progress: Progress) => void,
+): Promise<void> {
+  const differing = sealed === undefined ? [] : stackMismatches(sealed, await factsOf(terraform, stack, content));
+  if (differing.length > 0) throw mismatched(differing, "");
+  const file = join(clear, `${stack.name}.tfplan`);
+  writeFileSync(file, content, { mode: 0o600 });
+  if (isEmpty(await planIn(terraform, stack, file))) {
+    context.terminal.tell(`${stack.name}: its plan has no change, so it is left alone`);
+    return note(stack.name, "had no change");
+  }
+  note(stack.name, "begun");
+  await applyPlan({ ...context, terraform: stack.terraform, stack: stack.name, folder: stack.folder }, file);
+  note(stack.name, "applied");
+}
+
+function startedCourse(site: Site, seal: Seal) {
+  const stacks = Object.fromEntries(seal.stacks.map(({ name }): [string, Progress] => [name, "not begun"]));
+  let course: Course = { seal: sealHash(seal), complete: false, stacks };
+  const keep = (next: Course): Course => {
+    course = next;
+    writeCourse(site, course);
+    return course;
+  };
+  keep(course);
+  return {
+    current: () => course,
+    note: (stack: StackName, progress: Progress) =>
+      void keep({ ...course, stacks: { ...course.stacks, [stack]: progress } }),
+    end: () => keep({ ...course, complete: true }),
+  };
+}
+
+/** A failure with how far it came; what is no mistake of anybody's is told beside it and thrown as it is. */
+function stopped({ signal, terminal }: Context, error: unknown, course: Course): unknown {
+  const cause = signal.aborted && !isMistake(error) ? interrupted() : error;
+  if (isMistake(cause)) return stoppedAt(inWords(course), cause);
+  terminal.tell(inWords(course));
+  return cause;
+}

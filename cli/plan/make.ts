@@ -1,0 +1,106 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Review, StackPlan } from "../../lib/review/index.ts";
+import {
+  encryptPlan,
+  type Random,
+  type Seal,
+  type SealedStack,
+  sha256,
+  writeSeal,
+} from "../../lib/review/seal/index.ts";
+import type { Context } from "../command.ts";
+import { reviewed } from "../review/reviewed.ts";
+import { type Format, written } from "../review/written.ts";
+import { savePlan } from "../stack/apply.ts";
+import type { Preparation, Prepared } from "../stack/prepare.ts";
+import { tracked } from "../terminal/progress.ts";
+import { withClearPlans } from "./clear.ts";
+import { emptied, writeReviews, writeSealed } from "./folder.ts";
+import type { Sealing } from "./keys.ts";
+import { factsOf, planIn, type Workable } from "./stack.ts";
+import { sideBySide } from "./together.ts";
+import { workableStacks } from "./workable.ts";
+
+export interface Making {
+  readonly site: Preparation["site"];
+  /** Where the review, the seal and the encrypted plans go. */
+  readonly directory: string;
+  readonly title: string;
+  /** In which form the review is answered. */
+  readonly format: Format;
+  readonly commit: string;
+  /** Hours. */
+  readonly expires: number;
+  readonly sealing: Sealing;
+}
+
+export interface Made {
+  readonly review: Review;
+  /** The review in the wanted form; undefined when a secret would stand in one: then nothing is written. */
+  readonly text: string | undefined;
+  readonly sealed: boolean;
+}
+
+interface Planned extends StackPlan {
+  readonly facts: SealedStack;
+  /** The saved plan, in clear. */
+  readonly content: Uint8Array;
+}
+
+const HOUR_MILLISECONDS = 3_600_000;
+
+/** Plans every stack that can be, reviews all plans in one, and seals them unless that must not be. */
+export async function makePlan(context: Context, making: Making, prepared: Prepared): Promise<Made> {
+  const { site, directory } = making;
+  emptied(directory);
+  const { stacks, left } = await workableStacks(site, prepared);
+  const plans = await withClearPlans(site, (clear) =>
+    sideBySide(stacks, (stack) => planOne(context, prepared, stack, join(clear, `${stack.name}.tfplan`))),
+  );
+  const review = await tracked(context.progress, "review", () => reviewed(context, site, plans, { cautions: left }));
+  return published(context, making, plans, review);
+}
+
+async function planOne(context: Context, { terraform }: Prepared, stack: Workable, file: string): Promise<Planned> {
+  await savePlan({ ...context, terraform: stack.terraform, stack: stack.name, folder: stack.folder }, file);
+  const content = readFileSync(file);
+  const [plan, facts] = await Promise.all([planIn(terraform, stack, file), factsOf(terraform, stack, content)]);
+  return { stack: stack.name, plan, facts, content };
+}
+
+/** Writes what may be seen; and what may be applied only when no policy refuses it. */
+function published(context: Context, making: Making, planned: readonly Planned[], review: Review): Made {
+  const inForm = (format: Format) => written(context, review, format, making.title);
+  const text = inForm(making.format);
+  const [markdown, html, json] = text === undefined ? [] : [inForm("markdown"), inForm("html"), inForm("json")];
+  if (markdown === undefined || html === undefined || json === undefined)
+    return { review, text: undefined, sealed: false };
+  writeReviews(making.directory, { markdown, html, json });
+  const sealed = review.verdict.outcome !== "refused";
+  if (sealed) seal(context, making, planned, json);
+  return { review, text, sealed };
+}
+
+function seal(
+  { now }: Context,
+  making: Making,
+  planned: readonly Planned[],
+  json: string,
+  random: Random = randomBytes,
+) {
+  const created = now();
+  const value: Seal = {
+    version: 1,
+    environment: making.site.environment.name,
+    commit: making.commit,
+    created: new Date(created).toISOString(),
+    expires: new Date(created + making.expires * HOUR_MILLISECONDS).toISOString(),
+    stacks: planned.map(({ facts }) => facts),
+    review: sha256(json),
+  };
+  const { privateKey, secret } = making.sealing;
+  const encrypted = planned.map(({ stack, content }) => [stack, encryptPlan(content, secret, value, random)] as const);
+  writeSealed(making.directory, writeSeal(value, privateKey), new Map(encrypted));
+}
