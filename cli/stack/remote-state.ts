@@ -19,6 +19,19 @@ export interface RemoteState {
 }
 
 /**
+ * Terraform gets no provider that is said to run already, and reading or forgetting what is in a state asks none of them:
+ * so `init` neither downloads them nor fails where they are not to be had.
+ * https://developer.hashicorp.com/terraform/plugin/debugging#running-terraform-with-a-provider-in-debug-mode
+ */
+const NO_PROVIDERS = JSON.stringify(
+  Object.fromEntries(["kreuzwerker/docker", "grafana/grafana"].map((source) => [source, running("/dev/null")])),
+);
+
+function running(socket: string) {
+  return { Protocol: "grpc", ProtocolVersion: 5, Pid: 1, Test: true, Addr: { Network: "unix", String: socket } };
+}
+
+/**
  * Opens the state from a folder that holds nothing but its backend: so it can be read before anything is synthesized,
  * and without the providers of what is in it.
  */
@@ -36,7 +49,8 @@ export async function openRemoteState(
     join(folder, "cdk.tf.json"),
     JSON.stringify({ terraform: { backend: { [block.kind]: block.arguments } } }),
   );
-  const program = await ensureProgram(workshop);
+  const found = await ensureProgram(workshop);
+  const program = { ...found, environment: { ...found.environment, TF_REATTACH_PROVIDERS: NO_PROVIDERS } };
   await init(program, folder, workshop.signal);
   const ask = async (...args: readonly string[]): Promise<string> => {
     throwIfInterrupted(workshop.signal);

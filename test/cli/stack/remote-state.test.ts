@@ -125,6 +125,26 @@ describe.skipIf(programs === undefined)("a state in PostgreSQL", { timeout: 6 * 
     },
   );
 
+  it("is read, and forgets, without the providers of what is in it", async () => {
+    const here = instance("without");
+    await here.apply("storage");
+    const volume = (name: string) => ({
+      mode: "managed",
+      type: "docker_volume",
+      name,
+      provider: 'provider["registry.terraform.io/kreuzwerker/docker"]',
+      instances: [{ schema_version: 1, attributes: { id: name, name }, sensitive_attributes: [] }],
+    });
+    const state = { version: 4, terraform_version: "1.11.4", serial: 7, lineage: "x", outputs: {} };
+    await database.query(`UPDATE ${here.schema("storage")}.states SET data = $1`, [
+      JSON.stringify({ ...state, resources: [volume("a"), volume("b")], check_results: null }),
+    ]);
+    const elsewhere = instance("without");
+    expect(addresses(await elsewhere.objects("storage"))).toEqual(["docker_volume.a", "docker_volume.b"]);
+    await elsewhere.forget("storage", "docker_volume.a");
+    expect(addresses(await elsewhere.objects("storage"))).toEqual(["docker_volume.b"]);
+  });
+
   it("forgets what was deleted with its data", async () => {
     const here = instance("forgetful");
     await here.apply("storage");
