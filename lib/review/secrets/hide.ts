@@ -10,17 +10,23 @@ import type { Rewrite } from "./walk.ts";
 const SHORTEST_LINE = 16;
 const ENCODED = /[A-Za-z0-9+/_-]{16,}={0,2}/g;
 const FRAME = /^-----(BEGIN|END) /;
+/** A quoted text that goes on in the next line, in YAML, TOML and shells: its reader joins what it says. */
+const CONTINUED = /\\\r?\n/;
+const CONTINUATIONS = /\\\r?\n[ \t]*\\?/g;
 
 /** Puts placeholders where secrets stand, and into the vault what is to be searched for elsewhere. */
 export function hiding(vault: Vault, isName: (text: string) => boolean): Rewrite {
-  const learn = (secret: string, where: string, searched: boolean): string => {
+  const learn: Learn = (secret, where, searched) => {
     if (searched && !isName(secret)) for (const part of partsOf(secret)) vault.search(secret, where, part);
     return vault.placeholder(secret, where);
   };
   const seen = new Map<string, readonly Finding[]>();
   const open = (text: string, where: string): string => {
     const findings = seen.get(text) ?? findingsIn(text);
-    if (!seen.has(text)) learnEncoded(text, where, learn);
+    if (!seen.has(text)) {
+      learnEncoded(text, where, learn);
+      if (CONTINUED.test(text)) learnIn(text.replaceAll(CONTINUATIONS, ""), where, learn);
+    }
     // A text stands in a plan many times: before and after, in the change and in the drift, as the key of every map.
     seen.set(text, findings);
     if (findings.length === 0) return text;
@@ -55,15 +61,16 @@ function partsOf(secret: string): readonly string[] {
   return lines.filter((line) => line.length >= SHORTEST_LINE && !FRAME.test(line));
 }
 
+type Learn = (secret: string, where: string, searched: boolean) => string;
+
+function learnIn(text: string, where: string, learn: Learn): void {
+  for (const { value } of findingsIn(text)) learn(value, where, isSearchable(value));
+}
+
 /** A text in base64 is looked through as what it says. */
-function learnEncoded(
-  text: string,
-  where: string,
-  learn: (secret: string, where: string, searched: boolean) => string,
-) {
+function learnEncoded(text: string, where: string, learn: Learn): void {
   for (const [token] of matchesIn(text, ENCODED)) {
     const plain = plainText(token);
-    if (plain === undefined) continue;
-    for (const { value } of findingsIn(plain)) learn(value, where, isSearchable(value));
+    if (plain !== undefined) learnIn(plain, where, learn);
   }
 }
