@@ -21,6 +21,7 @@ export function knownIn(model: Model): KnownOf {
 }
 
 const CARRIER = "-configuration";
+const NEW_FILES = "its files change";
 const serviceName = (name: string): string => `service ${name}`;
 
 function knownService(model: Model, name: string): Known {
@@ -30,6 +31,11 @@ function knownService(model: Model, name: string): Known {
     ...(seconds === undefined ? {} : { restart: `about ${seconds} s` }),
     dependents: dependentsOf(model, name).map(serviceName),
     watches: watchedBy(model, name),
+    mechanics: {
+      "labels[quantflow.configuration]": NEW_FILES,
+      "labels[quantflow.format]": "the format of its data changes",
+      "labels[quantflow.health]": "its health check changes",
+    },
   };
 }
 
@@ -49,7 +55,12 @@ function knownCarrier({ services }: Model, resource: string): Known {
   const service = services.find((one) => one.name === name);
   return {
     name: `configuration of ${name}`,
-    carriesTo: { name: serviceName(name), reloads: service?.configuration?.onChange === "reloads" },
+    carriesTo: {
+      name: serviceName(name),
+      reloads: service?.configuration?.onChange === "reloads",
+      files: "upload",
+    },
+    mechanics: { "labels[quantflow.configuration]": NEW_FILES, entrypoint: NEW_FILES },
   };
 }
 

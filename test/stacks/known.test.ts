@@ -54,6 +54,7 @@ describe("what is known of an object in a plan", () => {
     expect(object("docker_container", "prometheus-configuration")?.carriesTo).toEqual({
       name: "service prometheus",
       reloads: true,
+      files: "upload",
     });
     expect(object("docker_container", "node-red-configuration")?.carriesTo?.reloads).toBe(false);
   });

@@ -3,7 +3,7 @@ import type { Differ } from "./differ.ts";
 import { documentDifferences } from "./documents.ts";
 import { marked } from "./marked.ts";
 import { type Fields, field, isFields, isSecret, type Node, Unknown } from "./node.ts";
-import { shown } from "./shown.ts";
+import { counted, shown } from "./shown.ts";
 import { stemOf } from "./stem.ts";
 import { type Text, textsIn, withoutTexts } from "./texts.ts";
 import { fieldDifferences } from "./tree.ts";
@@ -19,7 +19,8 @@ const TELLING = ["image", "version", "engine_version", "instance_type"];
 
 /**
  * What changed in one resource, a line each, embedded texts first: in the words of the first differ that reads them, else
- * by what is known of any YAML, JSON, TOML or text. Of a new object a few attributes; nothing of one that goes.
+ * by what is known of any YAML, JSON, TOML or text. Of a new object a few attributes; nothing of one that goes. What the
+ * world changed is given with the action `read`.
  */
 export async function differencesOf(change: ResourceChange, differs: readonly Differ[]): Promise<readonly string[]> {
   const before = marked(change.before, { unknown: false, sensitive: change.beforeSensitive });
@@ -56,20 +57,35 @@ async function changed(
   ];
 }
 
-/** What forces a replacement first; what a replacement computes anew in one line. */
+/** What forces a replacement first; what a replacement computes anew is counted. */
 function attributes(change: ResourceChange, before: Node, after: Node): readonly string[] {
   if (!isFields(before) || !isFields(after)) return [];
   const forcing = new Set(change.replacePaths.map(([key]) => String(key)));
   const keys = [...new Set([...forcing, ...Object.keys(before), ...Object.keys(after)])];
   const isReplaced = change.action === "replace" || change.action === "replace-first-created";
   const isComputed = (key: string) => isReplaced && !forcing.has(key) && field(after, key) instanceof Unknown;
-  const computed = keys.filter(isComputed);
-  const only = (fields: Fields, key: string): Fields =>
-    Object.hasOwn(fields, key) ? { [key]: field(fields, key) ?? null } : {};
+  const computed = keys.filter(isComputed).length;
   const lines = keys
     .filter((key) => !isComputed(key))
-    .flatMap((key) => fieldDifferences("", only(before, key), only(after, key), { strict: false }));
-  return computed.length === 0 ? lines : [...lines, `(known after apply): ${computed.join(", ")}`];
+    .flatMap((key) =>
+      attribute(key, [before, after], { told: forcing.has(key), zeroes: isReplaced || change.action === "read" }),
+    );
+  return computed === 0 ? lines : [...lines, `${counted(computed, "attribute")} known after apply`];
+}
+
+/**
+ * Whether a zero beside null is no difference (`zeroes`): the SDK that most providers are made with holds the two for one
+ * ("zero values and empty containers may be interchanged", normalizeNullValues in terraform-plugin-sdk v2,
+ * helper/schema/grpc_provider.go). It takes such differences out of an update itself, and not out of a replacement, which
+ * it plans against nothing, nor out of what it reads. So they are left out of these two alone; never `true -> null`, and
+ * never where the provider says that just this forces the replacement (`told`).
+ */
+function attribute(key: string, [before, after]: Sides, { told, zeroes }: { told: boolean; zeroes: boolean }) {
+  const only = (fields: Node): Fields => ({ [key]: isFields(fields) ? (field(fields, key) ?? null) : null });
+  const lines = (zeroIsUnset: boolean) =>
+    fieldDifferences("", only(before), only(after), { strict: false, zeroIsUnset });
+  const found = lines(zeroes);
+  return found.length === 0 && told ? lines(false) : found;
 }
 
 /** The texts by the differ that reads them, in the order of the differs; what none reads comes last. */
@@ -80,10 +96,19 @@ async function formatted(
   differs: readonly Differ[],
 ): Promise<readonly string[]> {
   const now = new Map(after.map((text) => [text.name, text]));
+  const failed = new Map<Differ, string>();
   // Both sides of a text go to one differ, by what it will be.
   const readerOf = (text: Text): Differ | undefined => {
     const { attribute, name, text: content } = now.get(text.name) ?? text;
-    return differs.find((differ) => differ.reads({ resourceType, attribute, name }, content));
+    const place = { resourceType, attribute, name };
+    return differs.find((differ) => {
+      try {
+        return differ.reads(place, content);
+      } catch (thrown) {
+        failed.set(differ, `${visible(name)} could not be compared as ${differ.format} (${messageOf(thrown)})`);
+        return false;
+      }
+    });
   };
   const lines: string[] = [];
   const [left, right] = [byReader(before, readerOf), byReader(after, readerOf)];
@@ -91,8 +116,11 @@ async function formatted(
     const [were, are] = [left.get(differ) ?? new Map(), right.get(differ) ?? new Map()];
     if (were.size > 0 || are.size > 0) lines.push(...(await described(differ, were, are)));
   }
-  return lines;
+  return [...lines, ...failed.values()];
 }
+
+const messageOf = (thrown: unknown): string =>
+  cut(visible(thrown instanceof Error ? thrown.message : String(thrown)), 120);
 
 type Named = ReadonlyMap<string, string>;
 
@@ -115,7 +143,6 @@ async function described(differ: Differ | undefined, before: Named, after: Named
   try {
     return atMost(await differ.describe(before, after), FORMAT_LIMIT);
   } catch (thrown) {
-    const message = cut(visible(thrown instanceof Error ? thrown.message : String(thrown)), 120);
-    return [`${differ.format} could not be read (${message}); compared as plain text`, ...plainly()];
+    return [`${differ.format} could not be read (${messageOf(thrown)}); compared as plain text`, ...plainly()];
   }
 }

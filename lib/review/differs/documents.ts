@@ -2,7 +2,7 @@ import type { Documents } from "./differ.ts";
 import { parsed } from "./parsed.ts";
 import { counted } from "./shown.ts";
 import { stemOf } from "./stem.ts";
-import { textDifferences } from "./text.ts";
+import { changedLineCount, textDifferences } from "./text.ts";
 import { treeDifferences } from "./tree.ts";
 import { atMost, visible } from "./visible.ts";
 
@@ -47,9 +47,17 @@ function oneDocument(name: string, before: string | undefined, after: string | u
   if (before === after) return [];
   if (before === undefined) return [`${name}: added, ${linesOf(after ?? "")}`];
   if (after === undefined) return [`${name}: removed, ${linesOf(before)}`];
+  if (PAGE.test(name)) return [pageDifference(name, changedLineCount(before, after))];
   const [was, is] = [parsed(name, before), parsed(name, after)];
   if (was === undefined || is === undefined) return textDifferences(before, after).map((line) => `${name} ${line}`);
   return treeDifferences("", was, is, { strict: true }).map((line) => `${name} ${line.replace(/^: /, "")}`);
 }
+
+/** Written by programs and read in a browser: a line of their markup tells nobody anything. */
+const PAGE = /\.(html?|svg|css)$/i;
+
+/** By its own name and its folder's: `page runbooks/FeedStale.html: 1 line differs`. */
+const pageDifference = (name: string, lines: number): string =>
+  `page ${name.split("/").slice(-2).join("/")}: ${lines === 1 ? "1 line differs" : `${lines} lines differ`}`;
 
 const linesOf = (text: string): string => counted(text.trimEnd().split("\n").length, "line");

@@ -31,6 +31,12 @@ export function textDifferences(before: string, after: string): readonly string[
     : [count, ...lines];
 }
 
+/** How many lines of the one or the other are not in both. */
+export function changedLineCount(before: string, after: string): number {
+  const { removed, added } = changedLines(before.split("\n"), after.split("\n"));
+  return Math.max(removed.length, added.length);
+}
+
 const quoted = ({ text }: Line): string => cut(visible(text), LINE_LIMIT);
 
 function changedLines(before: readonly string[], after: readonly string[]): Lines {

@@ -8,6 +8,8 @@ import { visible } from "./visible.ts";
 export interface TreeOptions {
   /** In a document an empty value is not a missing one and the order of a list counts; in an attribute neither does. */
   readonly strict: boolean;
+  /** Null and its type's zero (`0`, `false`) are one. */
+  readonly zeroIsUnset?: boolean;
 }
 
 /** A line for each part that differs: `listeners.web.port: 9090 -> 9091`. Absent is `undefined`. */
@@ -18,7 +20,8 @@ export function treeDifferences(
   options: TreeOptions,
 ): readonly string[] {
   const [none, nothing] = [isNothing(before, options), isNothing(after, options)];
-  if (none && nothing) return [];
+  if (none && nothing && !isOwnKey(before, after)) return [];
+  if (options.zeroIsUnset && isUnset(before, after)) return [];
   if (after !== undefined && (before === undefined || (none && !nothing && !options.strict)))
     return [`${path}: ${gained(after)}`];
   if (before !== undefined && (after === undefined || (nothing && !options.strict)))
@@ -31,6 +34,15 @@ export function treeDifferences(
 
 const isNothing = (node: Node | undefined, { strict }: TreeOptions): boolean =>
   node === undefined || (!strict && isEmpty(node));
+
+/** A schema's attribute always stands in a plan, null where it is not set; a key that comes or goes is its author's own. */
+const isOwnKey = (before: Node | undefined, after: Node | undefined): boolean =>
+  (before === undefined && after === "") || (before === "" && after === undefined);
+
+const isUnset = (before: Node | undefined, after: Node | undefined): boolean =>
+  (before === null && isZero(after)) || (isZero(before) && after === null);
+
+const isZero = (node: Node | undefined): boolean => node === 0 || node === false;
 
 const gained = (node: Node): string => (isSecret(node) ? "secret added" : `added ${shown(node)}`);
 const lost = (node: Node): string => (isSecret(node) ? "secret removed" : `removed ${shown(node)}`);

@@ -150,7 +150,7 @@ const inPlace: Lie = {
   id: "docker/in-place-attributes",
   kind: "reported, not applied",
   summary: `Changed in place, these stay as they were: ${IGNORED.join(", ")}`,
-  source: "resourceDockerContainerUpdate of kreuzwerker/docker 4.6.0, and our own test",
+  source: "resourceDockerContainerUpdate of kreuzwerker/docker 4.6.0",
   bad: [example("update", REDIS, { tmpfs: { "/tmp": "size=16m" } }, { tmpfs: { "/tmp": "size=64m" } })],
   good: [
     example(

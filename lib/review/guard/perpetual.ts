@@ -8,9 +8,12 @@ const READ_ONLY: { readonly [type: string]: readonly string[] } = {
 };
 
 /** Whether the difference is only what the provider always reports: null beside empty, its own readings, a known lie. */
-export function isPerpetual(change: ResourceChange): boolean {
-  if (change.action !== "update" && change.action !== "no-op") return false;
+export const isPerpetual = (change: ResourceChange): boolean =>
+  (change.action === "update" || change.action === "no-op") && trueDifferences(change).length === 0;
+
+/** The attributes that differ by more than what the provider always reports, by name. */
+export function trueDifferences(change: ResourceChange): readonly string[] {
   const readings = READ_ONLY[change.type] ?? [];
   const lied = LIES.flatMap(({ attributes = [], run }) => (attributes.length > 0 && run(change) ? attributes : []));
-  return changedAttributes(change).every((name) => readings.includes(name) || lied.includes(name));
+  return changedAttributes(change).filter((name) => !readings.includes(name) && !lied.includes(name));
 }

@@ -1,4 +1,4 @@
-import { changedAttributes } from "../guard/attributes.ts";
+import { attributesOf, changedAttributes } from "../guard/attributes.ts";
 import { isStoppedContainer } from "../guard/docker.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import type { Known } from "./known.ts";
@@ -17,7 +17,7 @@ export function happensTo(change: ResourceChange): Happens | undefined {
     case "read":
       return undefined;
     case "destroy":
-      return "destroyed";
+      return staysInTheWorld(change) ? "forgotten" : "destroyed";
     case "replace":
     case "replace-first-created":
       return isStoppedContainer(change) ? "restarted" : "replaced";
@@ -33,6 +33,13 @@ export function happensTo(change: ResourceChange): Happens | undefined {
   }
 }
 
+/**
+ * Whether its provider leaves the object as it is where the plan says delete. An image with keep_locally stays on the
+ * engine: removeImage of kreuzwerker/docker 4.6.0, resource_docker_image_funcs.go.
+ */
+export const staysInTheWorld = ({ type, action, before }: ResourceChange): boolean =>
+  type === "docker_image" && action === "destroy" && attributesOf(before)["keep_locally"] === true;
+
 function updated(change: ResourceChange): Happens {
   if (isStoppedContainer(change) || restartOf(change)) return "restarted";
   return changedAttributes(change).every((name) => DESCRIBES.includes(name)) ? "metadata" : "changed";
@@ -43,15 +50,20 @@ export const isAway = (happens: Happens | undefined): boolean =>
   happens === "destroyed" || happens === "replaced" || happens === "restarted";
 
 /**
- * What a replaced carrier of files does to the object that it carries to: nothing of its own where that one is made anew
- * in the same plan (`away`), and nothing yet where that one reads its files only when it starts.
+ * What a replaced carrier of files does to the object that it carries to: nothing where that one is made anew in the same
+ * plan (`away`) or the files are the same, and nothing yet where that one reads its files only when it starts.
  */
 export function carried(
+  change: ResourceChange,
   { carriesTo }: Known,
   happens: Happens | undefined,
   away: ReadonlySet<string>,
 ): Happens | undefined {
   if (carriesTo === undefined || happens !== "replaced") return happens;
-  if (away.has(carriesTo.name)) return "metadata";
+  if (away.has(carriesTo.name) || !bringsFiles(change, carriesTo.files)) return "metadata";
   return carriesTo.reloads ? "reloaded" : "changed";
 }
+
+/** A damaged carrier failed halfway: the files that it was to bring may be new to whoever reads them. */
+export const bringsFiles = (change: ResourceChange, files: string): boolean =>
+  change.reason === "replace_because_tainted" || changedAttributes(change).includes(files);

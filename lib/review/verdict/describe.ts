@@ -1,16 +1,17 @@
 import { changedAttributes } from "../guard/attributes.ts";
 import { isStoppedContainer } from "../guard/docker.ts";
 import type { ResourceChange } from "../plan/plan.ts";
+import { bringsFiles, staysInTheWorld } from "./classify.ts";
 import { volumesOf } from "./data.ts";
 import type { Known } from "./known.ts";
+import type { Plain } from "./mechanics.ts";
 import { reasonsOf } from "./reasons.ts";
 import { restartOf } from "./restarts.ts";
 import { destructionSays, howLong, replacementSays } from "./stops.ts";
 import type { Happens } from "./verdict.ts";
 
 /** What the sentences about one change are made of. */
-export interface Told {
-  readonly change: ResourceChange;
+export interface Told extends Plain {
   readonly known: Known | undefined;
   readonly happens: Happens;
   /** The engine's names of volumes that the same plan deletes. */
@@ -22,17 +23,24 @@ export interface Told {
 }
 
 /** What forces or causes it. */
-export function becauseOf({ change, known, happens, isGone, setBack }: Told): readonly string[] {
-  const because = [
-    ...reasonsOf(change),
-    ...(isGone ? ["it was deleted outside of Terraform"] : []),
-    ...setBack.map((name) => `${name} was changed outside of Terraform`),
-  ];
-  if (isCarried(known, change)) return ["its carrier is replaced", ...because];
-  if (happens !== "restarted") return because;
-  if (isStoppedContainer(change)) return ["it does not run, and should"];
-  return [...because, ...(restartOf(change)?.because ?? [])];
+export function becauseOf(told: Told): readonly string[] {
+  const { change, known, happens } = told;
+  if (isCarried(known, change)) return carriedBecause(told);
+  if (isStoppedContainer(change) && happens === "restarted") return ["it does not run, and should"];
+  const restart = happens === "restarted" ? (restartOf(change)?.because ?? []) : [];
+  return [...told.standsFor, ...reasonsOf(change, told.told), ...outside(told), ...restart];
 }
+
+function carriedBecause({ change, known, standsFor, told }: Told): readonly string[] {
+  const files = known?.carriesTo?.files ?? "";
+  const means = new Set([...(bringsFiles(change, files) ? ["its files change"] : []), ...standsFor]);
+  return ["its carrier is replaced", ...means, ...reasonsOf(change, [...told, files])];
+}
+
+const outside = ({ isGone, setBack }: Told): readonly string[] => [
+  ...(isGone ? ["it was deleted outside of Terraform"] : []),
+  ...setBack.map((name) => `${name} was changed outside of Terraform`),
+];
 
 /** What it means to who runs it. */
 export function saysOf(told: Told): readonly string[] {
@@ -55,12 +63,14 @@ function movedSays({ movedFrom, action }: ResourceChange): readonly string[] {
   return [`Terraform's name for it was ${movedFrom}${stays}`];
 }
 
-function carriedSays({ known, happens }: Told): string {
-  const name = known?.carriesTo?.name ?? "";
+function carriedSays({ change, known, happens }: Told): string {
+  const { name = "", files = "" } = known?.carriesTo ?? {};
   if (happens === "reloaded") return `${name} loads its new files without a stop`;
-  return happens === "metadata"
+  if (happens !== "metadata")
+    return `${name} reads its new files only when it starts next, which this plan does not do`;
+  return bringsFiles(change, files)
     ? `it carries files to ${name}, which is made anew with them`
-    : `${name} reads its new files only when it starts next, which this plan does not do`;
+    : `it carries the same files to ${name}, which notices nothing`;
 }
 
 function happensSays(told: Told): readonly string[] {
@@ -75,7 +85,7 @@ function happensSays(told: Told): readonly string[] {
     case "changed":
       return [changedSays(change)];
     case "forgotten":
-      return ["it goes on as it is, and Terraform no longer looks after it", ...anew(change)];
+      return [forgottenSays(change), ...anew(change)];
     case "created":
     case "drifted":
     case "reloaded":
@@ -86,6 +96,11 @@ function happensSays(told: Told): readonly string[] {
         : [];
   }
 }
+
+const forgottenSays = (change: ResourceChange): string =>
+  staysInTheWorld(change)
+    ? "it stays in the engine's store (keep_locally), and Terraform no longer looks after it"
+    : "it goes on as it is, and Terraform no longer looks after it";
 
 const anew = ({ action }: ResourceChange): readonly string[] =>
   action === "forget-and-create" ? ["a new one is made beside it"] : [];

@@ -6,6 +6,9 @@ import { dependentsIn } from "./dependents.ts";
 import { becauseOf, isCarried, saysOf, type Told } from "./describe.ts";
 import { driftOf, setBackBy } from "./drift.ts";
 import type { KnownOf } from "./known.ts";
+import { withoutMechanics } from "./mechanics.ts";
+import { asRead, withoutComputed } from "./sides.ts";
+import { isProgram } from "./stops.ts";
 import { type Surroundings, surroundingsOf } from "./surroundings.ts";
 import { type Effect, HAPPENINGS, type Happens } from "./verdict.ts";
 
@@ -25,28 +28,57 @@ export async function effectsOf(plan: Plan, given: EffectsGiven): Promise<readon
   const around = surroundingsOf(plan, given.known);
   const dependents = dependentsIn(plan, given.known);
   const told = plan.changes.flatMap((change) => toldOf(change, around, given.known));
-  const effects = await Promise.all(told.map((one) => effectOf(one, given, dependents)));
+  const effects = await Promise.all(
+    told.map(async (one) => ({
+      effect: await effectOf(one, given, dependents),
+      runs: isProgram(one.change, one.known),
+    })),
+  );
   const drifted = await Promise.all(driftOf(plan).map((change) => driftEffect(change, given)));
-  return sorted([...effects, ...drifted, ...plan.outputs.flatMap((output) => outputEffect(output, given.stack))]);
+  const others = [...drifted, ...plan.outputs.flatMap((output) => outputEffect(output, given.stack))];
+  return sorted([...effects, ...others.map((effect) => ({ effect, runs: false }))]);
 }
 
-const sorted = (effects: readonly Effect[]): readonly Effect[] => {
-  const rank = ({ happens }: Effect): number => HAPPENINGS.indexOf(happens);
-  return effects.toSorted(
-    (a, b) => rank(a) - rank(b) || (a.resource < b.resource ? -1 : a.resource > b.resource ? 1 : 0),
-  );
-};
+interface Ranked {
+  readonly effect: Effect;
+  /** Whether it is a running program, rather than something that lies in a store. */
+  readonly runs: boolean;
+}
+
+/**
+ * By what happens; among those of one kind by what is at risk: data that goes, then how many that stay are without it,
+ * then what runs and stops.
+ */
+function sorted(all: readonly Ranked[]): readonly Effect[] {
+  const gone = new Set(all.flatMap(({ effect }) => (effect.happens === "destroyed" ? [effect.name] : [])));
+  const ranksOf = ({ effect: { happens, data, dependents }, runs }: Ranked): readonly number[] => [
+    HAPPENINGS.indexOf(happens),
+    data.length > 0 ? 0 : 1,
+    -dependents.filter((name) => !gone.has(name)).length,
+    runs ? 0 : 1,
+  ];
+  const ranked = all.map((one) => ({ effect: one.effect, ranks: ranksOf(one) }));
+  return ranked
+    .toSorted((a, b) => ordered(a.ranks, b.ranks) || compared(a.effect.resource, b.effect.resource))
+    .map(({ effect }) => effect);
+}
+
+const ordered = (a: readonly number[], b: readonly number[]): number =>
+  a.map((rank, at) => rank - (b[at] ?? 0)).find((difference) => difference !== 0) ?? 0;
+
+const compared = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function toldOf(change: ResourceChange, around: Surroundings, knownOf: KnownOf): readonly Told[] {
   const known = knownOf(change);
   const own = happensTo(change);
-  const happens = known ? carried(known, own, around.away) : own;
+  const happens = known ? carried(change, known, own, around.away) : own;
   if (happens === undefined) return [];
   if (change.action === "update" && happens === "metadata" && isPerpetual(change)) return [];
   const drifted = change.deposed === undefined ? around.drifted.get(change.address) : undefined;
   const isGone = happens === "created" && drifted?.action === "destroy";
   const setBack = setBackBy(change, drifted);
-  return [{ change, known, happens, deletedVolumes: around.deletedVolumes, isGone, setBack }];
+  const { deletedVolumes } = around;
+  return [{ ...withoutMechanics(change, known), known, happens, deletedVolumes, isGone, setBack }];
 }
 
 type Dependents = (change: ResourceChange) => readonly string[];
@@ -59,9 +91,14 @@ async function effectOf(told: Told, given: EffectsGiven, dependents: Dependents)
     says: saysOf(told),
     data: isAway(happens) && change.action !== "update" ? dataLostWith(change, known) : [],
     dependents: isAway(happens) && change.deposed === undefined ? dependents(change) : [],
-    differences: HAS_DIFFERENCES.includes(happens) || isCarried(known, change) ? await given.differences(change) : [],
+    differences: await differencesIn(told, given),
     warnings: given.warnings(change),
   };
+}
+
+async function differencesIn({ change, known, happens }: Told, given: EffectsGiven): Promise<readonly string[]> {
+  if (isCarried(known, change)) return given.differences(withoutComputed(change));
+  return HAS_DIFFERENCES.includes(happens) ? given.differences(change) : [];
 }
 
 const HAS_DIFFERENCES: readonly Happens[] = ["replaced", "restarted", "reloaded", "changed", "drifted"];
@@ -81,7 +118,7 @@ async function driftEffect(change: ResourceChange, given: EffectsGiven): Promise
   return {
     ...identity(change, given, "drifted"),
     ...{ because: [], says: [says], data: [], dependents: [], warnings: [] },
-    differences: change.action === "destroy" ? [] : await given.differences(change),
+    differences: change.action === "destroy" ? [] : await given.differences(asRead(change)),
   };
 }
 

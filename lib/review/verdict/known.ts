@@ -14,9 +14,14 @@ export interface Known {
   readonly watches?: readonly string[];
   /**
    * It only carries files to this other object, and its replacement is what that one makes of new files: it loads them
-   * without a stop (`reloads`), or is itself replaced.
+   * without a stop (`reloads`), or is itself replaced. `files` is the attribute that holds them.
    */
-  readonly carriesTo?: { readonly name: string; readonly reloads: boolean };
+  readonly carriesTo?: { readonly name: string; readonly reloads: boolean; readonly files: string };
+  /**
+   * Attributes that only bring about what others tell, such as a hash that forces a replacement, and what their change
+   * means: `labels[configuration]` (a block or key of an attribute) -> `its files change`. They are told by that alone.
+   */
+  readonly mechanics?: { readonly [attribute: string]: string };
 }
 
 /** Undefined for what is not known. */

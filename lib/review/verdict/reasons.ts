@@ -28,9 +28,13 @@ const REASONS: { readonly [reason: string]: string } = {
 export const printPath = (path: Path): string =>
   path.map((step, at) => (typeof step === "number" ? `[${step}]` : at === 0 ? step : `.${step}`)).join("");
 
-/** Why this happens: the attributes that force it, else Terraform's reason; a reason that a later one brings is quoted. */
-export function reasonsOf({ replacePaths, reason }: ResourceChange): readonly string[] {
-  const forced = [...new Set(replacePaths.map(printPath))].map((path) => `${path} cannot be changed in place`);
-  const isTold = reason === undefined || (reason === "replace_because_cannot_update" && forced.length > 0);
+/**
+ * Why this happens: the attributes that force it, except those that are told otherwise, else Terraform's reason; a reason
+ * that a later one brings is quoted.
+ */
+export function reasonsOf({ replacePaths, reason }: ResourceChange, told: readonly string[] = []): readonly string[] {
+  const open = replacePaths.filter(([root]) => !told.includes(String(root)));
+  const forced = [...new Set(open.map(printPath))].map((path) => `${path} cannot be changed in place`);
+  const isTold = reason === undefined || (reason === "replace_because_cannot_update" && replacePaths.length > 0);
   return [...forced, ...(isTold ? [] : [REASONS[reason] ?? `Terraform's reason: ${reason}`])];
 }

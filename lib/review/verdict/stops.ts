@@ -5,7 +5,7 @@ import type { Known } from "./known.ts";
 const RUNS =
   /^(docker_(container|service)|aws_(instance|db_instance|rds_cluster_instance|ecs_service|elasticache_cluster)|google_(compute_instance|sql_database_instance|cloud_run_v2_service)|azurerm_(linux|windows)_virtual_machine|kubernetes_(deployment|stateful_set|daemonset|daemon_set|pod|replication_controller)(_v1)?)$/;
 
-const isProgram = ({ type }: ResourceChange, known: Known | undefined): boolean =>
+export const isProgram = ({ type }: ResourceChange, known: Known | undefined): boolean =>
   known?.restart !== undefined || RUNS.test(type);
 
 /** `stops for 2.1 s` or that nobody measured it. */
@@ -21,9 +21,11 @@ export function replacementSays(change: ResourceChange, known: Known | undefined
     : "it is deleted, then made anew; what uses it is without it meanwhile";
 }
 
-export const destructionSays = (change: ResourceChange, known: Known | undefined): string =>
-  change.deposed !== undefined
-    ? "an earlier replacement left it behind; the one that took its place stays"
-    : isProgram(change, known)
-      ? "it stops and does not come back"
-      : "it is deleted and does not come back";
+export function destructionSays(change: ResourceChange, known: Known | undefined): string {
+  if (change.deposed !== undefined) return "an earlier replacement left it behind; the one that took its place stays";
+  if (isProgram(change, known)) return "it stops and does not come back";
+  // Nothing runs from it: the engine refuses to remove an image that a container uses.
+  if (change.type === "docker_image")
+    return "it is removed from the engine's store; going back to it needs it pulled or built again";
+  return "it is deleted and does not come back";
+}

@@ -61,12 +61,50 @@ describe("the attributes of a resource", () => {
     ]);
   });
 
-  it("that a replacement computes anew share a line", async () => {
+  it("that a replacement computes anew are counted", async () => {
     const further = { action: "replace", replacePaths: [["image"]], afterUnknown: { id: true, bridge: true } } as const;
     expect(await between({ id: "1", bridge: "", image: "a" }, { image: "b" }, further)).toEqual([
       "image: a -> b",
-      "(known after apply): id, bridge",
+      "2 attributes known after apply",
     ]);
+  });
+
+  const zero = { shares: 0, privileged: false, mounts: [{ target: "/a", read_only: false }], image: "a" };
+  const unset = { shares: null, privileged: null, mounts: [{ target: "/a", read_only: null }], image: "b" };
+
+  it("that a replacement plans as unset are the same as their zero", async () => {
+    const further = { action: "replace", replacePaths: [["image"]] } as const;
+    expect(await between(zero, unset, further)).toEqual(["image: a -> b"]);
+    expect(await between({ ...unset, image: "a" }, { ...zero, image: "b" }, further)).toEqual(["image: a -> b"]);
+    expect(await between(zero, unset, { action: "read" })).toEqual(["image: a -> b"]);
+  });
+
+  it("that were set and no longer are stay told", async () => {
+    const further = { action: "replace", replacePaths: [["image"]] } as const;
+    const set = { shares: 5, privileged: true, mounts: [{ target: "/a", read_only: true }], image: "a" };
+    expect(await between(set, unset, further)).toEqual([
+      "image: a -> b",
+      "shares: removed 5",
+      "privileged: removed true",
+      "mounts[/a].read_only: removed true",
+    ]);
+    expect(await between({ privileged: true, image: "a" }, { privileged: false, image: "b" }, further)).toEqual([
+      "image: a -> b",
+      "privileged: true -> false",
+    ]);
+  });
+
+  it("that an update plans from zero to unset, or that force a replacement by it, stay told", async () => {
+    expect(await between({ shares: 0 }, { shares: null })).toEqual(["shares: removed 0"]);
+    const forced = { action: "replace", replacePaths: [["privileged"]] } as const;
+    expect(await between({ privileged: false, a: 0 }, { privileged: null, a: null }, forced)).toEqual([
+      "privileged: removed false",
+    ]);
+  });
+
+  it("keep a key of its author's own that is empty", async () => {
+    expect(await between({ tags: { a: "", b: "1" } }, { tags: { b: "1" } })).toEqual(['tags.a: removed ""']);
+    expect(await between({ tags: { b: "1" } }, { tags: { b: "1", a: "" } })).toEqual(['tags.a: added ""']);
   });
 
   it("that are long keep their ends", async () => {
@@ -211,6 +249,13 @@ describe("the texts of a resource", () => {
     ]);
   });
 
+  it("that a browser shows are counted by their lines", async () => {
+    const page = (threshold: number) => `<ul>\n<li>${threshold}</li>\n<li>b</li>\n</ul>`;
+    expect(
+      await between(upload(["/staged/runbooks/A.html", page(5)]), upload(["/staged/runbooks/A.html", page(10)])),
+    ).toEqual(["page runbooks/A.html: 1 line differs"]);
+  });
+
   it("that are known after the apply say so once", async () => {
     const afterUnknown = { config_json: true };
     expect(await between({ config_json: '{"a":1}' }, {}, { afterUnknown })).toEqual([
@@ -230,6 +275,25 @@ describe("the texts of a resource", () => {
     expect(await between(before, after, {}, [counting])).toEqual([
       "a-1a2b3c4d.yml,b.yml => a-5e6f7a8b.yml,b.yml",
       "c.yml x: 1 -> 2",
+    ]);
+  });
+
+  it("go on to the next reader when one cannot even say whether it reads them", async () => {
+    const broken = {
+      ...counting,
+      format: "Dashboards",
+      reads: () => {
+        throw new Error("no\u001bmodel");
+      },
+    };
+    const [before, after] = [upload(["a.yml", "groups: 1"]), upload(["a.yml", "groups: 2"])];
+    expect(await between(before, after, {}, [broken, counting])).toEqual([
+      "a.yml => a.yml",
+      "a.yml could not be compared as Dashboards (no\\u{1b}model)",
+    ]);
+    expect(await between(before, after, {}, [broken])).toEqual([
+      "a.yml groups: 1 -> 2",
+      "a.yml could not be compared as Dashboards (no\\u{1b}model)",
     ]);
   });
 

@@ -29,3 +29,16 @@ export async function effect(change: ResourceChange, known?: Known, more: Partia
   if (one === undefined || others.length > 0) throw new Error(`one effect was expected, not ${others.length + 1}`);
   return one;
 }
+
+/** The changes whose differences are asked for, as they are handed to whoever tells them. */
+export async function differencesAsked(of: Plan | ResourceChange, known?: Known): Promise<readonly ResourceChange[]> {
+  const asked: ResourceChange[] = [];
+  await effectsOf("changes" in of ? of : plan([of]), {
+    ...{ stack: "", known: () => known, warnings: () => [] },
+    differences: async (change) => {
+      asked.push(change);
+      return [];
+    },
+  });
+  return asked;
+}

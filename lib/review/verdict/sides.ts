@@ -1,0 +1,28 @@
+import { attributesOf } from "../guard/attributes.ts";
+import { trueDifferences } from "../guard/perpetual.ts";
+import type { ResourceChange } from "../plan/plan.ts";
+import type { Marks, Value } from "../plan/value.ts";
+
+/** Without what the provider decides anew at every creation, which matters to nobody but the object itself. */
+export function withoutComputed(change: ResourceChange): ResourceChange {
+  const marks = marksOf(change.afterUnknown);
+  const forcing = new Set(change.replacePaths.map(([root]) => root));
+  const keeps = (name: string): boolean => forcing.has(name) || marks[name] !== true;
+  const afterUnknown = Object.fromEntries(Object.entries(marks).filter(([name]) => keeps(name)));
+  return { ...withOnly(change, keeps), afterUnknown };
+}
+
+/** What the world changed, without what the provider reads differently at every refresh. */
+export function asRead(change: ResourceChange): ResourceChange {
+  const differ = new Set(trueDifferences(change));
+  return { ...withOnly(change, (name) => differ.has(name)), action: "read" };
+}
+
+const marksOf = (marks: Marks): { readonly [attribute: string]: Marks } =>
+  typeof marks === "boolean" || Array.isArray(marks) ? {} : (marks as { readonly [attribute: string]: Marks });
+
+function withOnly(change: ResourceChange, keeps: (attribute: string) => boolean): ResourceChange {
+  const kept = (side: Value): Value =>
+    Object.fromEntries(Object.entries(attributesOf(side)).filter(([name]) => keeps(name)));
+  return { ...change, before: kept(change.before), after: kept(change.after) };
+}
