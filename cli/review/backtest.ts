@@ -52,7 +52,7 @@ export async function backtest(given: BacktestGiven): Promise<Further> {
   const up = await history.range("count(up)", evaluationsIn(now - since, now, step));
   const data = stretches(up[0]?.at ?? [], step);
   const [first] = data;
-  if (first === undefined) throw new NotTold(`it has no samples of up in the last ${time(since)}`);
+  if (first === undefined) throw new NotTold(`Prometheus has no samples of up in the last ${time(since)}`);
   const interval = await history.evaluationInterval();
   const bench = new Backtest(given, { interval, step, data, deadline: given.clock() + PATIENCE });
   return (alert, sides) => (alert.firesOtherwise ? bench.lines(alert, sides) : []);

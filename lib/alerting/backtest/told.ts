@@ -39,7 +39,7 @@ function said(outcome: Outcome, to: number, would: string): string {
   const still = firings.some(({ until }) => until === undefined) ? ", still firing" : "";
   if (firings.length === 1) return `${would}fired once (${instant(first.from)}, ${length}${still})`;
   const of = alerts > 1 ? `, as ${alerts} alerts` : "";
-  return `${would}fired ${firings.length} times${of} (${length} in all, first ${instant(first.from)}${still})`;
+  return `${would}fired ${firings.length === 2 ? "twice" : `${firings.length} times`}${of} (${length} in all, first ${instant(first.from)}${still})`;
 }
 
 /** `2026-11-20 14:05 UTC` */
