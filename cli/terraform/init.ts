@@ -6,7 +6,7 @@ import { postgresConnection, withoutSecrets } from "./connection.ts";
 import { initFailed, providerUnavailable } from "./errors.ts";
 import type { Program } from "./find.ts";
 import { terraform } from "./run.ts";
-import { stateFailure } from "./state-failure.ts";
+import { errorIn, stateFailure } from "./state-failure.ts";
 
 /**
  * `terraform init`, skipped when the folder was initialised for the same providers, backend and program before and its
@@ -46,12 +46,7 @@ function providersStand(directory: string): boolean {
 }
 
 function explained(directory: string, lines: readonly string[], variables: NodeJS.ProcessEnv): Error {
-  const at = lines.findIndex((line) => line.includes("Error:"));
-  const words = lines
-    .slice(Math.max(0, at))
-    .filter((line) => line.trim() !== "")
-    .map((line) => `  ${line}`)
-    .join("\n");
+  const words = errorIn(lines).replace(/^/gm, "  ");
   const network = /Failed to query available provider packages|Failed to install provider|could not connect to/;
   if (network.test(words)) return providerUnavailable(directory, words);
   return stateFailure(words, directory, variables) ?? initFailed(directory, withoutSecrets(words, variables));

@@ -16,6 +16,13 @@ export interface Place extends StatePlace {
   readonly folder: string;
 }
 
+/** What Terraform says from its first error on, without empty lines: its warnings stand before. */
+export function errorIn(lines: readonly string[]): string {
+  const at = lines.findIndex((line) => /Error:|^Failed to /.test(line));
+  const words = lines.slice(Math.max(0, at)).filter((line) => line.trim() !== "");
+  return words.join("\n");
+}
+
 interface Kind {
   readonly words: RegExp;
   readonly error: (place: Place, words: string) => CliError;
@@ -44,8 +51,10 @@ const REMOTE: readonly Kind[] = [
 
 const kindsOf = (kind: string): readonly Kind[] => (kind === "local" ? [DAMAGED, LOCKED] : REMOTE);
 
-/** The failure of reaching, locking or reading the state of the stack in this folder, if Terraform's words tell of one.
- * Secrets of the backend in `variables` are left out of them. */
+/**
+ * The failure of reaching, locking or reading the state of the stack in this folder, if Terraform's words tell of one.
+ * Secrets of the backend in `variables` are left out of them.
+ */
 export function stateFailure(
   words: string,
   folder: string,

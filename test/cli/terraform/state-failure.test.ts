@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { stateFailure } from "../../../cli/terraform/index.ts";
+import { errorIn, stateFailure } from "../../../cli/terraform/index.ts";
 import { temporaryFolder } from "../fixtures.ts";
 
 /** A stack's folder with this backend. */
@@ -136,4 +136,16 @@ describe("a failure of something else", () => {
   it("is none of a file's, where the words tell of a network", () => {
     expect(stateFailure("dial tcp 10.0.0.1:2376: connect: connection refused", stack(local))).toBeUndefined();
   });
+});
+
+it("warnings before an error are left out of what is told", () => {
+  const printed = [
+    "There are some problems with the CLI configuration:",
+    "Warning: Unable to open CLI configuration file",
+    "",
+    "Error: dial tcp 127.0.0.1:1: connect: connection refused",
+    "",
+  ];
+  expect(errorIn(printed)).toBe("Error: dial tcp 127.0.0.1:1: connect: connection refused");
+  expect(errorIn(["something", "else"])).toBe("something\nelse");
 });
