@@ -12,7 +12,7 @@ export const style = `
   }
 }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--page); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; }
+body { margin: 0; text-wrap: pretty; background: var(--page); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; }
 header, main, footer { max-width: 62rem; margin: 0 auto; padding: 0 1.25rem; }
 header { padding-top: 2rem; }
 h1 { margin: 0; font-size: 1.05rem; font-weight: 600; color: var(--quiet); }
