@@ -39,13 +39,14 @@ function knownService(model: Model, name: string): Known {
   };
 }
 
-/** What a new version cannot read of what the old one wrote; the volume itself stays. */
-function unreadable({ services }: Model, name: string, { before, after }: ResourceChange): Pick<Known, "data"> {
+/** What a new version cannot read of what the old one wrote, and will not start on; the volume itself stays. */
+function unreadable({ services }: Model, name: string, { before, after }: ResourceChange): Partial<Known> {
   const [old, next] = [before, after].map((side) => labelsOf(side).get("quantflow.format"));
   if (old === undefined || next === undefined || old === next) return {};
   const { volumes = [] } = services.find((service) => service.name === name) ?? {};
   const held = volumes.map(({ volume }) => volume.holds).join(", ");
   return {
+    restart: "as long as it takes to load its data anew",
     data: `${held}: ${next} does not read the files of ${old}: dump them before this is applied, empty the volume and load them after`,
   };
 }

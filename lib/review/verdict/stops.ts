@@ -10,14 +10,14 @@ export const isProgram = ({ type }: ResourceChange, known: Known | undefined): b
 
 /** `stops for 2.1 s` or that nobody measured it. */
 export const howLong = (known: Known | undefined): string =>
-  known?.restart === undefined ? "how long it stops was not measured" : `it stops for ${known.restart}`;
+  known?.restart === undefined ? "it stops, for how long was not measured" : `it stops for ${known.restart}`;
 
 /** What a replacement means to who uses the object, and for how long. */
 export function replacementSays(change: ResourceChange, known: Known | undefined): string {
   if (change.action === "replace-first-created")
     return "the new one is made before the old one is deleted; what uses the old one by its id must follow";
   return isProgram(change, known)
-    ? `it is stopped and deleted, then made and started anew: ${howLong(known)}`
+    ? `${howLong(known)}: it is deleted, then made and started anew`
     : "it is deleted, then made anew; what uses it is without it meanwhile";
 }
 

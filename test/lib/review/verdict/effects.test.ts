@@ -26,7 +26,7 @@ describe("a replaced container", () => {
       action: "delete, create",
       because: ["image cannot be changed in place", "ports[0].ip cannot be changed in place"],
       says: [
-        "it is stopped and deleted, then made and started anew: it stops for 1.2 s",
+        "it stops for 1.2 s: it is deleted, then made and started anew",
         "its data stays: it is in the volume redis-data",
       ],
       data: [],
@@ -37,7 +37,7 @@ describe("a replaced container", () => {
   });
 
   it("says when nobody measured it", async () => {
-    expect((await effect(change)).says[0]).toMatch(/how long it stops was not measured$/);
+    expect((await effect(change)).says[0]).toMatch(/^it stops, for how long was not measured/);
   });
 
   it("does not promise a volume that the same plan deletes", async () => {
