@@ -7,9 +7,11 @@ import { commitOf } from "./plan/commit.ts";
 import { type Course, inWords, tellCourse } from "./plan/course.ts";
 import { planFolder, sealIn } from "./plan/folder.ts";
 import { unsealingOf } from "./plan/keys.ts";
+import { workbenchOf } from "./plan/workbench.ts";
+import { type ApplyStack, applyInOrder } from "./stack/in-order.ts";
 import type { Lock } from "./stack/lock.ts";
 import { locked } from "./stack/locked.ts";
-import { prepare } from "./stack/prepare.ts";
+import { clearTheWay, prepare } from "./stack/prepare.ts";
 import { type WantedSource, wantedSource } from "./stack/resolve.ts";
 import { ENVIRONMENT_OPTION, type Site, siteOf } from "./stack/site.ts";
 
@@ -50,5 +52,10 @@ async function applied(context: Context, site: Site, { source, directory, lock }
   const { publicKeys, secret } = unsealingOf({ ...context, store: site.store, random: randomBytes });
   const seal = sealIn(directory, publicKeys);
   const prepared = await prepare(context, { site, source, mayInstall: false });
-  return applySaved(context, { site, directory, seal, secret, commit, lock }, prepared);
+  const inOrder = async (apply: ApplyStack) => {
+    await clearTheWay(context, site, lock);
+    await applyInOrder(context, site, prepared.platform, apply);
+  };
+  const workbench = await workbenchOf(site, prepared);
+  return applySaved(context, { site, directory, seal, secret, commit, inOrder }, workbench);
 }

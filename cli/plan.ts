@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
+import type { StackPlan } from "../lib/review/index.ts";
 import { requireRemoteState } from "../stacks/backend.ts";
 import { type Context, command, EXIT } from "./command.ts";
 import { badOptionValue } from "./errors.ts";
@@ -8,7 +9,9 @@ import { forgetCourse, tellCourse } from "./plan/course.ts";
 import { planFolder } from "./plan/folder.ts";
 import { newKeys, sealingOf } from "./plan/keys.ts";
 import { type Made, makePlan } from "./plan/make.ts";
+import { workbenchOf } from "./plan/workbench.ts";
 import { exitOf } from "./review/exit.ts";
+import { reviewed } from "./review/reviewed.ts";
 import type { Format } from "./review/written.ts";
 import { locked } from "./stack/locked.ts";
 import { prepare } from "./stack/prepare.ts";
@@ -82,7 +85,7 @@ function hoursIn(text = "24"): number {
   return hours;
 }
 
-type Request = Omit<Parameters<typeof makePlan>[1], "site" | "commit" | "sealing"> & {
+type Request = Omit<Parameters<typeof makePlan>[1], "site" | "commit" | "sealing" | "review"> & {
   readonly source: ReturnType<typeof wantedSource>;
 };
 
@@ -92,7 +95,9 @@ async function planned(context: Context, site: Site, request: Request): Promise<
   const commit = await commitOf(context);
   const sealing = sealingOf({ ...context, store: site.store, random: randomBytes });
   const prepared = await prepare(context, { site, source: request.source, mayInstall: false });
-  const made = await makePlan(context, { ...request, site, commit, sealing }, prepared);
+  const workbench = await workbenchOf(site, prepared);
+  const review = (plans: readonly StackPlan[]) => reviewed(context, site, plans, { cautions: workbench.left });
+  const made = await makePlan(context, { ...request, site, commit, sealing, review }, workbench);
   if (made.sealed) forgetCourse(site);
   return made;
 }

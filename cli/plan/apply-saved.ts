@@ -12,9 +12,7 @@ import {
 import type { Context } from "../command.ts";
 import { interrupted, isMistake } from "../errors.ts";
 import { applyPlan } from "../stack/apply.ts";
-import { applyInOrder } from "../stack/in-order.ts";
-import type { Lock } from "../stack/lock.ts";
-import { clearTheWay, type Prepared } from "../stack/prepare.ts";
+import type { ApplyStack } from "../stack/in-order.ts";
 import type { Site } from "../stack/site.ts";
 import type { StackName } from "../stack/synthesis.ts";
 import { withClearPlans } from "./clear.ts";
@@ -23,17 +21,18 @@ import { mismatched, stoppedAt } from "./errors.ts";
 import { encryptedPlanIn, reviewIn } from "./folder.ts";
 import { factsOf, isEmpty, planIn, type Workable } from "./stack.ts";
 import { sideBySide } from "./together.ts";
-import { workableStacks } from "./workable.ts";
+import type { Workbench } from "./workbench.ts";
 
 export interface Applying {
-  readonly site: Site;
+  readonly site: Pick<Site, "environment" | "instance">;
   /** What `quantflow plan` wrote. */
   readonly directory: string;
   readonly seal: Seal;
   /** What the plans are encrypted under. */
   readonly secret: string;
   readonly commit: string;
-  readonly lock: Pick<Lock, "cutShort" | "settled">;
+  /** Applies the stacks in their order, with all that goes between them. */
+  readonly inOrder: (apply: ApplyStack) => Promise<unknown>;
 }
 
 /** A stack's plan in clear, and what was sealed of it. */
@@ -47,17 +46,16 @@ interface Opened {
  * Does what was reviewed and nothing else: refuses before anything is touched when any part of it is not as it was
  * sealed, and asks again before each stack. Answers how far each stack came.
  */
-export async function applySaved(context: Context, applying: Applying, prepared: Prepared): Promise<Course> {
+export async function applySaved(context: Context, applying: Applying, workbench: Workbench): Promise<Course> {
   const { site, seal } = applying;
-  const opened = openedPlans(applying, (await workableStacks(site, prepared)).stacks);
-  await requireAsSealed(context, applying, prepared, opened);
+  const opened = openedPlans(applying, workbench.stacks);
+  await requireAsSealed(context, applying, workbench, opened);
   return withClearPlans(site, async (clear) => {
-    await clearTheWay(context, site, applying.lock);
     const course = startedCourse(site, seal);
     try {
-      await applyInOrder(context, site, prepared.platform, (name) => {
+      await applying.inOrder(async (name) => {
         const one = opened.find(({ stack }) => stack.name === name);
-        return one === undefined ? Promise.resolve() : applyOne(context, prepared, one, clear, course.note);
+        if (one !== undefined) await applyOne(context, workbench, one, clear, course.note);
       });
     } catch (error) {
       throw stopped(context, error, course.current());
@@ -78,7 +76,7 @@ function openedPlans({ directory, seal, secret }: Applying, stacks: readonly Wor
 async function requireAsSealed(
   { now }: Context,
   { site, directory, seal, commit }: Applying,
-  { terraform }: Prepared,
+  { terraform }: Workbench,
   opened: readonly Opened[],
 ): Promise<void> {
   const found = {
@@ -94,7 +92,7 @@ async function requireAsSealed(
 /** Asks once more whether all is as it was sealed: the stacks before this one took their time. */
 async function applyOne(
   context: Context,
-  { terraform }: Prepared,
+  { terraform }: Workbench,
   { stack, content, sealed }: Opened,
   clear: string,
   note: (stack: StackName, progress: Progress) => void,
@@ -112,7 +110,7 @@ async function applyOne(
   note(stack.name, "applied");
 }
 
-function startedCourse(site: Site, seal: Seal) {
+function startedCourse(site: Applying["site"], seal: Seal) {
   const stacks = Object.fromEntries(seal.stacks.map(({ name }): [string, Progress] => [name, "not begun"]));
   let course: Course = { seal: sealHash(seal), complete: false, stacks };
   const keep = (next: Course): Course => {

@@ -11,20 +11,20 @@ import {
   writeSeal,
 } from "../../lib/review/seal/index.ts";
 import type { Context } from "../command.ts";
-import { reviewed } from "../review/reviewed.ts";
 import { type Format, written } from "../review/written.ts";
 import { savePlan } from "../stack/apply.ts";
-import type { Preparation, Prepared } from "../stack/prepare.ts";
+import type { Site } from "../stack/site.ts";
 import { tracked } from "../terminal/progress.ts";
 import { withClearPlans } from "./clear.ts";
 import { emptied, writeReviews, writeSealed } from "./folder.ts";
 import type { Sealing } from "./keys.ts";
 import { factsOf, planIn, type Workable } from "./stack.ts";
 import { sideBySide } from "./together.ts";
-import { workableStacks } from "./workable.ts";
+import type { Workbench } from "./workbench.ts";
 
 export interface Making {
-  readonly site: Preparation["site"];
+  readonly site: Pick<Site, "environment" | "instance">;
+  readonly review: (plans: readonly StackPlan[]) => Promise<Review>;
   /** Where the review, the seal and the encrypted plans go. */
   readonly directory: string;
   readonly title: string;
@@ -52,18 +52,16 @@ interface Planned extends StackPlan {
 const HOUR_MILLISECONDS = 3_600_000;
 
 /** Plans every stack that can be, reviews all plans in one, and seals them unless that must not be. */
-export async function makePlan(context: Context, making: Making, prepared: Prepared): Promise<Made> {
-  const { site, directory } = making;
-  emptied(directory);
-  const { stacks, left } = await workableStacks(site, prepared);
-  const plans = await withClearPlans(site, (clear) =>
-    sideBySide(stacks, (stack) => planOne(context, prepared, stack, join(clear, `${stack.name}.tfplan`))),
+export async function makePlan(context: Context, making: Making, workbench: Workbench): Promise<Made> {
+  emptied(making.directory);
+  const plans = await withClearPlans(making.site, (clear) =>
+    sideBySide(workbench.stacks, (stack) => planOne(context, workbench, stack, join(clear, `${stack.name}.tfplan`))),
   );
-  const review = await tracked(context.progress, "review", () => reviewed(context, site, plans, { cautions: left }));
+  const review = await tracked(context.progress, "review", () => making.review(plans));
   return published(context, making, plans, review);
 }
 
-async function planOne(context: Context, { terraform }: Prepared, stack: Workable, file: string): Promise<Planned> {
+async function planOne(context: Context, { terraform }: Workbench, stack: Workable, file: string): Promise<Planned> {
   await savePlan({ ...context, terraform: stack.terraform, stack: stack.name, folder: stack.folder }, file);
   const content = readFileSync(file);
   const [plan, facts] = await Promise.all([planIn(terraform, stack, file), factsOf(terraform, stack, content)]);

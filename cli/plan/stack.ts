@@ -5,6 +5,7 @@ import { type SealedStack, type SealedState, sha256, synthesizedHash } from "../
 import type { Terraform } from "../stack/apply.ts";
 import type { StackName } from "../stack/synthesis.ts";
 import type { TerraformRunner } from "../stack/terraform.ts";
+import { stateFailure } from "../terraform/index.ts";
 import { notTold } from "./errors.ts";
 import { synthesizedFiles } from "./synthesized-files.ts";
 
@@ -16,7 +17,8 @@ export interface Workable {
   readonly terraform: Terraform;
 }
 
-type Asked = Pick<TerraformRunner, "ask" | "tool">;
+/** Terraform, asked for what it knows. */
+export type Asked = Pick<TerraformRunner, "ask" | "tool">;
 
 /** All that a seal holds of a stack, looked up now; `plan` is the saved plan's content. */
 export async function factsOf(asked: Asked, { name, folder }: Workable, plan: Uint8Array): Promise<SealedStack> {
@@ -40,7 +42,7 @@ export async function planIn(asked: Asked, { name, folder }: Workable, file: str
 /** Lineage and serial of the stack's state where its backend keeps it; null while there is none. */
 async function stateOf(asked: Asked, { name, folder }: Pick<Workable, "name" | "folder">): Promise<SealedState | null> {
   const { code, stdout, stderr } = await asked.ask(["state", "pull"], folder);
-  if (code !== 0) throw notTold("the state", name, stderr.trim());
+  if (code !== 0) throw stateFailure(stderr, folder) ?? notTold("the state", name, stderr.trim());
   return stdout.trim() === "" ? null : identityIn(stdout, name);
 }
 
