@@ -75,6 +75,11 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./review.ts")).review,
   },
   {
+    name: "drift",
+    summary: "who differs from what was applied last: the world, the code or both",
+    load: async () => (await import("./drift.ts")).drift,
+  },
+  {
     name: "comment",
     summary: "write a review as the one comment on its pull request, or update it",
     load: async () => (await import("./comment.ts")).comment,

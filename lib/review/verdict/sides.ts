@@ -1,15 +1,14 @@
 import { attributesOf } from "../guard/attributes.ts";
 import { trueDifferences } from "../guard/perpetual.ts";
 import type { ResourceChange } from "../plan/plan.ts";
-import type { Marks, Value } from "../plan/value.ts";
+import type { Marks } from "../plan/value.ts";
 
 /** Without what the provider decides anew at every creation, which matters to nobody but the object itself. */
 export function withoutComputed(change: ResourceChange): ResourceChange {
   const marks = marksOf(change.afterUnknown);
   const forcing = new Set(change.replacePaths.map(([root]) => root));
   const keeps = (name: string): boolean => forcing.has(name) || marks[name] !== true;
-  const afterUnknown = Object.fromEntries(Object.entries(marks).filter(([name]) => keeps(name)));
-  return { ...withOnly(change, keeps), afterUnknown };
+  return withOnly(change, keeps);
 }
 
 /** What the world changed, without what the provider reads differently at every refresh. */
@@ -21,8 +20,14 @@ export function asRead(change: ResourceChange): ResourceChange {
 const marksOf = (marks: Marks): { readonly [attribute: string]: Marks } =>
   typeof marks === "boolean" || Array.isArray(marks) ? {} : (marks as { readonly [attribute: string]: Marks });
 
-function withOnly(change: ResourceChange, keeps: (attribute: string) => boolean): ResourceChange {
-  const kept = (side: Value): Value =>
-    Object.fromEntries(Object.entries(attributesOf(side)).filter(([name]) => keeps(name)));
-  return { ...change, before: kept(change.before), after: kept(change.after) };
+/** Both sides with some of their attributes. */
+export function withOnly(change: ResourceChange, keeps: (attribute: string) => boolean): ResourceChange {
+  const kept = <T>(of: { readonly [attribute: string]: T }) =>
+    Object.fromEntries(Object.entries(of).filter(([name]) => keeps(name)));
+  return {
+    ...change,
+    before: kept(attributesOf(change.before)),
+    after: kept(attributesOf(change.after)),
+    afterUnknown: kept(marksOf(change.afterUnknown)),
+  };
 }

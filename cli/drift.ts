@@ -1,0 +1,56 @@
+import { driftIn } from "../lib/review/drift/index.ts";
+import { ReviewError } from "../lib/review/index.ts";
+import { knownIn } from "../stacks/known.ts";
+import { secrets } from "../stacks/secrets.ts";
+import { type Context, command, EXIT } from "./command.ts";
+import { plansNow } from "./drift/plans.ts";
+import { strangersIn } from "./drift/strangers.ts";
+import { type Found, inJson, inWords, isNothing } from "./drift/written.ts";
+import { differsOf } from "./review/differs.ts";
+import { ENVIRONMENT_OPTION, modelOf, type Site, siteOf } from "./stack/site.ts";
+
+export const drift = command({
+  description:
+    "Plans every stack without applying anything, and tells per object who differs from what was applied last: the world (changed, stopped or deleted outside of Terraform), the code (a change that is not applied yet), or both; and what the next apply does about it. Silent where nothing differs but what a provider always reports. Exit code 0: no difference; 2: differences; 4: a secret would have been shown, so nothing is.",
+  options: {
+    environment: ENVIRONMENT_OPTION,
+    json: { type: "boolean", summary: "for scripts" },
+  },
+  examples: [
+    { line: "npx quantflow drift", does: "whether what runs is what the code says" },
+    { line: "npx quantflow drift --environment docker --json", does: "in a nightly job" },
+  ],
+  async run(context, { environment, json }) {
+    const site = siteOf(context, environment);
+    const { found, requireClean } = await foundNow(context, site);
+    const text = json ? inJson(found) : inWords(found, context.terminal.paint);
+    if (!isPublishable(context, text, requireClean)) return EXIT.withheld;
+    if (text !== "") context.terminal.print(text);
+    return isNothing(found) ? EXIT.ok : EXIT.changes;
+  },
+});
+
+async function foundNow(context: Context, site: Site) {
+  const { plans, left, declared } = await plansNow(context, site);
+  for (const one of left) context.terminal.tell(one);
+  const model = modelOf(site);
+  const { drift: differing, requireClean } = await driftIn(plans, {
+    differs: differsOf(model),
+    known: knownIn(model),
+    secrets: Object.values(secrets).flatMap((secret) => site.store.find(secret) ?? []),
+  });
+  const claim = { prefix: site.instance.prefix, declared, plans: plans.map(({ plan }) => plan) };
+  const found: Found = { ...differing, strangers: await strangersIn(context.run, claim) };
+  return { found, requireClean };
+}
+
+function isPublishable({ terminal }: Context, text: string, requireClean: (text: string) => void): boolean {
+  try {
+    requireClean(text);
+    return true;
+  } catch (error) {
+    if (!(error instanceof ReviewError)) throw error;
+    terminal.tell(`${error.code}: ${error.message}\n${error.remedy}`);
+    return false;
+  }
+}
