@@ -21,12 +21,13 @@ const counted = (count: number, one: string, many: string): string =>
 
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** A single object that stops is told with its name and what it means: `1 restarts (service redis: stops for 4 s)`. */
+/** A single object that stops is told with its name and, up to the colon, what it means: `(service redis: stops for 4 s)`. */
 function clause(happens: Happens, found: readonly Effect[]): string {
   const text = counted(found.length, ...verbs[happens]);
   const [only] = found;
   if (only === undefined || found.length > 1 || !told.has(happens)) return text;
-  return `${text} (${[only.name, ...only.says.slice(0, 1)].map((part) => visible(part, 80)).join(": ")})`;
+  const means = only.says.slice(0, 1).map((said) => said.split(": ")[0] ?? "");
+  return `${text} (${[only.name, ...means].map((part) => visible(part, 80)).join(": ")})`;
 }
 
 function dataSentence(effects: readonly Effect[]): string {
