@@ -89,4 +89,5 @@ export function requireRemoteState(
 }
 
 /** Whether CI is set, and not to `false` or `0`. */
-export const inContinuousIntegration = ({ CI = "" }: Variables): boolean => !["", "0", "false"].includes(CI.toLowerCase());
+export const inContinuousIntegration = ({ CI = "" }: Variables): boolean =>
+  !["", "0", "false"].includes(CI.toLowerCase());
