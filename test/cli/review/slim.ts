@@ -15,14 +15,17 @@ const plan = (await json(process.stdin)) as {
   readonly resource_drift?: readonly Change[];
   readonly configuration: { readonly root_module: { readonly resources: readonly { readonly address: string }[] } };
 };
-const changed = plan.resource_changes.filter(({ change }) => change.actions.join() !== "no-op").map(withoutSameFiles);
-const names = new Set(changed.map(({ address }) => address));
+// What a policy excuses is told of every plan, changed or not.
+const EXCUSED = "docker_container.node-exporter";
+const isChanged = ({ change }: Change): boolean => change.actions.join() !== "no-op";
+const kept = plan.resource_changes.filter((one) => isChanged(one) || one.address === EXCUSED).map(withoutSameFiles);
+const names = new Set(kept.map(({ address }) => address));
 const slim = {
   ...plan,
-  resource_changes: changed,
+  resource_changes: kept,
   // One is enough to tell what this provider always reports; of a plan without a change it is the point.
   resource_drift: plan.resource_drift
-    ?.filter(({ address }) => changed.length === 0 || address === "docker_container.redis")
+    ?.filter(({ address }) => !plan.resource_changes.some(isChanged) || address === "docker_container.redis")
     .map(withoutSameFiles),
   configuration: {
     root_module: { resources: plan.configuration.root_module.resources.map(references) },
@@ -36,10 +39,10 @@ function withoutSameFiles({ change, ...rest }: Change): Change {
   const [before, after] = [change.before?.upload ?? [], change.after?.upload ?? []].map(
     (all) => new Set(all.map((one) => JSON.stringify(one))),
   );
-  const kept = (side: Attributes): Attributes =>
+  const slimmer = (side: Attributes): Attributes =>
     side?.upload ? { ...side, upload: side.upload.filter((one) => !both(JSON.stringify(one))) } : side;
   const both = (text: string): boolean => (before?.has(text) ?? false) && (after?.has(text) ?? false);
-  return { ...rest, change: { ...change, before: kept(change.before), after: kept(change.after) } };
+  return { ...rest, change: { ...change, before: slimmer(change.before), after: slimmer(change.after) } };
 }
 
 /** What it refers to, which is all that a review reads of a configuration. */
