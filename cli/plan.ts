@@ -9,9 +9,8 @@ import { forgetCourse, tellCourse } from "./plan/course.ts";
 import { planFolder } from "./plan/folder.ts";
 import { newKeys, sealingOf } from "./plan/keys.ts";
 import { type Made, makePlan } from "./plan/make.ts";
+import { told } from "./plan/told.ts";
 import { workbenchOf } from "./plan/workbench.ts";
-import { exitOf } from "./review/exit.ts";
-import { reviewed } from "./review/reviewed.ts";
 import type { Format } from "./review/written.ts";
 import { locked } from "./stack/locked.ts";
 import { prepare } from "./stack/prepare.ts";
@@ -72,7 +71,7 @@ export const plan = command({
       format: format as Format,
     };
     const made = await locked(context, site, "plan", () => planned(context, site, request));
-    return told(context, made, request.directory);
+    return told(context.terminal, made, request.directory);
   },
 });
 
@@ -96,19 +95,11 @@ async function planned(context: Context, site: Site, request: Request): Promise<
   const sealing = sealingOf({ ...context, store: site.store, random: randomBytes });
   const prepared = await prepare(context, { site, source: request.source, mayInstall: false });
   const workbench = await workbenchOf(site, prepared);
-  const review = (plans: readonly StackPlan[]) => reviewed(context, site, plans, { cautions: workbench.left });
+  // What reads plans is loaded while Terraform makes them.
+  const loading = import("./review/reviewed.ts");
+  const review = async (plans: readonly StackPlan[]) =>
+    (await loading).reviewed(context, site, plans, { cautions: workbench.left });
   const made = await makePlan(context, { ...request, site, commit, sealing, review }, workbench);
   if (made.sealed) forgetCourse(site);
   return made;
-}
-
-function told({ terminal }: Context, { text, review, sealed }: Made, directory: string): number {
-  if (text === undefined) return EXIT.withheld;
-  terminal.print(text);
-  terminal.tell(
-    sealed
-      ? `Review, seal and encrypted plans: ${directory}\nApply exactly this: npx quantflow apply ${directory}`
-      : `The review is in ${directory}. A policy refuses this plan, so it has no seal and cannot be applied.`,
-  );
-  return exitOf(review.verdict);
 }

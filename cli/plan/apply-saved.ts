@@ -19,7 +19,7 @@ import { withClearPlans } from "./clear.ts";
 import { beforeOf, type Course, inWords, type Progress, readCourse, writeCourse } from "./course.ts";
 import { mismatched, stoppedAt } from "./errors.ts";
 import { encryptedPlanIn, reviewIn } from "./folder.ts";
-import { factsOf, isEmpty, planIn, type Workable } from "./stack.ts";
+import { factsOf, isEmpty, planIn, stateOf, type Workable } from "./stack.ts";
 import { sideBySide } from "./together.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -73,6 +73,9 @@ function openedPlans({ directory, seal, secret }: Applying, stacks: readonly Wor
   });
 }
 
+const factsNow = async (terraform: Workbench["terraform"], { stack, content }: Opened): Promise<SealedStack> =>
+  factsOf(terraform, stack, content, await stateOf(terraform, stack));
+
 async function requireAsSealed(
   { now }: Context,
   { site, directory, seal, commit }: Applying,
@@ -83,7 +86,7 @@ async function requireAsSealed(
     environment: site.environment.name,
     commit,
     review: sha256(reviewIn(directory)),
-    stacks: await sideBySide(opened, ({ stack, content }) => factsOf(terraform, stack, content)),
+    stacks: await sideBySide(opened, (one) => factsNow(terraform, one)),
   };
   const differing = mismatches(seal, found, new Date(now()));
   if (differing.length > 0) throw mismatched(differing, beforeOf(readCourse(site), sealHash(seal)));
@@ -93,11 +96,12 @@ async function requireAsSealed(
 async function applyOne(
   context: Context,
   { terraform }: Workbench,
-  { stack, content, sealed }: Opened,
+  opened: Opened,
   clear: string,
   note: (stack: StackName, progress: Progress) => void,
 ): Promise<void> {
-  const differing = sealed === undefined ? [] : stackMismatches(sealed, await factsOf(terraform, stack, content));
+  const { stack, content, sealed } = opened;
+  const differing = sealed === undefined ? [] : stackMismatches(sealed, await factsNow(terraform, opened));
   if (differing.length > 0) throw mismatched(differing, "");
   const file = join(clear, `${stack.name}.tfplan`);
   writeFileSync(file, content, { mode: 0o600 });

@@ -4,7 +4,7 @@ import type { Context } from "../command.ts";
 import type { Site } from "../stack/site.ts";
 
 /** How far a stack came in an apply. */
-export type Progress = "not begun" | "begun" | "failed" | "applied" | "had no change";
+export type Progress = "not begun" | "begun" | "applied" | "had no change";
 
 /** What an apply has done, kept on disk, so that it is known even when the process was killed. */
 export interface Course {
@@ -48,8 +48,7 @@ export function tellCourse({ terminal }: Pick<Context, "terminal">, site: Pick<S
 
 const WORDS: Readonly<Record<Progress, string>> = {
   "not begun": "not begun",
-  begun: "begun and cut short",
-  failed: "begun and failed; what Terraform had done until then stands in its state",
+  begun: "begun and not ended; what was done until then stands in its state",
   applied: "applied",
   "had no change": "had no change",
 };

@@ -18,7 +18,7 @@ import { tracked } from "../terminal/progress.ts";
 import { withClearPlans } from "./clear.ts";
 import { emptied, writeReviews, writeSealed } from "./folder.ts";
 import type { Sealing } from "./keys.ts";
-import { factsOf, planIn, type Workable } from "./stack.ts";
+import { factsOf, planIn, stateOf, type Workable } from "./stack.ts";
 import { sideBySide } from "./together.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -61,11 +61,15 @@ export async function makePlan(context: Context, making: Making, workbench: Work
   return published(context, making, plans, review);
 }
 
+/** The state is asked for meanwhile: should it move in between, Terraform itself would take the plan for stale. */
 async function planOne(context: Context, { terraform }: Workbench, stack: Workable, file: string): Promise<Planned> {
-  await savePlan({ ...context, terraform: stack.terraform, stack: stack.name, folder: stack.folder }, file);
+  const work = { ...context, terraform: stack.terraform, stack: stack.name, folder: stack.folder };
+  const asking = stateOf(terraform, stack);
+  await sideBySide([asking, savePlan(work, file)], (part) => part);
+  const state = await asking;
   const content = readFileSync(file);
-  const [plan, facts] = await Promise.all([planIn(terraform, stack, file), factsOf(terraform, stack, content)]);
-  return { stack: stack.name, plan, facts, content };
+  const plan = await planIn(terraform, stack, file);
+  return { stack: stack.name, plan, content, facts: factsOf(terraform, stack, content, state) };
 }
 
 /** Writes what may be seen; and what may be applied only when no policy refuses it. */

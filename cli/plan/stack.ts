@@ -20,17 +20,20 @@ export interface Workable {
 /** Terraform, asked for what it knows. */
 export type Asked = Pick<TerraformRunner, "ask" | "tool">;
 
-/** All that a seal holds of a stack, looked up now; `plan` is the saved plan's content. */
-export async function factsOf(asked: Asked, { name, folder }: Workable, plan: Uint8Array): Promise<SealedStack> {
-  return {
-    name,
-    plan: sha256(plan),
-    synthesized: synthesizedHash(synthesizedFiles(folder)),
-    lock: lockIn(folder),
-    state: await stateOf(asked, { name, folder }),
-    tool: asked.tool,
-  };
-}
+/** All that a seal holds of a stack, looked up now but for its state; `plan` is the saved plan's content. */
+export const factsOf = (
+  { tool }: Asked,
+  { name, folder }: Workable,
+  plan: Uint8Array,
+  state: SealedState | null,
+): SealedStack => ({
+  name,
+  plan: sha256(plan),
+  synthesized: synthesizedHash(synthesizedFiles(folder)),
+  lock: lockIn(folder),
+  state,
+  tool,
+});
 
 /** What a saved plan says; `file` is read by the program that wrote it. */
 export async function planIn(asked: Asked, { name, folder }: Workable, file: string): Promise<Plan> {
@@ -40,7 +43,7 @@ export async function planIn(asked: Asked, { name, folder }: Workable, file: str
 }
 
 /** Lineage and serial of the stack's state where its backend keeps it; null while there is none. */
-async function stateOf(asked: Asked, { name, folder }: Pick<Workable, "name" | "folder">): Promise<SealedState | null> {
+export async function stateOf(asked: Asked, { name, folder }: Workable): Promise<SealedState | null> {
   const { code, stdout, stderr } = await asked.ask(["state", "pull"], folder);
   if (code !== 0) throw stateFailure(stderr, folder) ?? notTold("the state", name, stderr.trim());
   return stdout.trim() === "" ? null : identityIn(stdout, name);
