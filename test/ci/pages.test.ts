@@ -17,7 +17,7 @@ function fragment(name: string): unknown {
   return parse(text ?? "");
 }
 
-describe.each(["github", "gitlab", "atlantis"])("the page on %s", (name) => {
+describe.each(["github", "gitlab", "atlantis"])("the page on %s", { timeout: 120_000 }, (name) => {
   it("names steps of the pipeline that are there", async () => {
     accessSync(script, constants.X_OK);
     const { stderr } = await run(script, []);

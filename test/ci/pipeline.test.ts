@@ -147,12 +147,12 @@ describe("the pipeline in a bare environment", { timeout: 120_000 }, () => {
     const variables = {
       CI: "true",
       TMPDIR: machine.home,
-      QUANTFLOW_SECRETS: "admin-password=a=b c\n\nmetrics-token=$x",
+      QUANTFLOW_SECRETS: "admin-password=a=b c\n\n.digest-key=$x",
     };
     const { code, stderr } = await machine.pipeline(["apply", machine.plan], variables);
     expect(code, stderr).toBe(0);
     expect(machine.read("handed")).toBe(
-      "QUANTFLOW_SECRET_ADMIN_PASSWORD_FILE: a=b c\nQUANTFLOW_SECRET_METRICS_TOKEN_FILE: $x\n",
+      "QUANTFLOW_SECRET_ADMIN_PASSWORD_FILE: a=b c\nQUANTFLOW_SECRET__DIGEST_KEY_FILE: $x\n",
     );
     expect(readdirSync(machine.home).filter((name) => name.startsWith("tmp."))).toEqual([]);
   });
