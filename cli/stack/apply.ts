@@ -1,6 +1,7 @@
+import type { Context } from "../command.ts";
 import { interrupted } from "../errors.ts";
 import type { Progress, Task } from "../terminal/progress.ts";
-import { stateFailure } from "../terraform/index.ts";
+import { stateFailureNow } from "../terraform/index.ts";
 import { terraformFailed, terraformKilled } from "./errors.ts";
 import { type TerraformEvent, terraformEvent } from "./events.ts";
 
@@ -10,7 +11,7 @@ export type Terraform = (
   options: { readonly directory: string; readonly onLine: (line: string) => void },
 ) => Promise<number | null>;
 
-export interface StackWork {
+export interface StackWork extends Pick<Context, "run" | "variables"> {
   readonly terraform: Terraform;
   readonly progress: Progress;
   readonly signal: AbortSignal;
@@ -58,7 +59,7 @@ async function drive(
   task.fail(work.signal.aborted ? "stopped" : "failed");
   if (work.signal.aborted) throw interrupted();
   if (code === null) throw terraformKilled(work.stack, action);
-  throw failure(work, action, followed.words());
+  throw await failure(work, action, followed.words());
 }
 
 /** Tells the task what Terraform is at, and keeps what it said. */
@@ -95,5 +96,5 @@ const intention = ({ add, change, remove }: Changes): string =>
 const summary = ({ add, change, remove }: Changes): string =>
   add + change + remove === 0 ? "nothing to change" : `${add} added, ${change} changed, ${remove} removed`;
 
-const failure = ({ stack, folder }: StackWork, action: string, words: string): Error =>
-  stateFailure(words, folder) ?? terraformFailed(stack, action, words);
+const failure = async (work: StackWork, action: string, words: string): Promise<Error> =>
+  (await stateFailureNow(words, work.folder, work)) ?? terraformFailed(work.stack, action, words);

@@ -2,4 +2,4 @@ export { type StatePlace, statePlace } from "./backend.ts";
 export { ensureProgram, ensureTerraform, type Program, type Terraform } from "./find.ts";
 export { init } from "./init.ts";
 export { type TerraformRun, terraform } from "./run.ts";
-export { errorIn, stateFailure } from "./state-failure.ts";
+export { errorIn, stateFailure, stateFailureNow } from "./state-failure.ts";

@@ -1,6 +1,8 @@
+import type { Context } from "../command.ts";
 import type { CliError } from "../errors.ts";
 import { type StatePlace, statePlace } from "./backend.ts";
 import { withoutSecrets } from "./connection.ts";
+import { lockHolders } from "./lock-holders.ts";
 import {
   stateForbidden,
   stateInClear,
@@ -14,6 +16,8 @@ import { notLocked } from "./state-lock.ts";
 /** A stack's folder, and where its state lies. */
 export interface Place extends StatePlace {
   readonly folder: string;
+  /** Who holds the lock, where the backend's own words do not tell it. */
+  readonly holders?: string;
 }
 
 /** What Terraform says from its first error on, without empty lines: its warnings stand before. */
@@ -65,4 +69,17 @@ export function stateFailure(
   return kindsOf(place.kind)
     .find((one) => one.words.test(words))
     ?.error(place, withoutSecrets(words, variables));
+}
+
+/** The same, and of a lock in PostgreSQL who holds it, which Terraform does not tell. */
+export async function stateFailureNow(
+  words: string,
+  folder: string,
+  asking: Pick<Context, "run" | "variables">,
+): Promise<CliError | undefined> {
+  const failure = stateFailure(words, folder, asking.variables);
+  if (failure?.code !== "stack/state-locked") return failure;
+  const place = statePlace(folder);
+  if (place.kind !== "pg") return failure;
+  return notLocked({ ...place, folder, holders: await lockHolders(asking, place.schema) }, words);
 }

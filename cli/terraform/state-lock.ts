@@ -1,4 +1,5 @@
 import { CliError } from "../errors.ts";
+import { holdersQuery } from "./lock-holders.ts";
 import { stateNotLocked } from "./state-errors.ts";
 import type { Place } from "./state-failure.ts";
 
@@ -42,13 +43,10 @@ const http: Tell = ({ folder }, words) => ({
   release: `Where it crashed: ${forceUnlock(folder, /already locked: ID=(\S+)/.exec(words)?.[1])}`,
 });
 
-const HOLDERS =
-  "SELECT pid, usename, client_addr, application_name, backend_start FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
-
 // Terraform tells its own name, time and id; `force-unlock` cannot end another connection's lock.
-const pg: Tell = (_, words) => ({
-  held: /creation/.test(words) ? " while another stack's state is made in the same database" : "",
-  release: `The lock belongs to a connection and ends with it. Who holds one, and since when: psql "$PG_CONN_STR" -c "${HOLDERS}". To end one that hangs: psql "$PG_CONN_STR" -c "SELECT pg_terminate_backend(PID)"`,
+const pg: Tell = ({ schema, holders = "" }, words) => ({
+  held: `${holders && ` by ${holders}`}${/creation/.test(words) ? " while another stack's state is made in the same database" : ""}`,
+  release: `The lock belongs to a connection and ends with it. Who holds one, and since when: psql "$PG_CONN_STR" -c "${holdersQuery(schema)}". To end one that hangs: psql "$PG_CONN_STR" -c "SELECT pg_terminate_backend(PID)"`,
 });
 
 const HOW: Readonly<Record<string, Tell>> = { local, pg, http };

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { apply, applyPlan, savePlan, type Terraform } from "../../../cli/stack/apply.ts";
-import { recordingProgress, temporaryFolder } from "../fixtures.ts";
+import { playedContext, recordingProgress, temporaryFolder } from "../fixtures.ts";
 
 const event = (type: string, rest: object): string => JSON.stringify({ type, ...rest });
 const hook = (addr: string) => ({ hook: { resource: { addr }, action: "create" } });
@@ -18,6 +18,7 @@ const saying =
   };
 
 const work = (terraform: Terraform, signal = new AbortController().signal) => ({
+  ...playedContext().context,
   terraform,
   progress: recordingProgress(),
   signal,
