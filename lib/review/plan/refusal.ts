@@ -25,3 +25,12 @@ export function tooLarge(what: string, bytes: number, limit: number): ReviewErro
     "plan fewer resources at a time, with one state for each part",
   );
 }
+
+/** The error for a value with more brackets in brackets than are read. */
+export function tooDeep(what: string, limit: number): ReviewError {
+  return new ReviewError(
+    "review/too-large",
+    `${what} is nested more than ${limit} levels deep; no provider's attributes are`,
+    `write it again: ${make}`,
+  );
+}

@@ -1,4 +1,5 @@
-import { notAPlan, tooLarge, truncated } from "./refusal.ts";
+import { withExactNumbers } from "./numbers.ts";
+import { notAPlan, tooDeep, tooLarge, truncated } from "./refusal.ts";
 
 /** Where a JSON value stands in the bytes: from `start` up to, not including, `end`. */
 export interface Span {
@@ -8,6 +9,9 @@ export interface Span {
 
 /** The most bytes that one parsed value may have; V8's strings end at 512 MiB. */
 const MOST_PARSED = 256 * 1024 * 1024;
+
+/** Levels of brackets in one value; whoever walks it needs no more stack than there is. */
+const MOST_NESTED = 500;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -42,8 +46,9 @@ function endOfNested(bytes: Uint8Array, start: number, inside: string): number {
   for (let at = start; at < bytes.length; at++) {
     const byte = bytes[at];
     if (byte === QUOTE) at = endOfString(bytes, at, inside) - 1;
-    else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) depth++;
-    else if ((byte === CLOSE_BRACE || byte === CLOSE_BRACKET) && --depth === 0) return at + 1;
+    else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
+      if (++depth > MOST_NESTED) throw tooDeep(inside, MOST_NESTED);
+    } else if ((byte === CLOSE_BRACE || byte === CLOSE_BRACKET) && --depth === 0) return at + 1;
   }
   throw truncated(bytes.length, inside);
 }
@@ -86,7 +91,7 @@ export function parse(bytes: Uint8Array, span: Span, inside: string): unknown {
   const length = span.end - span.start;
   if (length > MOST_PARSED) throw tooLarge(inside, length, MOST_PARSED);
   try {
-    return JSON.parse(decoder.decode(bytes.subarray(span.start, span.end)));
+    return JSON.parse(withExactNumbers(decoder.decode(bytes.subarray(span.start, span.end))));
   } catch {
     throw notAPlan(`its JSON breaks inside ${inside}, between bytes ${span.start} and ${span.end}`);
   }
