@@ -11,6 +11,7 @@ export const attributesOf = (value: Value): { readonly [key: string]: Value } =>
 export function isUnknown({ afterUnknown }: ResourceChange, attribute: string): boolean {
   if (typeof afterUnknown === "boolean") return afterUnknown;
   if (Array.isArray(afterUnknown)) return false;
+  if (!Object.hasOwn(afterUnknown, attribute)) return false;
   const mark = (afterUnknown as { readonly [key: string]: unknown })[attribute];
   return mark === true || (mark !== undefined && JSON.stringify(mark).includes("true"));
 }
@@ -42,8 +43,8 @@ function compared(change: ResourceChange): readonly string[] {
 export const isSame = (one: Value | undefined, other: Value | undefined): boolean =>
   isEqual(one, other) || print(one) === print(other);
 
-/** Key by key, without writing anything out: most attributes are equal. */
-function isEqual(one: Value | undefined, other: Value | undefined): boolean {
+/** Key by key, in any order, without writing anything out. */
+export function isEqual(one: Value | undefined, other: Value | undefined): boolean {
   if (one === other) return true;
   if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
   if (Array.isArray(one) !== Array.isArray(other)) return false;

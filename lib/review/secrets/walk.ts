@@ -105,7 +105,8 @@ const isMarkList = (marks: Marks): marks is readonly Marks[] => Array.isArray(ma
 
 /** The marks of a value whose keys were rewritten. */
 export function walkMarks(marks: Marks, key: (key: string) => string): Marks {
-  if (typeof marks === "boolean") return marks;
+  // A plan is not held to a schema: a text in the marks' place marks nothing.
+  if (typeof marks !== "object" || marks === null) return marks === true;
   if (isMarkList(marks)) {
     const walked = marks.map((each) => walkMarks(each, key));
     return walked.every((each, at) => each === marks[at]) ? marks : walked;
