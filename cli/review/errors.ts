@@ -36,3 +36,10 @@ export const prometheusLoginRefused = (url: string, status: number): CliError =>
     `Prometheus at ${url} refuses the login (status ${status})`,
     "Name one that may query: --prometheus-user NAME --prometheus-password-file FILE",
   );
+
+export const plansNamedAlike = (file: string, stack: string): CliError =>
+  new CliError(
+    "review/named-alike",
+    `${file} is the second plan that is named ${stack}: what happens in which stack could not be told`,
+    "Name each file as its stack: storage.json, platform.json",
+  );
