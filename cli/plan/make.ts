@@ -65,7 +65,7 @@ export async function makePlan(context: Context, making: Making, workbench: Work
 async function planOne(context: Context, { terraform }: Workbench, stack: Workable, file: string): Promise<Planned> {
   const work = { ...context, terraform: stack.terraform, stack: stack.name, folder: stack.folder };
   const asking = stateOf(terraform, stack);
-  await sideBySide([asking, savePlan(work, file)], (part) => part);
+  await sideBySide<Promise<unknown>, unknown>([asking, savePlan(work, file)], (part) => part);
   const state = await asking;
   const content = readFileSync(file);
   const plan = await planIn(terraform, stack, file);
