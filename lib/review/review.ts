@@ -1,4 +1,4 @@
-import { type Differ, differencesOf } from "./differs/index.ts";
+import { type Differ, differencesOf, unlike } from "./differs/index.ts";
 import { warningsOf } from "./guard/index.ts";
 import type { Plan } from "./plan/plan.ts";
 import { judge, type Policy, type PolicyWaiver, resourcesOf } from "./policies/index.ts";
@@ -61,7 +61,7 @@ const effectsIn = ({ stack, plan }: StackPlan, { known, differs }: ReviewGiven) 
     stack,
     known,
     warnings: warningsOf,
-    differences: (change) => differencesOf(change, differs),
+    differences: (change) => differencesOf(unlike(change), differs),
   });
 
 const without = ({ change, text }: Redactor, plan: Plan): Plan => ({
