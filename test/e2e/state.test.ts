@@ -7,9 +7,10 @@ import { run } from "../../cli/run.ts";
 import { applyPlan, savePlan } from "../../cli/stack/apply.ts";
 import { type Site, siteOf } from "../../cli/stack/site.ts";
 import { stateObjects } from "../../cli/stack/state.ts";
-import { synthesize, synthesized } from "../../cli/stack/synthesis.ts";
+import { STACKS, type StackName, synthesize, synthesized } from "../../cli/stack/synthesis.ts";
 import { deleteData } from "../../cli/stack/take-down.ts";
 import { openTerraform } from "../../cli/stack/terraform.ts";
+import { stateName } from "../../stacks/backend.ts";
 import { playedContext } from "../cli/fixtures.ts";
 import { repository } from "./clone.ts";
 import { docker, removeByLabel, volumeNames } from "./engine.ts";
@@ -24,7 +25,8 @@ async function connectionTo({ clone, platform }: Shared): Promise<string> {
 }
 
 describe("the state of the environment docker, in the PostgreSQL of a running stack", () => {
-  const schema = "quantflow_e2e_state__docker__storage";
+  const schemaOf = (stack: StackName) => stateName({ prefix: "quantflow-e2e-state", environment: "docker", stack });
+  const schema = schemaOf("storage");
   const root = mkdtempSync(join(tmpdir(), "quantflow-state-"));
   const plan = join(root, "storage.tfplan");
   let connection: string;
@@ -44,7 +46,8 @@ describe("the state of the environment docker, in the PostgreSQL of a running st
   });
   afterAll(async () => {
     await removeByLabel(site.instance.prefix);
-    await database.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
+    for (const stack of STACKS) await database.query(`DROP SCHEMA IF EXISTS ${schemaOf(stack)} CASCADE`);
+    await database.query("DROP SEQUENCE IF EXISTS public.global_states_id_seq");
     await database.end();
     rmSync(root, { recursive: true });
   });
