@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { interrupted } from "../../../cli/errors.ts";
 import { tellCourse } from "../../../cli/plan/course.ts";
 import { told } from "../../../cli/plan/told.ts";
 import { type Review, ReviewError, type Verdict } from "../../../lib/review/index.ts";
@@ -198,6 +199,20 @@ describe("an apply", () => {
       remedy: expect.stringContaining("npx quantflow plan"),
     });
     expect(calls).toEqual(["apply storage"]);
+  });
+
+  it("that Ctrl-C stops says how far it came, and not that the same command would continue it", async () => {
+    const { plan, apply } = workshop();
+    await plan();
+    const stopping: ReturnType<typeof workshop>["inOrder"] = async (step) => {
+      await step("storage");
+      throw interrupted();
+    };
+    await expect(apply({ inOrder: stopping })).rejects.toMatchObject({
+      code: "interrupted",
+      message: expect.stringMatching(/storage: applied[\s\S]*platform: not begun/),
+      remedy: "Plan again: npx quantflow plan. What was applied is then no change.",
+    });
   });
 
   it("that was cut short is told of the next time, until it is planned anew", async () => {
