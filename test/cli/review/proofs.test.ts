@@ -56,7 +56,9 @@ it("tells rules of one name apart by their labels", () => {
 
 it("says that what the plan has is not what is proved", () => {
   const lines = told(only(feed, "FeedStale"), only(feed, "FeedStale", raised));
-  expect(lines[0]).toMatch(/^alert FeedStale is another version than that of this code, which is proved by \d+ cases of /);
+  expect(lines[0]).toMatch(
+    /^alert FeedStale is another version than that of this code, which is proved by \d+ cases of /,
+  );
 });
 
 it("says of an alert without a proof that it has none", () => {
