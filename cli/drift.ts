@@ -1,11 +1,11 @@
 import { driftIn } from "../lib/review/drift/index.ts";
-import { ReviewError } from "../lib/review/index.ts";
 import { knownIn } from "../stacks/known.ts";
 import { secrets } from "../stacks/secrets.ts";
-import { type Context, command, EXIT } from "./command.ts";
+import { type Context, command } from "./command.ts";
 import { plansNow } from "./drift/plans.ts";
 import { strangersIn } from "./drift/strangers.ts";
-import { type Found, inJson, inWords, isNothing } from "./drift/written.ts";
+import { type Checked, told } from "./drift/told.ts";
+import type { Found } from "./drift/written.ts";
 import { differsOf } from "./review/differs.ts";
 import { ENVIRONMENT_OPTION, modelOf, type Site, siteOf } from "./stack/site.ts";
 
@@ -22,15 +22,11 @@ export const drift = command({
   ],
   async run(context, { environment, json }) {
     const site = siteOf(context, environment);
-    const { found, requireClean } = await foundNow(context, site);
-    const text = json ? inJson(found) : inWords(found, context.terminal.paint);
-    if (!isPublishable(context, text, requireClean)) return EXIT.withheld;
-    if (text !== "") context.terminal.print(text);
-    return isNothing(found) ? EXIT.ok : EXIT.changes;
+    return told(context, await foundNow(context, site), json);
   },
 });
 
-async function foundNow(context: Context, site: Site) {
+async function foundNow(context: Context, site: Site): Promise<Checked> {
   const { plans, left, declared } = await plansNow(context, site);
   for (const one of left) context.terminal.tell(one);
   const model = modelOf(site);
@@ -42,15 +38,4 @@ async function foundNow(context: Context, site: Site) {
   const claim = { prefix: site.instance.prefix, declared, plans: plans.map(({ plan }) => plan) };
   const found: Found = { ...differing, strangers: await strangersIn(context.run, claim) };
   return { found, requireClean };
-}
-
-function isPublishable({ terminal }: Context, text: string, requireClean: (text: string) => void): boolean {
-  try {
-    requireClean(text);
-    return true;
-  } catch (error) {
-    if (!(error instanceof ReviewError)) throw error;
-    terminal.tell(`${error.code}: ${error.message}\n${error.remedy}`);
-    return false;
-  }
 }

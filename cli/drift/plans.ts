@@ -5,7 +5,7 @@ import type { Context } from "../command.ts";
 import { findEngine } from "../engine/find.ts";
 import { planIn, type Workable } from "../plan/stack.ts";
 import { sideBySide } from "../plan/together.ts";
-import { workableStacks } from "../plan/workable.ts";
+import { workbenchOf } from "../plan/workbench.ts";
 import { savePlan, type Terraform } from "../stack/apply.ts";
 import { modelOf, type Site } from "../stack/site.ts";
 import { type StackName, synthesize, synthesized } from "../stack/synthesis.ts";
@@ -36,7 +36,7 @@ export async function plansNow(context: Context, site: Site): Promise<PlannedNow
   );
   const terraform = await openTerraform(context, site);
   for (const name of ENGINE_STACKS) await terraform.init(synthesized(aside.out, name).folder, name);
-  const { stacks, left } = await workableStacks(aside, { platform: modelOf(site), terraform });
+  const { stacks, left } = await workbenchOf(aside, { platform: modelOf(site), terraform });
   const plans = await withFolder(site, (folder) =>
     sideBySide(stacks, (stack) => planOf(context, terraform, stack, join(folder, `${stack.name}.tfplan`))),
   );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Found, inJson, inWords, isNothing } from "../../../cli/drift/written.ts";
+import type { Paint } from "../../../cli/terminal/terminal.ts";
 
 const nothing: Found = { objects: [], strangers: [], cautions: [] };
 const redis = { resource: "docker_container.redis", stack: "platform", name: "service redis", data: [] };
@@ -14,7 +15,7 @@ const found: Found = {
   strangers: [{ kind: "container", name: "by-hand", declared: false }],
   cautions: ["storage: planning failed"],
 };
-const plain = (_style: string, text: string) => text;
+const plain: Paint = (_style, text) => text;
 
 describe("what quantflow drift prints", () => {
   it("is nothing where nothing differs", () => {
