@@ -34,9 +34,12 @@ async function requireClean(command: string, args: readonly string[]): Promise<v
 }
 
 describe("what CI runs", { timeout: 180_000 }, () => {
-  it("is sound to shellcheck: the pipeline's script", async (context) => {
+  it("is sound to shellcheck: the scripts", async (context) => {
     require(context, "shellcheck", SHELLCHECK);
-    await requireClean("shellcheck", [join(repository, ".ci", "pipeline")]);
+    await requireClean(
+      "shellcheck",
+      ["pipeline", "run"].map((name) => join(repository, ".ci", name)),
+    );
   });
 
   it("is sound to actionlint, with shellcheck for every step: the workflows", async (context) => {

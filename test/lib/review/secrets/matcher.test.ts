@@ -9,8 +9,8 @@ const secrets = (count: number): readonly string[] =>
 function counting(text: string) {
   const looks = { count: 0 };
   const counted = new Proxy(Object(text), {
-    get(_, property: keyof string) {
-      const value: unknown = text[property];
+    get(_, property) {
+      const value: unknown = Reflect.get(Object(text), property);
       if (typeof value !== "function") return value;
       return (...given: readonly unknown[]) => {
         looks.count += 1;
