@@ -13,6 +13,9 @@ const FRAME = /^-----(BEGIN|END) /;
 /** A quoted text that goes on in the next line, in YAML, TOML and shells: its reader joins what it says. */
 const CONTINUED = /\\\r?\n/;
 const CONTINUATIONS = /\\\r?\n[ \t]*\\?/g;
+/** The end of a line or a tab within a quoted text: `one\nglsa_…`, whose `n` is no part of the token. */
+const ESCAPED = /\\[nrt]/;
+const ESCAPES = /\\+[nrt]/g;
 
 /** Puts placeholders where secrets stand, and into the vault what is to be searched for elsewhere. */
 export function hiding(vault: Vault, isName: (text: string) => boolean): Rewrite {
@@ -26,6 +29,7 @@ export function hiding(vault: Vault, isName: (text: string) => boolean): Rewrite
     if (!seen.has(text)) {
       learnEncoded(text, where, learn);
       if (CONTINUED.test(text)) learnIn(text.replaceAll(CONTINUATIONS, ""), where, learn);
+      if (ESCAPED.test(text)) learnIn(text.replaceAll(ESCAPES, "\n"), where, learn);
     }
     // A text stands in a plan many times: before and after, in the change and in the drift, as the key of every map.
     seen.set(text, findings);
