@@ -2,12 +2,12 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { main } from "../../../cli/main.ts";
-import { playedContext, temporaryFolder } from "../fixtures.ts";
+import { playedContext, rootOfLocalImages, temporaryFolder } from "../fixtures.ts";
 
 const plan = (name: string): string => join(import.meta.dirname, "plans", `${name}.json`);
 
 async function reviewed(...args: readonly string[]) {
-  const { context, printed, told } = playedContext();
+  const { context, printed, told } = playedContext({ root: rootOfLocalImages() });
   const code = await main(["review", ...args], context);
   return { code, printed: printed(), told: told() };
 }
