@@ -34,7 +34,7 @@ function dataSentence(effects: readonly Effect[]): string {
   const holders = effects.filter(({ data }) => data.length > 0);
   const named = holders
     .slice(0, shown)
-    .map(({ name, data }) => `${visible(data.join(", "), 120)} (${visible(name, 80)})`)
+    .map(({ name, data }) => `${visible(data.join(", "), 180)} (${visible(name, 80)})`)
     .join("; ");
   const more = holders.length > shown ? `; and of ${holders.length - shown} more` : "";
   return `Data at risk: ${named}${more}.`;
