@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { requireRemoteState } from "../stacks/backend.ts";
 import { type Context, command, EXIT } from "./command.ts";
-import { applySaved } from "./plan/apply-saved.ts";
+import { applySaved, requireRunAsSealed } from "./plan/apply-saved.ts";
 import { commitOf } from "./plan/commit.ts";
 import { type Course, inWords, tellCourse } from "./plan/course.ts";
 import { planFolder, sealIn } from "./plan/folder.ts";
@@ -51,6 +51,7 @@ async function applied(context: Context, site: Site, { source, directory, lock }
   const commit = await commitOf(context);
   const { publicKeys, secret } = unsealingOf({ ...context, store: site.store, random: randomBytes });
   const seal = sealIn(directory, publicKeys);
+  requireRunAsSealed(context, { site, directory, seal, commit });
   const prepared = await prepare(context, { site, source, mayInstall: false });
   const inOrder = async (apply: ApplyStack) => {
     await clearTheWay(context, site, lock);

@@ -2,7 +2,10 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   decryptPlan,
+  type FoundRun,
+  type Mismatch,
   mismatches,
+  runMismatches,
   type Seal,
   type SealedStack,
   sealHash,
@@ -42,6 +45,19 @@ interface Opened {
   readonly sealed: SealedStack | undefined;
 }
 
+type ToCompare = Pick<Applying, "site" | "directory" | "seal" | "commit">;
+
+/** Refuses what is known to differ before an image is fetched and a stack synthesized. */
+export function requireRunAsSealed({ now }: Pick<Context, "now">, comparing: ToCompare): void {
+  refuse(comparing, runMismatches(comparing.seal, runNow(comparing), new Date(now())));
+}
+
+const runNow = ({ site, directory, commit }: ToCompare): FoundRun => ({
+  environment: site.environment.name,
+  commit,
+  review: sha256(reviewIn(directory)),
+});
+
 /**
  * Does what was reviewed and nothing else: refuses before anything is touched when any part of it is not as it was
  * sealed, and asks again before each stack. Answers how far each stack came.
@@ -78,17 +94,15 @@ const factsNow = async (terraform: Workbench["terraform"], { stack, content }: O
 
 async function requireAsSealed(
   { now }: Context,
-  { site, directory, seal, commit }: Applying,
+  applying: Applying,
   { terraform }: Workbench,
   opened: readonly Opened[],
 ): Promise<void> {
-  const found = {
-    environment: site.environment.name,
-    commit,
-    review: sha256(reviewIn(directory)),
-    stacks: await sideBySide(opened, (one) => factsNow(terraform, one)),
-  };
-  const differing = mismatches(seal, found, new Date(now()));
+  const stacks = await sideBySide(opened, (one) => factsNow(terraform, one));
+  refuse(applying, mismatches(applying.seal, { ...runNow(applying), stacks }, new Date(now())));
+}
+
+function refuse({ site, seal }: ToCompare, differing: readonly Mismatch[]): void {
   if (differing.length > 0) throw mismatched(differing, beforeOf(readCourse(site), sealHash(seal)));
 }
 

@@ -2,8 +2,11 @@ import { type Mismatch, PLAN_AGAIN } from "./mismatch.ts";
 import type { Seal } from "./seal.ts";
 import { stackMismatches } from "./stack-mismatches.ts";
 
+/** What can be looked up of the whole run before anything is prepared. */
+export type FoundRun = Pick<Seal, "environment" | "commit" | "review">;
+
 /** What the apply job has before it: the same things, looked up anew. */
-export type Found = Pick<Seal, "environment" | "commit" | "review" | "stacks">;
+export type Found = FoundRun & Pick<Seal, "stacks">;
 
 /** How far the clocks of the plan job and the apply job may be apart. */
 const CLOCK_SKEW_MS = 5 * 60 * 1000;
@@ -11,14 +14,18 @@ const CLOCK_SKEW_MS = 5 * 60 * 1000;
 /** Why what stands here is not what was reviewed; empty when it may be applied. */
 export function mismatches(seal: Seal, found: Found, now: Date): readonly Mismatch[] {
   return [
-    ...inTime(seal, now),
-    ...ofTheRun(seal, found),
+    ...runMismatches(seal, found, now),
     ...ofTheStacks(seal, found),
     ...seal.stacks.flatMap((sealed) => {
       const stack = found.stacks.find(({ name }) => name === sealed.name);
       return stack === undefined ? [] : stackMismatches(sealed, stack);
     }),
   ];
+}
+
+/** Those of the whole run alone: told before images are fetched and stacks synthesized for what cannot be applied. */
+export function runMismatches(seal: Seal, found: FoundRun, now: Date): readonly Mismatch[] {
+  return [...inTime(seal, now), ...ofTheRun(seal, found)];
 }
 
 function inTime(seal: Seal, now: Date): readonly Mismatch[] {
@@ -35,7 +42,7 @@ function inTime(seal: Seal, now: Date): readonly Mismatch[] {
   ];
 }
 
-function ofTheRun(seal: Seal, found: Found): readonly Mismatch[] {
+function ofTheRun(seal: Seal, found: FoundRun): readonly Mismatch[] {
   const remedies = {
     environment: "Apply in the environment the plan was made for, or plan for this one",
     commit: `Check out ${seal.commit}, or plan and review this commit`,
