@@ -15,6 +15,7 @@ describe("PG_CONN_STR", () => {
   it.each([
     "postgres://terraform:pw@db.example/states",
     "postgresql://terraform:p%40w@db.example:6432/states?sslmode=verify-full&sslrootcert=/etc/ca.pem",
+    "postgres://terraform:-._~!$&'()*+,%22@db.example/states",
     "postgres://terraform@10.0.0.7/states?sslmode=disable",
     "postgres://terraform@172.31.255.1/states?sslmode=disable",
     "postgres://terraform@[fd12::1]/states?sslmode=disable",
@@ -39,6 +40,14 @@ describe("PG_CONN_STR", () => {
     ["postgres://u:ge#heim@db.example/states", "it is no URL"],
     ["postgres://u:geheim@db.example:port/states", "it is no URL"],
     ["postgres://u:ge%heim@db.example/states", "a % of its user or password is not written as %25"],
+    ['postgres://u:ge"heim@db.example/states', "must be percent-encoded"],
+    ["postgres://u:ge^heim@db.example/states", "must be percent-encoded"],
+    ["postgres://u:ge\\heim@db.example/states", "must be percent-encoded"],
+    ["postgres://u:gäheim@db.example/states", "must be percent-encoded"],
+    ["postgres://u|:geheim@db.example/states", "must be percent-encoded"],
+    ["postgres://u:ge heim@db.example/states", "it holds a space"],
+    ["postgres://u:ge\theim@db.example/states", "a control character"],
+    ["postgres://u:geheim@db.example/states\n", "a line's end"],
     ["mysql://u:geheim@db.example/states", "it begins with mysql://"],
     ["postgres://u:geheim@db.example/states?sslmode=prefer", "its sslmode is none of disable, require"],
     ["postgres://u:geheim@db.example", "it names no database"],
@@ -65,4 +74,19 @@ it("no secret of a backend stays in Terraform's words", () => {
   const words = `parse "${PG_CONN_STR}": invalid URL escape; hunt%er2, correct-horse, wJalr`;
   expect(withoutSecrets(words, variables)).toBe('parse "***": invalid URL escape; ***, ***, ***');
   expect(withoutSecrets(words, {})).toBe(words);
+});
+
+it.each([
+  ['pa"ss\\W0rd', 'parse "postgres://u:pa\\"ss\\\\W0rd@db.example/states": net/url: invalid userinfo'],
+  ["pa%22ssW0rd", 'the server refused pa"ssW0rd, quoted "pa\\"ssW0rd"'],
+  ["pa%zzW0rd", 'parse "postgres://u:pa%zzW0rd@db.example/states": invalid URL escape "%zz"'],
+])("nor does the password %s, however Terraform writes it", (password, words) => {
+  for (const PG_CONN_STR of [
+    `postgres://u:${password}@db.example/states`,
+    `postgres://u@db.example/states?password=${password}`,
+  ]) {
+    const told = withoutSecrets(words, { PG_CONN_STR });
+    expect(told).toContain("***");
+    expect(told).not.toContain("W0rd");
+  }
 });
