@@ -1,6 +1,6 @@
 import { type Differ, differencesOf } from "../differs/index.ts";
 import { isStoppedContainer } from "../guard/docker.ts";
-import { warningsOf } from "../guard/index.ts";
+import { isIdle, warningsOf } from "../guard/index.ts";
 import type { Plan, ResourceChange } from "../plan/plan.ts";
 import type { StackPlan } from "../review.ts";
 import { type Redactor, redactorOf } from "../secrets/index.ts";
@@ -54,11 +54,11 @@ async function differingIn({ stack, plan }: StackPlan, { differs, known }: Drift
   const effects = await effectsOf(plan, { stack, known, warnings: warningsOf, differences });
   const changes = new Map(plan.changes.flatMap((one) => (one.deposed === undefined ? [[one.address, one]] : [])));
   const drifts = new Map(plan.drift.flatMap((one) => (one.deposed === undefined ? [[one.address, one]] : [])));
-  return Promise.all(
-    effects.map((effect) =>
-      differing({ effect, change: changes.get(effect.resource), drifted: drifts.get(effect.resource) }, differences),
-    ),
-  );
+  const found = effects.map((effect) => ({
+    ...{ effect, change: changes.get(effect.resource), drifted: drifts.get(effect.resource) },
+  }));
+  const open = found.filter(({ change }) => change === undefined || !isIdle(change));
+  return Promise.all(open.map((one) => differing(one, differences)));
 }
 
 type Differences = (change: ResourceChange) => Promise<readonly string[]>;

@@ -17,26 +17,42 @@ export function isUnknown({ afterUnknown }: ResourceChange, attribute: string): 
 }
 
 /**
- * The attributes (blocks included) that differ or will only be known at the apply, by name. Null, empty text, zero, false,
- * an empty list and an empty object are one: providers swap them at every refresh. The order of blocks means nothing.
+ * The attributes (blocks included) that differ between what a provider read at two times, or will only be known at the
+ * apply, by name. Null, empty text, zero, false, an empty list and an empty object are one: providers swap them at every
+ * refresh. The order of blocks means nothing.
  */
-export function changedAttributes(change: ResourceChange): readonly string[] {
+export const changedAttributes = (change: ResourceChange): readonly string[] => remembered(loose, change, isSame);
+
+/**
+ * The attributes that a planned update changes, or that will only be known at the apply, by name. Zero beside null and
+ * another order of blocks count: a provider has already taken out of an update what means nothing to it.
+ */
+export const plannedAttributes = (change: ResourceChange): readonly string[] =>
+  change.action === "update"
+    ? remembered(strict, change, (one, other) => isEqual(one ?? null, other ?? null))
+    : changedAttributes(change);
+
+type Asked = WeakMap<ResourceChange, readonly string[]>;
+
+// Every lie and every rule of the verdict asks the same of each change.
+const [loose, strict]: readonly [Asked, Asked] = [new WeakMap(), new WeakMap()];
+
+type Alike = (one: Value | undefined, other: Value | undefined) => boolean;
+
+function remembered(asked: Asked, change: ResourceChange, isAlike: Alike): readonly string[] {
   const known = asked.get(change);
   if (known) return known;
-  const changed = compared(change);
+  const changed = compared(change, isAlike);
   asked.set(change, changed);
   return changed;
 }
 
-// Every lie and every rule of the verdict asks the same of each change.
-const asked = new WeakMap<ResourceChange, readonly string[]>();
-
-function compared(change: ResourceChange): readonly string[] {
+function compared(change: ResourceChange, isAlike: Alike): readonly string[] {
   const [before, after] = [attributesOf(change.before), attributesOf(change.after)];
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
   const unknown = typeof change.afterUnknown === "object" ? Object.keys(change.afterUnknown) : [];
   for (const name of unknown) names.add(name);
-  return [...names].filter((name) => isUnknown(change, name) || !isSame(before[name], after[name])).sort();
+  return [...names].filter((name) => isUnknown(change, name) || !isAlike(before[name], after[name])).sort();
 }
 
 /** Whether two values are the same to whoever runs the object. */

@@ -1,4 +1,4 @@
-import { attributesOf, changedAttributes } from "./attributes.ts";
+import { attributesOf, plannedAttributes } from "./attributes.ts";
 import { example } from "./example.ts";
 import type { Lie } from "./lie.ts";
 
@@ -30,7 +30,7 @@ const maintenanceWindow: Lie = {
   ],
   run: (change) => {
     const immediately = attributesOf(change.after)["apply_immediately"] === true;
-    const deferred = changedAttributes(change).filter((name) => DEFERRED.includes(name));
+    const deferred = plannedAttributes(change).filter((name) => DEFERRED.includes(name));
     return change.type === "aws_db_instance" && change.action === "update" && !immediately && deferred.length > 0
       ? `${deferred.join(", ")}: changed in the next maintenance window, not by this apply; set apply_immediately to have it, and its stop, now`
       : undefined;

@@ -1,6 +1,6 @@
 import type { ResourceChange } from "../plan/plan.ts";
 import type { Value } from "../plan/value.ts";
-import { attributesOf, changedAttributes, isUnknown } from "./attributes.ts";
+import { attributesOf, isUnknown, plannedAttributes } from "./attributes.ts";
 import { example } from "./example.ts";
 import type { Lie } from "./lie.ts";
 
@@ -42,7 +42,7 @@ const healthcheck: Lie = {
     example("update", REDIS, { memory: 256 }, { memory: 512 }),
   ],
   run: (change) =>
-    updates(change) && changedAttributes(change).includes("healthcheck")
+    updates(change) && plannedAttributes(change).includes("healthcheck")
       ? "the container keeps its old health check, whatever the plan says: replace it (terraform apply -replace), or put a hash of the check into a label, which forces the replacement"
       : undefined,
 };
@@ -113,7 +113,7 @@ const environment: Lie = {
   ],
   run: (change) => {
     const { env } = attributesOf(change.after);
-    return comes(change) && changedAttributes(change).includes("env") && isList(env) && env.length > 0
+    return comes(change) && plannedAttributes(change).includes("env") && isList(env) && env.length > 0
       ? "env is not read back, so later plans will not see a change made on the engine; it stands in clear in the state: keep secrets out of it"
       : undefined;
   },
@@ -162,7 +162,7 @@ const inPlace: Lie = {
     example("replace", REDIS, { tmpfs: { "/tmp": "size=16m" } }, { tmpfs: { "/tmp": "size=64m" } }),
   ],
   run: (change) => {
-    const ignored = updates(change) ? changedAttributes(change).filter((name) => IGNORED.includes(name)) : [];
+    const ignored = updates(change) ? plannedAttributes(change).filter((name) => IGNORED.includes(name)) : [];
     return ignored.length > 0
       ? `${ignored.join(", ")}: the running container keeps what it has, whatever the plan says; replace it (terraform apply -replace)`
       : undefined;

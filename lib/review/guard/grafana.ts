@@ -1,5 +1,5 @@
 import type { ResourceChange } from "../plan/plan.ts";
-import { attributesOf, changedAttributes } from "./attributes.ts";
+import { attributesOf, plannedAttributes } from "./attributes.ts";
 import { example } from "./example.ts";
 import type { Lie } from "./lie.ts";
 
@@ -23,7 +23,7 @@ const idsStripped: Lie = {
     example("create", FEED, null, { folder: "b", config_json: DASHBOARD }),
   ],
   run: (change) => {
-    const changed = changedAttributes(change);
+    const changed = plannedAttributes(change);
     const stripped = change.type === "grafana_dashboard" && change.action === "update" && changed.length > 0;
     return stripped && !changed.includes("config_json")
       ? "the dashboard is sent again without its panels' ids, and alerts that link to a panel lose it: change the JSON in the same apply (its version, a tag), and look at the links afterwards"
@@ -71,6 +71,6 @@ const secureData: Lie = {
 
 const changedSecrets = (change: ResourceChange): boolean =>
   attributesOf(change.after)["secure_json_data_encoded"] != null &&
-  changedAttributes(change).includes("secure_json_data_encoded");
+  plannedAttributes(change).includes("secure_json_data_encoded");
 
 export const GRAFANA: readonly Lie[] = [idsStripped, neverRefreshed, secureData];

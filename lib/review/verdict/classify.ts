@@ -1,4 +1,4 @@
-import { attributesOf, changedAttributes } from "../guard/attributes.ts";
+import { attributesOf, plannedAttributes } from "../guard/attributes.ts";
 import { isStoppedContainer } from "../guard/docker.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import type { Known } from "./known.ts";
@@ -42,7 +42,8 @@ export const staysInTheWorld = ({ type, action, before }: ResourceChange): boole
 
 function updated(change: ResourceChange): Happens {
   if (isStoppedContainer(change) || restartOf(change)) return "restarted";
-  return changedAttributes(change).every((name) => DESCRIBES.includes(name)) ? "metadata" : "changed";
+  const changed = plannedAttributes(change);
+  return changed.length > 0 && changed.every((name) => DESCRIBES.includes(name)) ? "metadata" : "changed";
 }
 
 /** Whether whoever uses the object is without it for a while, or for ever. */
@@ -66,4 +67,4 @@ export function carried(
 
 /** A damaged carrier failed halfway: the files that it was to bring may be new to whoever reads them. */
 export const bringsFiles = (change: ResourceChange, files: string): boolean =>
-  change.reason === "replace_because_tainted" || changedAttributes(change).includes(files);
+  change.reason === "replace_because_tainted" || plannedAttributes(change).includes(files);

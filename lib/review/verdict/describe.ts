@@ -1,4 +1,4 @@
-import { changedAttributes } from "../guard/attributes.ts";
+import { plannedAttributes } from "../guard/attributes.ts";
 import { isStoppedContainer } from "../guard/docker.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import { bringsFiles, staysInTheWorld } from "./classify.ts";
@@ -92,7 +92,7 @@ function happensSays(told: Told): readonly string[] {
       return [];
     case "metadata":
       return change.action === "update"
-        ? [`only ${changedAttributes(change).join(", ")}: nothing that runs notices`]
+        ? [`only ${plannedAttributes(change).join(", ")}: nothing that runs notices`]
         : [];
   }
 }
@@ -115,7 +115,7 @@ function restartSays({ change, known }: Told): string {
 function changedSays(change: ResourceChange): string {
   if (change.action === "unknown")
     return `Terraform says "${change.words.join(", ")}", which this review does not know: take it for the worst`;
-  const changed = changedAttributes(change);
+  const changed = plannedAttributes(change);
   return changed.length === 0 ? "changed in place" : `changed in place: ${changed.join(", ")}`;
 }
 

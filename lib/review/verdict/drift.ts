@@ -1,4 +1,4 @@
-import { attributesOf, changedAttributes, isSame, isUnknown } from "../guard/attributes.ts";
+import { attributesOf, changedAttributes, isSame, isUnknown, plannedAttributes } from "../guard/attributes.ts";
 import { isPerpetual } from "../guard/perpetual.ts";
 import type { Plan, ResourceChange } from "../plan/plan.ts";
 import { happensTo } from "./classify.ts";
@@ -20,6 +20,6 @@ export function driftOf({ changes, drift }: Plan): readonly ResourceChange[] {
 export function setBackBy(change: ResourceChange, drifted: ResourceChange | undefined): readonly string[] {
   if (drifted === undefined || drifted.action !== "update" || isPerpetual(drifted)) return [];
   const [was, becomes] = [attributesOf(drifted.before), attributesOf(change.after)];
-  const changed = new Set(changedAttributes(change).filter((name) => !isUnknown(change, name)));
+  const changed = new Set(plannedAttributes(change).filter((name) => !isUnknown(change, name)));
   return changedAttributes(drifted).filter((name) => changed.has(name) && isSame(was[name], becomes[name]));
 }

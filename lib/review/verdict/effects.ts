@@ -1,4 +1,3 @@
-import { isPerpetual } from "../guard/perpetual.ts";
 import type { OutputChange, Plan, ResourceChange } from "../plan/plan.ts";
 import { carried, happensTo, isAway } from "./classify.ts";
 import { dataLostWith } from "./data.ts";
@@ -73,7 +72,6 @@ function toldOf(change: ResourceChange, around: Surroundings, knownOf: KnownOf):
   const own = happensTo(change);
   const happens = known ? carried(change, known, own, around.away) : own;
   if (happens === undefined) return [];
-  if (change.action === "update" && happens === "metadata" && isPerpetual(change)) return [];
   const drifted = change.deposed === undefined ? around.drifted.get(change.address) : undefined;
   const isGone = happens === "created" && drifted?.action === "destroy";
   const setBack = setBackBy(change, drifted);

@@ -1,4 +1,4 @@
-import { attributesOf, changedAttributes, isSame } from "../guard/attributes.ts";
+import { attributesOf, isSame, plannedAttributes } from "../guard/attributes.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import type { Marks, Value } from "../plan/value.ts";
 import type { Known } from "./known.ts";
@@ -28,7 +28,7 @@ export function withoutMechanics(change: ResourceChange, { mechanics = {} }: Pic
   if (differing.length === 0) return none;
   const parts = differing.map(({ part }) => part);
   const plain = { ...change, before: without(change.before, parts), after: without(change.after, parts) };
-  const left = new Set(changedAttributes(plain));
+  const left = new Set(plannedAttributes(plain));
   return {
     change: plain,
     standsFor: [...new Set(differing.map(({ words }) => words))],

@@ -1,4 +1,4 @@
-import { attributesOf, changedAttributes, isSame } from "../guard/attributes.ts";
+import { attributesOf, isEqual, plannedAttributes } from "../guard/attributes.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import type { Value } from "../plan/value.ts";
 
@@ -72,11 +72,11 @@ export function restartOf(change: ResourceChange): { because: readonly string[];
 
 function isChanged(change: ResourceChange, attribute: string): boolean {
   const [block = "", inner] = attribute.split(".");
-  if (!changedAttributes(change).includes(block)) return false;
-  return inner === undefined || !isSame(innerOf(change.before, block, inner), innerOf(change.after, block, inner));
+  if (!plannedAttributes(change).includes(block)) return false;
+  return inner === undefined || !isEqual(innerOf(change.before, block, inner), innerOf(change.after, block, inner));
 }
 
-function innerOf(value: Value, block: string, inner: string): Value | undefined {
+function innerOf(value: Value, block: string, inner: string): Value {
   const held = attributesOf(value)[block];
-  return attributesOf(Array.isArray(held) ? (held[0] ?? null) : (held ?? null))[inner];
+  return attributesOf(Array.isArray(held) ? (held[0] ?? null) : (held ?? null))[inner] ?? null;
 }

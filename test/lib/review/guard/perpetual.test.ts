@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { example } from "../../../../lib/review/guard/example.ts";
-import { isPerpetual } from "../../../../lib/review/guard/index.ts";
+import { isIdle, isPerpetual } from "../../../../lib/review/guard/index.ts";
 
 const container = (before: Parameters<typeof example>[2], after: Parameters<typeof example>[3]) =>
   isPerpetual(example("update", "docker_container.redis", before, after));
@@ -35,5 +35,23 @@ describe("a perpetual difference", () => {
 
   it("is never an object that comes or goes", () => {
     expect(isPerpetual(example("destroy", "docker_container.redis", {}, null))).toBe(false);
+  });
+});
+
+describe("a planned update", () => {
+  const isIdleUpdate = (before: Parameters<typeof example>[2], after: Parameters<typeof example>[3]) =>
+    isIdle(example("update", "docker_container.redis", before, after));
+
+  it("is idle where a known lie and the provider's own readings explain all of it", () => {
+    const before = { memory: 256, memory_swap: 512, exit_code: 1 };
+    expect(isIdleUpdate(before, { memory: 256, memory_swap: null, exit_code: 0 })).toBe(true);
+  });
+
+  it("is not where zero takes the place of null, blocks change places, or nothing is seen to differ", () => {
+    expect(isIdleUpdate({ desired_capacity: null }, { desired_capacity: 0 })).toBe(false);
+    expect(isIdleUpdate({ step: [{ name: "a" }, { name: "b" }] }, { step: [{ name: "b" }, { name: "a" }] })).toBe(
+      false,
+    );
+    expect(isIdleUpdate({ memory: 256 }, { memory: 256 })).toBe(false);
   });
 });

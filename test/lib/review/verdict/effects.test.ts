@@ -225,6 +225,22 @@ describe("what happens", () => {
     ],
     ["changed", example("update", "kubernetes_deployment.a", { spec: [{ replicas: 1 }] }, { spec: [{ replicas: 2 }] })],
     ["changed", example("update", REDIS, { memory: 1 }, { memory: 2 })],
+    ["changed", example("update", "aws_autoscaling_group.a", { desired_capacity: null }, { desired_capacity: 0 })],
+    ["changed", example("update", "aws_instance.a", { monitoring: null }, { monitoring: false })],
+    [
+      "changed",
+      example("update", "aws_lb.a", { subnets: [{ id: "a" }, { id: "b" }] }, { subnets: [{ id: "b" }, { id: "a" }] }),
+    ],
+    ["changed", example("update", REDIS, { memory: 1 }, { memory: 1 })],
+    [
+      "restarted",
+      example(
+        "update",
+        "kubernetes_deployment.a",
+        { spec: [{ template: [{ init_container: [{ name: "a" }, { name: "b" }] }] }] },
+        { spec: [{ template: [{ init_container: [{ name: "b" }, { name: "a" }] }] }] },
+      ),
+    ],
     ["changed", { ...example("unknown", REDIS, {}, {}), words: ["ponder"] }],
     ["metadata", example("update", "aws_instance.a", { tags: { a: "1" } }, { tags: { a: "2" } })],
     ["metadata", { ...example("no-op", REDIS, {}, {}), movedFrom: "docker_container.cache" }],
