@@ -1,7 +1,7 @@
 import type { Context } from "../command.ts";
 import { interrupted } from "../errors.ts";
 import type { Progress, Task } from "../terminal/progress.ts";
-import { stateFailureNow } from "../terraform/index.ts";
+import { stateFailureNow, withoutSecrets } from "../terraform/index.ts";
 import { terraformFailed, terraformKilled } from "./errors.ts";
 import { type TerraformEvent, terraformEvent } from "./events.ts";
 
@@ -97,4 +97,5 @@ const summary = ({ add, change, remove }: Changes): string =>
   add + change + remove === 0 ? "nothing to change" : `${add} added, ${change} changed, ${remove} removed`;
 
 const failure = async (work: StackWork, action: string, words: string): Promise<Error> =>
-  (await stateFailureNow(words, work.folder, work)) ?? terraformFailed(work.stack, action, words);
+  (await stateFailureNow(words, work.folder, work)) ??
+  terraformFailed(work.stack, action, withoutSecrets(words, work.variables));

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { remoteBlock } from "../../stacks/backend.ts";
 import { throwIfInterrupted } from "../errors.ts";
-import { ensureProgram, errorIn, init, stateFailure, statePlace } from "../terraform/index.ts";
+import { ensureProgram, errorIn, init, stateFailure, statePlace, withoutSecrets } from "../terraform/index.ts";
 import type { Workshop } from "../tools/index.ts";
 import { stateCommandFailed } from "./errors.ts";
 import type { Site } from "./site.ts";
@@ -58,8 +58,8 @@ export async function openRemoteState(
     const { code, stdout, stderr } = await workshop.run(binary, args, { directory: folder, environment: variables });
     throwIfInterrupted(workshop.signal);
     if (code === 0) return stdout;
-    const words = errorIn(stderr.split("\n"));
-    throw stateFailure(words, folder, variables) ?? stateCommandFailed(stack, args, words);
+    const words = withoutSecrets(errorIn(stderr.split("\n")), variables);
+    throw stateFailure(words, folder) ?? stateCommandFailed(stack, args, words);
   };
   return {
     where: statePlace(folder).where,

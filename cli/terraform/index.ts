@@ -1,4 +1,5 @@
 export { type StatePlace, statePlace } from "./backend.ts";
+export { withoutSecrets } from "./connection.ts";
 export { ensureProgram, ensureTerraform, type Program, type Terraform } from "./find.ts";
 export { init } from "./init.ts";
 export { type TerraformRun, terraform } from "./run.ts";

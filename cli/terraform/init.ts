@@ -46,8 +46,8 @@ function providersStand(directory: string): boolean {
 }
 
 function explained(directory: string, lines: readonly string[], variables: NodeJS.ProcessEnv): Error {
-  const words = errorIn(lines).replace(/^/gm, "  ");
+  const words = withoutSecrets(errorIn(lines), variables).replace(/^/gm, "  ");
   const network = /Failed to query available provider packages|Failed to install provider|could not connect to/;
   if (network.test(words)) return providerUnavailable(directory, words);
-  return stateFailure(words, directory, variables) ?? initFailed(directory, withoutSecrets(words, variables));
+  return stateFailure(words, directory) ?? initFailed(directory, words);
 }

@@ -94,6 +94,15 @@ describe("applying a stack", () => {
     });
   });
 
+  it("fails without the connection's password, as Terraform quotes it or not", async () => {
+    const variables = { PG_CONN_STR: "postgres://u:hunt%22er2@127.0.0.1/states?sslmode=disable" };
+    const said = saying(1, error(`parse "${variables.PG_CONN_STR}": hunt"er2`), 'and "hunt\\"er2"');
+    await expect(apply({ ...work(said), variables })).rejects.toMatchObject({
+      code: "stack/terraform-failed",
+      message: 'Terraform could not apply the storage stack:\nparse "***": ***\n\nand "***"',
+    });
+  });
+
   it("knows a state that another program holds, and says how to end a lock that is left over", async () => {
     const folder = temporaryFolder();
     writeFileSync(
