@@ -8,6 +8,7 @@ import { type Course, inWords, tellCourse } from "./plan/course.ts";
 import { planFolder, sealIn } from "./plan/folder.ts";
 import { unsealingOf } from "./plan/keys.ts";
 import { workbenchOf } from "./plan/workbench.ts";
+import { requireInCi } from "./secrets/required.ts";
 import { type ApplyStack, applyInOrder } from "./stack/in-order.ts";
 import type { Lock } from "./stack/lock.ts";
 import { locked } from "./stack/locked.ts";
@@ -51,12 +52,13 @@ async function applied(context: Context, site: Site, { source, directory, lock }
   const commit = await commitOf(context);
   const { publicKeys, secret } = unsealingOf({ ...context, store: site.store, random: randomBytes });
   const seal = sealIn(directory, publicKeys);
+  requireInCi(context.variables, site.store);
   requireRunAsSealed(context, { site, directory, seal, commit });
   const prepared = await prepare(context, { site, source, mayInstall: false });
   const inOrder = async (apply: ApplyStack) => {
     await clearTheWay(context, site, lock);
     await applyInOrder(context, site, prepared.platform, apply);
   };
-  const workbench = await workbenchOf(site, prepared);
+  const workbench = await workbenchOf(context, site, prepared);
   return applySaved(context, { site, directory, seal, secret, commit, inOrder }, workbench);
 }

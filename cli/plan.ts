@@ -94,7 +94,7 @@ async function planned(context: Context, site: Site, request: Request): Promise<
   const commit = await commitOf(context);
   const sealing = sealingOf({ ...context, store: site.store, random: randomBytes });
   const prepared = await prepare(context, { site, source: request.source, mayInstall: false });
-  const workbench = await workbenchOf(site, prepared);
+  const workbench = await workbenchOf(context, site, prepared);
   // What reads plans is loaded while Terraform makes them.
   const loading = import("./review/reviewed.ts");
   const review = async (plans: readonly StackPlan[]) =>

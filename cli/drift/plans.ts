@@ -36,7 +36,7 @@ export async function plansNow(context: Context, site: Site): Promise<PlannedNow
   );
   const terraform = await openTerraform(context, site);
   for (const name of ENGINE_STACKS) await terraform.init(synthesized(aside.out, name).folder, name);
-  const { stacks, left } = await workbenchOf(aside, { platform: modelOf(site), terraform });
+  const { stacks, left } = await workbenchOf(context, aside, { platform: modelOf(site), terraform });
   const plans = await withFolder(site, (folder) =>
     sideBySide(stacks, (stack) => planOf(context, terraform, stack, join(folder, `${stack.name}.tfplan`))),
   );

@@ -1,3 +1,4 @@
+import type { Context } from "../command.ts";
 import { accessToContent } from "../stack/content.ts";
 import type { Prepared } from "../stack/prepare.ts";
 import type { Site } from "../stack/site.ts";
@@ -13,7 +14,11 @@ export interface Workbench {
   readonly left: readonly string[];
 }
 
-export async function workbenchOf(site: Site, prepared: Prepared): Promise<Workbench> {
+export async function workbenchOf(
+  context: Pick<Context, "variables">,
+  site: Site,
+  prepared: Prepared,
+): Promise<Workbench> {
   const { terraform } = prepared;
   const workable = (name: StackName, run: Workable["terraform"]): Workable => ({
     name,
@@ -21,7 +26,7 @@ export async function workbenchOf(site: Site, prepared: Prepared): Promise<Workb
     terraform: run,
   });
   const always = (["storage", "platform"] as const).map((name) => workable(name, terraform.run));
-  const access = await accessToContent(site, prepared);
+  const access = await accessToContent(context, site, prepared);
   if (access.why === undefined)
     return { terraform, stacks: [...always, workable("content", access.terraform)], left: [] };
   const why = `content: checked against the provider's schema, neither planned nor applied: ${access.why}`;

@@ -37,7 +37,7 @@ const applyNow = (context: Context, { out }: Site, stack: StackName, terraform: 
 
 /** Fills Grafana where that can be done. Where not, the result says so: nothing is skipped without a word. */
 async function fillGrafana(context: Context, site: Site, prepared: Prepared): Promise<string> {
-  const access = await accessToContent(site, prepared);
+  const access = await accessToContent(context, site, prepared);
   if (access.why !== undefined) return contentLeft(prepared.platform, access.why);
   await applyNow(context, site, "content", access.terraform);
   return shownAt(prepared.platform);

@@ -2,12 +2,16 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { grafanaSchema, validate } from "../../lib/renderings/grafana/index.ts";
 import type { Model } from "../../stacks/model.ts";
+import { secrets } from "../../stacks/secrets.ts";
+import { ADMIN_USER } from "../../stacks/services/defaults.ts";
 import { grafana } from "../../stacks/services/grafana.ts";
 import { preview } from "../../stacks/services/preview.ts";
+import type { Context } from "../command.ts";
+import { requireInCi } from "../secrets/required.ts";
 import type { Terraform } from "./apply.ts";
 import { contentInvalid } from "./errors.ts";
 import type { Prepared } from "./prepare.ts";
-import { adminLogin, type Site } from "./site.ts";
+import type { Site } from "./site.ts";
 import { synthesized } from "./synthesis.ts";
 import type { TerraformRunner } from "./terraform.ts";
 
@@ -18,15 +22,25 @@ type Access = { readonly terraform: Terraform; readonly why?: undefined } | { re
  * How the stack that fills Grafana is worked on, where there is a Grafana and its provider is to be had. It is held to
  * our schema of the provider either way.
  */
-export async function accessToContent(site: Site, { platform, terraform }: Prepared): Promise<Access> {
+export async function accessToContent(
+  given: Pick<Context, "variables">,
+  site: Site,
+  { platform, terraform }: Prepared,
+): Promise<Access> {
   const { folder } = synthesized(site.out, "content");
   requireValid(join(folder, "cdk.tf.json"));
   const why = whyNotApplied(platform, terraform);
   if (why) return { why };
-  const { user, password } = adminLogin(site);
+  const login = loginToContent(given, site);
   await terraform.init(folder, "content");
   // The provider takes credentials from its environment or from the configuration; only the first stays out of the state.
-  return { terraform: terraform.runWith({ GRAFANA_AUTH: `${user}:${password}` }) };
+  return { terraform: terraform.runWith({ GRAFANA_AUTH: login }) };
+}
+
+/** Before the first start the login is made here: it is the one that the start hands to Grafana. */
+function loginToContent({ variables }: Pick<Context, "variables">, { store }: Site): string {
+  requireInCi(variables, store, [secrets.admin]);
+  return `${ADMIN_USER}:${store.ensure(secrets.admin)}`;
 }
 
 /** What became of dashboards that were not applied, in words for a person. */
