@@ -31,15 +31,15 @@ export interface Review extends Pick<Redactor, "requireClean"> {
   readonly verdict: Verdict;
 }
 
-/** What these plans do to what runs. Secrets are taken out first: nothing after that has seen one. */
+/**
+ * What these plans do to what runs. Secrets are taken out first, and nothing after that has seen one but the policies,
+ * which judge what a mark hides too: what they say is cleared of secrets after.
+ */
 export async function review(plans: readonly StackPlan[], given: ReviewGiven): Promise<Review> {
   const redactor = redactorOf({ plans: plans.map(({ plan }) => plan), known: given.secrets });
   const redacted = plans.map(({ stack, plan }) => ({ stack: redactor.text(stack), plan: without(redactor, plan) }));
   const effects = (await Promise.all(redacted.map((one) => effectsIn(one, given)))).flat();
-  const judged = judge(
-    redacted.flatMap(({ plan }) => resourcesOf(plan)),
-    given,
-  );
+  const judged = judgedIn(plans, given, redactor);
   return {
     requireClean: redactor.requireClean,
     verdict: {
@@ -63,6 +63,22 @@ const effectsIn = ({ stack, plan }: StackPlan, { known, differs }: ReviewGiven) 
     warnings: warningsOf,
     differences: (change) => differencesOf(unlike(change), differs),
   });
+
+function judgedIn(plans: readonly StackPlan[], given: ReviewGiven, { text }: Redactor) {
+  const { refusals, waived } = judge(
+    plans.flatMap(({ plan }) => resourcesOf(plan)),
+    given,
+  );
+  return {
+    refusals: refusals.map((refusal) => ({
+      ...refusal,
+      resource: text(refusal.resource),
+      message: text(refusal.message),
+      remedy: text(refusal.remedy),
+    })),
+    waived: waived.map(text),
+  };
+}
 
 const without = ({ change, text }: Redactor, plan: Plan): Plan => ({
   ...plan,
