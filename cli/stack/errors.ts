@@ -27,13 +27,6 @@ export const lockedByRun = (path: string, what: string, pid: number): CliError =
     `Wait until it has ended, or end it with Ctrl-C there (kill -INT ${pid}). The lock is ${path}.`,
   );
 
-export const stateDamaged = (where: string, why: string): CliError =>
-  new CliError(
-    "state/unreadable",
-    `The state (${where}) is damaged, and nobody can tell what was made:\n${why}`,
-    `Take back the one before, which Terraform kept: mv ${where}.backup ${where}. Then run the same command again.`,
-  );
-
 export const stateCommandFailed = (stack: string, args: readonly string[], words: string): CliError =>
   new CliError(
     "stack/terraform-failed",

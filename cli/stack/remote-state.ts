@@ -2,7 +2,15 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { remoteBlock } from "../../stacks/backend.ts";
 import { throwIfInterrupted } from "../errors.ts";
-import { ensureProgram, errorIn, init, stateFailure, statePlace, withoutSecrets } from "../terraform/index.ts";
+import {
+  ensureProgram,
+  errorIn,
+  init,
+  type StatePlace,
+  stateFailure,
+  statePlace,
+  withoutSecrets,
+} from "../terraform/index.ts";
 import type { Workshop } from "../tools/index.ts";
 import { stateCommandFailed } from "./errors.ts";
 import type { Site } from "./site.ts";
@@ -10,8 +18,7 @@ import type { StackName } from "./synthesis.ts";
 
 /** One stack's state in a remote backend. */
 export interface RemoteState {
-  /** In words for a person. */
-  readonly where: string;
+  readonly place: StatePlace;
   /** The whole state as JSON. */
   pull(): Promise<string>;
   /** Forgets these objects; what they stand for stays as it is. */
@@ -62,7 +69,7 @@ export async function openRemoteState(
     throw stateFailure(words, folder) ?? stateCommandFailed(stack, args, words);
   };
   return {
-    where: statePlace(folder).where,
+    place: statePlace(folder),
     pull: () => ask("state", "pull", "-no-color"),
     forget: async (addresses) => {
       if (addresses.length > 0) await ask("state", "rm", "-no-color", ...addresses);

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { stateFile } from "../../stacks/backend.ts";
+import { type StatePlace, stateUnreadable } from "../terraform/index.ts";
 import type { Workshop } from "../tools/index.ts";
-import { stateDamaged } from "./errors.ts";
 import { openRemoteState } from "./remote-state.ts";
 import type { Site } from "./site.ts";
 import type { StackName } from "./synthesis.ts";
@@ -33,16 +33,16 @@ export async function stateObjects(
 ): Promise<readonly StateObject[]> {
   if (site.environment.backend.kind !== "local") {
     const state = await openRemoteState(workshop, site, stack);
-    return objectsIn(await state.pull(), state.where);
+    return objectsIn(await state.pull(), state.place);
   }
   const file = stateFile(site.instance.directory, stack);
-  return objectsIn(textOf(file), file);
+  return objectsIn(textOf(file), { kind: "local", where: file, schema: "" });
 }
 
 /** Fails when the text is no state: then nobody can tell what was made. */
-function objectsIn(text: string, where: string): readonly StateObject[] {
+function objectsIn(text: string, place: StatePlace): readonly StateObject[] {
   if (text === "") return [];
-  return managed(parsed(text, where)).flatMap(({ type, name, instances }) =>
+  return managed(parsed(text, place)).flatMap(({ type, name, instances }) =>
     instances.map(({ attributes }) => ({
       type,
       address: `${type}.${name}`,
@@ -54,11 +54,11 @@ function objectsIn(text: string, where: string): readonly StateObject[] {
 
 const managed = ({ resources }: z.infer<typeof shape>) => resources.filter(({ mode }) => mode === "managed");
 
-function parsed(text: string, where: string): z.infer<typeof shape> {
+function parsed(text: string, place: StatePlace): z.infer<typeof shape> {
   try {
     return shape.parse(JSON.parse(text));
   } catch (error) {
-    throw stateDamaged(where, error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message);
+    throw stateUnreadable(place, error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message);
   }
 }
 

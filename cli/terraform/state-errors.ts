@@ -1,4 +1,5 @@
 import { CliError } from "../errors.ts";
+import type { StatePlace } from "./backend.ts";
 import type { Place } from "./state-failure.ts";
 
 const MADE_OF = "postgres://USER:PASSWORD@HOST:5432/DATABASE?sslmode=verify-full";
@@ -67,16 +68,18 @@ export const stateInClear = ({ where }: Place, words: string): CliError =>
     "Set up TLS at the server, or trust its authority (sslrootcert=FILE in PG_CONN_STR). On a private network alone, sslmode=disable does without.",
   );
 
-export const stateUnreadable = ({ kind, where, folder, schema }: Place, words: string): CliError =>
+export const stateUnreadable = ({ kind, where, schema }: StatePlace, words: string): CliError =>
   new CliError(
     "state/unreadable",
-    `The state (${where}) is damaged, and Terraform cannot tell what it made:\n${words}`,
-    kind === "pg"
-      ? `Take the row back from a backup of the database: ${schema}.states, named default. Then: terraform -chdir=${folder} plan`
-      : kind === "local"
-        ? `Take back the one before: mv ${where}.backup ${where}. Then run the same command again.`
-        : `Take back its last good version. Then: terraform -chdir=${folder} plan`,
+    `The state (${where}) is damaged, and nobody can tell what was made:\n${words}`,
+    `${takenBack({ kind, where, schema })} Then run the same command again.`,
   );
+
+function takenBack({ kind, where, schema }: StatePlace): string {
+  if (kind === "local") return `Take back the one before, which Terraform kept: mv ${where}.backup ${where}.`;
+  if (kind === "pg") return `Take the row back from a backup of the database: ${schema}.states, named default.`;
+  return "Take back its last good version.";
+}
 
 export const stateNotLocked = ({ where }: Place, words: string): CliError =>
   new CliError(

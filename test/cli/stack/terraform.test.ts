@@ -5,40 +5,42 @@ import { planIn, stateOf } from "../../../cli/plan/stack.ts";
 import { run } from "../../../cli/run.ts";
 import { openRemoteState } from "../../../cli/stack/remote-state.ts";
 import { siteOf } from "../../../cli/stack/site.ts";
+import { stateObjects } from "../../../cli/stack/state.ts";
 import { openTerraform } from "../../../cli/stack/terraform.ts";
 import { init } from "../../../cli/terraform/index.ts";
 import { playedContext, temporaryFolder } from "../fixtures.ts";
 
-/** A Terraform that initialises once and then cannot use its connection, which it prints as Go and as lib/pq do. */
+/** A Terraform that hands over $STATE, or cannot use its connection, which it then prints as Go and as lib/pq do. */
 const SCRIPT = `#!/bin/sh
-case "$1" in
-  version) echo '{"terraform_version": "1.11.4"}' ;;
-  init) [ -z "$FAILING" ] || { echo "Error: could not connect to $PG_CONN_STR" >&2; exit 1; }; mkdir -p .terraform ;;
+case "$1:$STATE" in
+  version:*) echo '{"terraform_version": "1.11.4"}' ;;
+  init:*) [ -z "$FAILING" ] || { echo "Error: could not connect to $PG_CONN_STR" >&2; exit 1; }; mkdir -p .terraform ;;
+  state:?*) echo "$STATE" ;;
   *) echo "Error: parse \\"$PG_CONN_STR\\", hunt\\"er2, \\"hunt\\\\\\"er2\\"" >&2; exit 1 ;;
 esac
 `;
 
+function bench(more: NodeJS.ProcessEnv = {}) {
+  const root = temporaryFolder();
+  const configuration = join(root, "terraformrc");
+  writeFileSync(join(root, "terraform"), SCRIPT);
+  chmodSync(join(root, "terraform"), 0o755);
+  writeFileSync(configuration, "provider_installation {\n  direct {}\n}\n");
+  const variables = {
+    PATH: `${root}:${process.env["PATH"]}`,
+    PG_CONN_STR: "postgres://u:hunt%22er2@127.0.0.1/states?sslmode=disable",
+    TF_CLI_CONFIG_FILE: configuration,
+    ...more,
+  };
+  const folder = join(root, "platform");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify({ terraform: { backend: { pg: {} } } }));
+  const { context } = playedContext({ root, variables, run });
+  return { context, site: siteOf({ root, variables }, "docker"), stack: { name: "platform" as const, folder } };
+}
+
 describe("Terraform's words about a connection that it cannot use", () => {
   const TOLD = 'Error: parse "***", ***, "***"';
-
-  function bench(more: NodeJS.ProcessEnv = {}) {
-    const root = temporaryFolder();
-    const configuration = join(root, "terraformrc");
-    writeFileSync(join(root, "terraform"), SCRIPT);
-    chmodSync(join(root, "terraform"), 0o755);
-    writeFileSync(configuration, "provider_installation {\n  direct {}\n}\n");
-    const variables = {
-      PATH: `${root}:${process.env["PATH"]}`,
-      PG_CONN_STR: "postgres://u:hunt%22er2@127.0.0.1/states?sslmode=disable",
-      TF_CLI_CONFIG_FILE: configuration,
-      ...more,
-    };
-    const folder = join(root, "platform");
-    mkdirSync(folder);
-    writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify({ terraform: { backend: { pg: {} } } }));
-    const { context } = playedContext({ root, variables, run });
-    return { context, site: siteOf({ root, variables }, "docker"), stack: { name: "platform" as const, folder } };
-  }
 
   it("are told without its password where a plan or a state is asked for, in a folder initialised before", async () => {
     const { context, site, stack } = bench();
@@ -71,5 +73,15 @@ describe("Terraform's words about a connection that it cannot use", () => {
       code: "terraform/provider-unavailable",
       message: expect.stringContaining("could not connect to ***"),
     });
+  });
+});
+
+it("a state that Terraform hands over and nobody can read is taken back from the database's backup", async () => {
+  const { context, site } = bench({ STATE: '{"version": 99}' });
+  await expect(stateObjects(context, site, "platform")).rejects.toMatchObject({
+    code: "state/unreadable",
+    message: expect.stringContaining("quantflow__docker__platform of the database that PG_CONN_STR names) is damaged"),
+    remedy:
+      "Take the row back from a backup of the database: quantflow__docker__platform.states, named default. Then run the same command again.",
   });
 });

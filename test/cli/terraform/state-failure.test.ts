@@ -119,7 +119,8 @@ describe("a damaged state", () => {
   it("in PostgreSQL is taken back from a backup of its row", () => {
     expect(stateFailure(words, stack(pg))).toMatchObject({
       code: "state/unreadable",
-      remedy: expect.stringContaining("quantflow__docker__storage.states"),
+      remedy:
+        "Take the row back from a backup of the database: quantflow__docker__storage.states, named default. Then run the same command again.",
     });
   });
 });
