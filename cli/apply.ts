@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { requireRemoteState } from "../stacks/backend.ts";
 import { type Context, command, EXIT } from "./command.ts";
-import { applySaved, requireRunAsSealed } from "./plan/apply-saved.ts";
+import { applySaved, requireEngineAsSealed, requireRunAsSealed } from "./plan/apply-saved.ts";
+import { engineId } from "./plan/bound-to.ts";
 import { commitOf } from "./plan/commit.ts";
 import { type Course, inWords, tellCourse } from "./plan/course.ts";
 import { planFolder, sealIn } from "./plan/folder.ts";
@@ -54,11 +55,13 @@ async function applied(context: Context, site: Site, { source, directory, lock }
   const seal = sealIn(directory, publicKeys);
   requireInCi(context.variables, site.store);
   requireRunAsSealed(context, { site, directory, seal, commit });
+  const engine = await engineId(context);
+  requireEngineAsSealed({ site, seal, engine });
   const prepared = await prepare(context, { site, source, mayInstall: false });
   const inOrder = async (apply: ApplyStack) => {
     await clearTheWay(context, site, lock);
     await applyInOrder(context, site, prepared.platform, apply);
   };
   const workbench = await workbenchOf(context, site, prepared);
-  return applySaved(context, { site, directory, seal, secret, commit, inOrder }, workbench);
+  return applySaved(context, { site, directory, seal, secret, commit, engine, inOrder }, workbench);
 }

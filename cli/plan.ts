@@ -4,6 +4,7 @@ import type { StackPlan } from "../lib/review/index.ts";
 import { requireRemoteState } from "../stacks/backend.ts";
 import { type Context, command, EXIT } from "./command.ts";
 import { badOptionValue } from "./errors.ts";
+import { engineId } from "./plan/bound-to.ts";
 import { commitOf } from "./plan/commit.ts";
 import { forgetCourse, tellCourse } from "./plan/course.ts";
 import { planFolder } from "./plan/folder.ts";
@@ -84,7 +85,7 @@ function hoursIn(text = "24"): number {
   return hours;
 }
 
-type Request = Omit<Parameters<typeof makePlan>[1], "site" | "commit" | "sealing" | "review"> & {
+type Request = Omit<Parameters<typeof makePlan>[1], "site" | "commit" | "engine" | "sealing" | "review"> & {
   readonly source: ReturnType<typeof wantedSource>;
 };
 
@@ -94,12 +95,13 @@ async function planned(context: Context, site: Site, request: Request): Promise<
   const commit = await commitOf(context);
   const sealing = sealingOf({ ...context, store: site.store, random: randomBytes });
   const prepared = await prepare(context, { site, source: request.source, mayInstall: false });
+  const engine = await engineId(context);
   const workbench = await workbenchOf(context, site, prepared);
   // What reads plans is loaded while Terraform makes them.
   const loading = import("./review/reviewed.ts");
   const review = async (plans: readonly StackPlan[]) =>
     (await loading).reviewed(context, site, plans, { cautions: workbench.left });
-  const made = await makePlan(context, { ...request, site, commit, sealing, review }, workbench);
+  const made = await makePlan(context, { ...request, site, commit, engine, sealing, review }, workbench);
   if (made.sealed) forgetCourse(site);
   return made;
 }

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   decryptPlan,
+  engineMismatches,
   type FoundRun,
   type Mismatch,
   mismatches,
@@ -34,6 +35,8 @@ export interface Applying {
   /** What the plans are encrypted under. */
   readonly secret: string;
   readonly commit: string;
+  /** The id of the engine that would be changed. */
+  readonly engine: string;
   /** Applies the stacks in their order, with all that goes between them. */
   readonly inOrder: (apply: ApplyStack) => Promise<unknown>;
 }
@@ -51,6 +54,10 @@ type ToCompare = Pick<Applying, "site" | "directory" | "seal" | "commit">;
 export function requireRunAsSealed({ now }: Pick<Context, "now">, comparing: ToCompare): void {
   refuse(comparing, runMismatches(comparing.seal, runNow(comparing), new Date(now())));
 }
+
+/** The same for the engine, as soon as it answers. */
+export const requireEngineAsSealed = (comparing: Pick<Applying, "site" | "seal" | "engine">): void =>
+  refuse(comparing, engineMismatches(comparing.seal, comparing.engine));
 
 const runNow = ({ site, directory, commit }: ToCompare): FoundRun => ({
   environment: site.environment.name,
@@ -98,11 +105,12 @@ async function requireAsSealed(
   { terraform }: Workbench,
   opened: readonly Opened[],
 ): Promise<void> {
+  const { seal, engine } = applying;
   const stacks = await sideBySide(opened, (one) => factsNow(terraform, one));
-  refuse(applying, mismatches(applying.seal, { ...runNow(applying), stacks }, new Date(now())));
+  refuse(applying, mismatches(seal, { ...runNow(applying), engine, stacks }, new Date(now())));
 }
 
-function refuse({ site, seal }: ToCompare, differing: readonly Mismatch[]): void {
+function refuse({ site, seal }: Pick<Applying, "site" | "seal">, differing: readonly Mismatch[]): void {
   if (differing.length > 0) throw mismatched(differing, beforeOf(readCourse(site), sealHash(seal)));
 }
 

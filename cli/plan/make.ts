@@ -31,6 +31,8 @@ export interface Making {
   /** In which form the review is answered. */
   readonly format: Format;
   readonly commit: string;
+  /** The id of the engine that the plans are for. */
+  readonly engine: string;
   /** Hours. */
   readonly expires: number;
   readonly sealing: Sealing;
@@ -94,8 +96,9 @@ function seal(
 ) {
   const created = now();
   const value: Seal = {
-    version: 1,
+    version: 2,
     environment: making.site.environment.name,
+    engine: making.engine,
     commit: making.commit,
     created: new Date(created).toISOString(),
     expires: new Date(created + making.expires * HOUR_MILLISECONDS).toISOString(),

@@ -14,8 +14,12 @@ export interface Workable {
   readonly name: StackName;
   /** Synthesized and initialized. */
   readonly folder: string;
+  /** Where its state lies, without any login. */
+  readonly place: string;
   readonly terraform: Terraform;
 }
+
+type Initialized = Pick<Workable, "name" | "folder">;
 
 /** Terraform, asked for what it knows. */
 export type Asked = Pick<TerraformRunner, "ask" | "tool">;
@@ -23,7 +27,7 @@ export type Asked = Pick<TerraformRunner, "ask" | "tool">;
 /** All that a seal holds of a stack, looked up now but for its state; `plan` is the saved plan's content. */
 export const factsOf = (
   { tool }: Asked,
-  { name, folder }: Workable,
+  { name, folder, place }: Workable,
   plan: Uint8Array,
   state: SealedState | null,
 ): SealedStack => ({
@@ -31,19 +35,20 @@ export const factsOf = (
   plan: sha256(plan),
   synthesized: synthesizedHash(synthesizedFiles(folder)),
   lock: lockIn(folder),
+  place,
   state,
   tool,
 });
 
 /** What a saved plan says; `file` is read by the program that wrote it. */
-export async function planIn(asked: Asked, { name, folder }: Workable, file: string): Promise<Plan> {
+export async function planIn(asked: Asked, { name, folder }: Initialized, file: string): Promise<Plan> {
   const { code, stdout, stderr } = await asked.ask(["show", "-json", file], folder);
   if (code !== 0) throw notTold("the plan", name, stderr.trim());
   return readPlan(Buffer.from(stdout));
 }
 
 /** Lineage and serial of the stack's state where its backend keeps it; null while there is none. */
-export async function stateOf(asked: Asked, { name, folder }: Workable): Promise<SealedState | null> {
+export async function stateOf(asked: Asked, { name, folder }: Initialized): Promise<SealedState | null> {
   const { code, stdout, stderr } = await asked.ask(["state", "pull"], folder);
   if (code !== 0) throw stateFailure(stderr, folder) ?? notTold("the state", name, stderr.trim());
   return stdout.trim() === "" ? null : identityIn(stdout, name);

@@ -3,6 +3,7 @@ import { accessToContent } from "../stack/content.ts";
 import type { Prepared } from "../stack/prepare.ts";
 import type { Site } from "../stack/site.ts";
 import { type StackName, synthesized } from "../stack/synthesis.ts";
+import { placeOfState } from "./bound-to.ts";
 import type { Asked, Workable } from "./stack.ts";
 
 /** What a plan or an apply works with. */
@@ -20,11 +21,10 @@ export async function workbenchOf(
   prepared: Prepared,
 ): Promise<Workbench> {
   const { terraform } = prepared;
-  const workable = (name: StackName, run: Workable["terraform"]): Workable => ({
-    name,
-    folder: synthesized(site.out, name).folder,
-    terraform: run,
-  });
+  const workable = (name: StackName, run: Workable["terraform"]): Workable => {
+    const { folder } = synthesized(site.out, name);
+    return { name, folder, place: placeOfState(folder, context.variables), terraform: run };
+  };
   const always = (["storage", "platform"] as const).map((name) => workable(name, terraform.run));
   const access = await accessToContent(context, site, prepared);
   if (access.why === undefined)

@@ -4,6 +4,7 @@ export interface Mismatch {
     | "expiry"
     | "clock"
     | "environment"
+    | "engine"
     | "commit"
     | "review"
     | "stack missing"
@@ -13,6 +14,7 @@ export interface Mismatch {
     | "synthesized"
     | "lock"
     | "tool"
+    | "place"
     | "state";
   /** The stack it is in; empty for the whole run. */
   readonly stack: string;

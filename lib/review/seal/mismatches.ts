@@ -6,7 +6,7 @@ import { stackMismatches } from "./stack-mismatches.ts";
 export type FoundRun = Pick<Seal, "environment" | "commit" | "review">;
 
 /** What the apply job has before it: the same things, looked up anew. */
-export type Found = FoundRun & Pick<Seal, "stacks">;
+export type Found = FoundRun & Pick<Seal, "engine" | "stacks">;
 
 /** How far the clocks of the plan job and the apply job may be apart. */
 const CLOCK_SKEW_MS = 5 * 60 * 1000;
@@ -15,6 +15,7 @@ const CLOCK_SKEW_MS = 5 * 60 * 1000;
 export function mismatches(seal: Seal, found: Found, now: Date): readonly Mismatch[] {
   return [
     ...runMismatches(seal, found, now),
+    ...engineMismatches(seal, found.engine),
     ...ofTheStacks(seal, found),
     ...seal.stacks.flatMap((sealed) => {
       const stack = found.stacks.find(({ name }) => name === sealed.name);
@@ -26,6 +27,14 @@ export function mismatches(seal: Seal, found: Found, now: Date): readonly Mismat
 /** Those of the whole run alone: told before images are fetched and stacks synthesized for what cannot be applied. */
 export function runMismatches(seal: Seal, found: FoundRun, now: Date): readonly Mismatch[] {
   return [...inTime(seal, now), ...ofTheRun(seal, found)];
+}
+
+/** `engine` is the id of the one that would be changed. */
+export function engineMismatches(seal: Seal, engine: string): readonly Mismatch[] {
+  if (seal.engine === engine) return [];
+  const message = `The engine was ${quoted(seal.engine)}, is ${quoted(engine)}`;
+  const remedy = "Set DOCKER_HOST (or the docker context) to the engine that was planned against, or plan for this one";
+  return [{ ...difference("engine", seal.engine, engine, message), remedy }];
 }
 
 function inTime(seal: Seal, now: Date): readonly Mismatch[] {

@@ -14,6 +14,8 @@ export interface SealedStack {
   readonly synthesized: string;
   /** Of `.terraform.lock.hcl`; null where Terraform writes none, as without any provider. */
   readonly lock: string | null;
+  /** Where its state lies, without any login: a file, or a schema, object or address of a backend. */
+  readonly place: string;
   /** Null while there is no state yet. */
   readonly state: SealedState | null;
   /** `terraform 1.11.4`, `opentofu 1.10.0`. */
@@ -22,8 +24,10 @@ export interface SealedStack {
 
 /** What was reviewed, so that nothing else is applied. */
 export interface Seal {
-  readonly version: 1;
+  readonly version: 2;
   readonly environment: string;
+  /** The id of the Docker engine it was planned against, as `docker info` tells it. */
+  readonly engine: string;
   /** The full id: 40 hex digits, or 64 in a SHA-256 repository. */
   readonly commit: string;
   /** ISO 8601 in UTC: `2026-11-23T12:00:00.000Z`. */

@@ -3,6 +3,7 @@ import type { Seal, SealedStack, SealedState } from "./seal.ts";
 
 type Members = Readonly<Record<string, unknown>>;
 
+const VERSION = 2;
 const HASH = /^[0-9a-f]{64}$/;
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/;
@@ -10,8 +11,11 @@ const TOOL = /^(?:terraform|opentofu) \d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?$/;
 /** Shown to people as it stands: no control, format or line-breaking character. */
 const NAME = /^[^\p{C}\p{Zl}\p{Zp}]{1,200}$/u;
 
-const SEAL_KEYS = ["version", "environment", "commit", "created", "expires", "stacks", "review"];
-const STACK_KEYS = ["name", "plan", "synthesized", "lock", "state", "tool"];
+/** Shown as well; a file's may be as long as Linux lets a path be. */
+const PLACE = /^[^\p{C}\p{Zl}\p{Zp}]{1,4096}$/u;
+
+const SEAL_KEYS = ["version", "environment", "engine", "commit", "created", "expires", "stacks", "review"];
+const STACK_KEYS = ["name", "plan", "synthesized", "lock", "place", "state", "tool"];
 const STATE_KEYS = ["lineage", "serial"];
 
 /** The seal in a parsed text; fails with `seal/unknown-version` or `seal/malformed`, naming the place. */
@@ -22,8 +26,9 @@ export function sealOf(value: unknown): Seal {
   const expires = time(seal["expires"], "seal.expires");
   if (Date.parse(expires) <= Date.parse(created)) throw malformed("seal.expires", "a time after seal.created");
   return {
-    version: 1,
+    version: VERSION,
     environment: text(seal["environment"], NAME, "seal.environment", "a name on one line"),
+    engine: text(seal["engine"], NAME, "seal.engine", "an engine's id on one line"),
     commit: text(seal["commit"], COMMIT, "seal.commit", "a full commit id"),
     created,
     expires,
@@ -55,10 +60,10 @@ function requireVersion(value: unknown): void {
   if (!isObject(value) || !Number.isSafeInteger(value["version"])) {
     throw malformed("seal.version", "a whole number");
   }
-  if (value["version"] === 1) return;
+  if (value["version"] === VERSION) return;
   throw new SealError(
     "seal/unknown-version",
-    `The seal is of version ${value["version"]}; this program knows version 1`,
+    `The seal is of version ${value["version"]}; this program knows version ${VERSION}`,
     "Plan and apply with the same version of this program",
   );
 }
@@ -79,6 +84,7 @@ function sealedStack(value: unknown, at: string): SealedStack {
     plan: hash(stack["plan"], `${at}.plan`),
     synthesized: hash(stack["synthesized"], `${at}.synthesized`),
     lock: stack["lock"] === null ? null : hash(stack["lock"], `${at}.lock`),
+    place: text(stack["place"], PLACE, `${at}.place`, "a place on one line"),
     state: stack["state"] === null ? null : sealedState(stack["state"], `${at}.state`),
     tool: text(stack["tool"], TOOL, `${at}.tool`, 'a tool and its version, such as "terraform 1.11.4"'),
   };

@@ -6,12 +6,21 @@ const REMEDIES = {
   synthesized: "Synthesize from the reviewed commit with the same configuration, or plan and review again",
   lock: "Restore .terraform.lock.hcl as it was planned with, or plan and review again",
   tool: "Apply with the version that planned, or plan and review again",
+  place: "Give plan and apply the same backend (PG_CONN_STR but for its login), or plan and review for this one",
 };
-const NAMES = { plan: "plan file", synthesized: "synthesized folder", lock: "provider lock", tool: "tool" };
+const NAMES = {
+  plan: "plan file",
+  synthesized: "synthesized folder",
+  lock: "provider lock",
+  tool: "tool",
+  place: "place of the state",
+};
 
 /** Why one stack is not as it was reviewed. Ask again right before its apply: its state may have moved meanwhile. */
 export function stackMismatches(sealed: SealedStack, found: SealedStack): readonly Mismatch[] {
-  const differing = (["plan", "synthesized", "lock", "tool"] as const).filter((what) => sealed[what] !== found[what]);
+  const differing = (["plan", "synthesized", "lock", "tool", "place"] as const).filter(
+    (what) => sealed[what] !== found[what],
+  );
   return [
     ...differing.map((what) => {
       const [was, is] = [shortened(sealed[what]), shortened(found[what])];

@@ -12,10 +12,10 @@ import { COMMIT, countingRandom } from "./fixtures.ts";
 
 const REVIEW = "{}";
 
-/** A machine where only git answers, and a plan that was sealed there an hour ago with these changes. */
+/** A machine where git answers, and an engine under another id, and a plan that was sealed there an hour ago with these changes. */
 function sealedAnHourAgo(changes: Partial<Seal>) {
   const root = temporaryFolder();
-  const { run, calls } = fakeRun(() => ended(`${COMMIT}\n`));
+  const { run, calls } = fakeRun((_args, command) => ended(command === "git" ? `${COMMIT}\n` : "another\n"));
   const now = () => Date.parse("2026-11-23T13:00:00Z");
   const { context } = playedContext({ root, run, now });
   const site = siteOf(context, "local");
@@ -26,7 +26,10 @@ function sealedAnHourAgo(changes: Partial<Seal>) {
   writeReviews(directory, { markdown: "", html: "", json: REVIEW });
   writeSealed(directory, writeSeal(sealed, privateKey), new Map());
   const given = { environment: undefined, "image-source": undefined };
-  return { apply: () => apply.run(context, given, [directory]), commands: () => calls.map(({ command }) => command) };
+  return {
+    apply: () => apply.run(context, given, [directory]),
+    asked: () => calls.map(({ command, args }) => `${command} ${args[0]}`),
+  };
 }
 
 describe("quantflow apply", () => {
@@ -41,6 +44,15 @@ describe("quantflow apply", () => {
       code: "apply/mismatch",
       message: expect.stringContaining(message),
     });
-    expect(at.commands()).toEqual(["git"]);
+    expect(at.asked()).toEqual(["git rev-parse"]);
+  });
+
+  it("refuses another engine than was planned against before an image is fetched for it", async () => {
+    const at = sealedAnHourAgo({});
+    await expect(at.apply()).rejects.toMatchObject({
+      code: "apply/mismatch",
+      message: expect.stringContaining(`The engine was "${seal.engine}", is "another"`),
+    });
+    expect(at.asked()).toEqual(["git rev-parse", "docker context", "docker version", "docker info"]);
   });
 });

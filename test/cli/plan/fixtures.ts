@@ -13,6 +13,7 @@ import { type Review, review, type StackPlan } from "../../../lib/review/index.t
 import { environments } from "../../../stacks/environments.ts";
 import { ended, playedContext, temporaryFolder } from "../fixtures.ts";
 
+export const ENGINE = "d5be1b1b-7d2f-4b4d-a4f5-0f6b0a1c2d3e";
 export const COMMIT = "0123456789abcdef0123456789abcdef01234567";
 const HOUR_MILLISECONDS = 3_600_000;
 
@@ -75,7 +76,12 @@ export function workshop() {
   };
   const workbench: Workbench = {
     left: [],
-    stacks: (["storage", "platform"] as const).map((name) => ({ name, folder: join(root, name), terraform })),
+    stacks: (["storage", "platform"] as const).map((name) => ({
+      name,
+      folder: join(root, name),
+      place: "a file",
+      terraform,
+    })),
     terraform: {
       tool: "terraform 1.11.4",
       ask: async ([what, , file = ""], folder) => {
@@ -102,6 +108,7 @@ export function workshop() {
         title: "Plan",
         format: "terminal",
         commit: COMMIT,
+        engine: ENGINE,
         expires: 24,
         sealing: sealingOf(keys),
         review: (plans: readonly StackPlan[]): Promise<Review> =>
@@ -117,17 +124,20 @@ export function workshop() {
     calls.push("wait for health");
     await apply("content");
   };
-  const apply = (changes: { readonly commit?: string; readonly inOrder?: typeof inOrder } = {}) => {
+  const apply = (
+    changes: { readonly commit?: string; readonly engine?: string; readonly inOrder?: typeof inOrder } = {},
+    at = workbench,
+  ) => {
     const { publicKeys, secret } = unsealingOf(keys);
     const seal = sealIn(directory, publicKeys);
     return applySaved(
       played.context,
-      { site, directory, seal, secret, commit: COMMIT, inOrder, ...changes },
-      workbench,
+      { site, directory, seal, secret, commit: COMMIT, engine: ENGINE, inOrder, ...changes },
+      at,
     );
   };
   return {
-    ...{ root, directory, site, calls, serials, planned, failing, plan, apply, inOrder },
+    ...{ root, directory, site, calls, serials, planned, failing, workbench, plan, apply, inOrder },
     told: played.told,
     wait: (hours: number) => {
       clock.now += hours * HOUR_MILLISECONDS;

@@ -152,6 +152,27 @@ describe("an apply", () => {
     });
   });
 
+  it("refuses another engine than was planned against, and says how to come to that one", async () => {
+    const { plan, apply, calls } = workshop();
+    await plan();
+    calls.length = 0;
+    await expect(apply({ engine: "another" })).rejects.toMatchObject({
+      ...mismatch(/The engine was "d5be1b1b-.*", is "another"/),
+      remedy: expect.stringContaining("DOCKER_HOST"),
+    });
+    expect(calls).toEqual([]);
+  });
+
+  it("refuses a first apply whose state would lie elsewhere", async () => {
+    const { plan, apply, serials, workbench } = workshop();
+    serials.clear();
+    await plan();
+    const moved = { ...workbench, stacks: workbench.stacks.map((stack) => ({ ...stack, place: "another file" })) };
+    await expect(apply({}, moved)).rejects.toMatchObject(
+      mismatch(/storage: the place of the state was a file, is another file/),
+    );
+  });
+
   it("refuses a plan whose bytes were changed", async () => {
     const { plan, apply, directory, calls } = workshop();
     await plan();

@@ -16,14 +16,16 @@ const stack: fc.Arbitrary<SealedStack> = fc.record({
   plan: hex(64),
   synthesized: hex(64),
   lock: fc.option(hex(64)),
+  place: name,
   state: fc.option(fc.record({ lineage: name, serial: fc.maxSafeNat() })),
   tool: fc.constantFrom("terraform 1.11.4", "opentofu 1.10.0", "terraform 1.12.0-rc1"),
 });
 
 /** Every seal that is one. */
 export const seals: fc.Arbitrary<Seal> = fc.record({
-  version: fc.constant(1 as const),
+  version: fc.constant(2 as const),
   environment: name,
+  engine: name,
   commit: fc.oneof(hex(40), hex(64)),
   created: time("2020-01-01", "2029-12-31"),
   expires: time("2030-01-01", "2039-12-31"),

@@ -23,6 +23,7 @@ export const storage: SealedStack = {
   plan: sha256("the plan of storage"),
   synthesized: sha256("the folder of storage"),
   lock: sha256("the lock of storage"),
+  place: "schema quantflow__docker__storage of postgres://db.example:5432/states",
   state: { lineage: "6f1e7a52-5a7c-3b1e-9c40-2b1c5d8e9f01", serial: 12 },
   tool: "terraform 1.11.4",
 };
@@ -36,8 +37,9 @@ export const platform: SealedStack = {
 };
 
 export const seal: Seal = {
-  version: 1,
+  version: 2,
   environment: "production",
+  engine: "d5be1b1b-7d2f-4b4d-a4f5-0f6b0a1c2d3e",
   commit: "0123456789abcdef0123456789abcdef01234567",
   created: "2026-11-23T12:00:00.000Z",
   expires: "2026-11-24T12:00:00.000Z",

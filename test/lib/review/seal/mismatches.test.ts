@@ -31,6 +31,7 @@ describe("what stands as it was reviewed", () => {
 describe("a mismatch", () => {
   it.each<[string, Found, string]>([
     ["environment", found({ environment: "staging" }), 'The environment was "production", is "staging"'],
+    ["engine", found({ engine: "another" }), `The engine was "${seal.engine}", is "another"`],
     ["commit", found({ commit: "f".repeat(40) }), `The commit was "${seal.commit}", is "${"f".repeat(40)}"`],
     ["review", found({ review: other }), `The review was "${seal.review}", is "${other}"`],
     ["stack missing of platform", found({ stacks: [storage] }), 'Stack "platform" was reviewed and is not here'],
@@ -68,6 +69,11 @@ describe("a mismatch", () => {
       "tool of storage",
       withStorage({ tool: "terraform 1.12.0" }),
       "Stack storage: the tool was terraform 1.11.4, is terraform 1.12.0",
+    ],
+    [
+      "place of storage",
+      withStorage({ place: "schema quantflow__docker__storage of postgres://other.example:5432/states" }),
+      `Stack storage: the place of the state was ${storage.place}, is schema quantflow__docker__storage of postgres://other.example:5432/states`,
     ],
     [
       "state of storage",
@@ -117,6 +123,14 @@ describe("a mismatch", () => {
     expect(mismatch?.remedy).toBe(`Check out ${seal.commit}, or plan and review this commit`);
   });
 
+  it("says what would be the right engine and backend", () => {
+    const list = mismatches(seal, { ...withStorage({ place: "elsewhere" }), engine: "another" }, now);
+    expect(list.map(({ remedy }) => remedy)).toEqual([
+      expect.stringContaining("DOCKER_HOST"),
+      expect.stringContaining("PG_CONN_STR"),
+    ]);
+  });
+
   it("is told with every other, the whole run's first", () => {
     const present = { ...withStorage({ plan: other, lock: other }), environment: "staging" };
     expect(whats(mismatches(seal, present, new Date("2027-01-01T00:00:00Z")))).toEqual([
@@ -128,7 +142,7 @@ describe("a mismatch", () => {
   });
 
   it("is found in any field of any stack", () => {
-    const fields = ["plan", "synthesized", "lock", "tool"] as const;
+    const fields = ["plan", "synthesized", "lock", "tool", "place"] as const;
     fc.assert(
       fc.property(seals, fc.nat(), fc.constantFrom(...fields), (any, at, field) => {
         const index = at % any.stacks.length;

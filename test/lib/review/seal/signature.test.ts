@@ -26,7 +26,7 @@ describe("a seal", () => {
 
   it("is one line of canonical JSON with the key's id, the same every time", () => {
     expect(text).toMatch(
-      /^\{"key":"[0-9a-f]{16}","seal":\{"commit":"0123.*"version":1\},"signature":"[\w+/]{86}=="\}\n$/,
+      /^\{"key":"[0-9a-f]{16}","seal":\{"commit":"0123.*"version":2\},"signature":"[\w+/]{86}=="\}\n$/,
     );
     expect(writeSeal({ ...seal }, privateKey)).toBe(text);
   });
@@ -75,10 +75,10 @@ describe("a seal", () => {
   });
 
   it("of another version is told by its version", () => {
-    const later = text.replace('"version":1', '"version":2');
+    const later = text.replace('"version":2', '"version":3');
     expect(refusal(() => readSeal(later, publicKeys))).toMatchObject({
       code: "seal/unknown-version",
-      message: "The seal is of version 2; this program knows version 1",
+      message: "The seal is of version 3; this program knows version 2",
     });
   });
 
@@ -89,9 +89,11 @@ describe("a seal", () => {
     ["an end before its beginning", { expires: seal.created }, "seal.expires is not a time after seal.created"],
     ["a day that does not exist", { expires: "2027-02-30T00:00:00Z" }, "seal.expires is not a time that exists"],
     ["a terminal escape", { environment: "\u001b[2Jproduction" }, "seal.environment is not a name on one line"],
-    ["a member too many", { extra: true }, "seal is not an object with exactly version, environment"],
+    ["a member too many", { extra: true }, "seal is not an object with exactly version, environment, engine"],
     ["a negative serial", stateOf(-1), "seal.stacks[0].state.serial is not a whole number from 0"],
     ["half a serial", stateOf(1.5), "seal.stacks[0].state.serial is not a whole number from 0"],
+    ["an engine without an id", { engine: "" }, "seal.engine is not an engine's id on one line"],
+    ["a state nowhere", { stacks: [{ ...seal.stacks[0], place: "" }] }, "seal.stacks[0].place is not a place"],
     ["an unknown tool", { stacks: [{ ...seal.stacks[0], tool: "pulumi 3" }] }, "seal.stacks[0].tool is not a tool"],
   ])("with %s is not written", (_, change, message) => {
     const wrong = { ...seal, ...change } as Seal;
@@ -102,7 +104,7 @@ describe("a seal", () => {
     const texts = fc.oneof(
       fc.string({ unit: "binary" }),
       fc.json(),
-      fc.jsonValue().map((value) => text.replace("1}", `${JSON.stringify(value)}}`)),
+      fc.jsonValue().map((value) => text.replace("2}", `${JSON.stringify(value)}}`)),
       fc.jsonValue().map((value) => JSON.stringify({ key: "0123456789abcdef", seal: value, signature: "" })),
     );
     fc.assert(
