@@ -40,10 +40,12 @@ export async function review(plans: readonly StackPlan[], given: ReviewGiven): P
   const redacted = plans.map(({ stack, plan }) => ({ stack: redactor.text(stack), plan: without(redactor, plan) }));
   const effects = (await Promise.all(redacted.map((one) => effectsIn(one, given)))).flat();
   const judged = judgedIn(plans, given, redactor);
+  // What a failed or a partial plan does not hold may be anything.
+  const mayChange = effects.length > 0 || plans.some(({ plan }) => plan.incomplete.length > 0);
   return {
     requireClean: redactor.requireClean,
     verdict: {
-      outcome: judged.refusals.length > 0 ? "refused" : effects.length > 0 ? "changes" : "no change",
+      outcome: judged.refusals.length > 0 ? "refused" : mayChange ? "changes" : "no change",
       effects: effects.toSorted((a, b) => HAPPENINGS.indexOf(a.happens) - HAPPENINGS.indexOf(b.happens)),
       ...judged,
       unwatched: [...new Set(redacted.flatMap(({ plan }) => unwatchedOf(plan, given.known)))],

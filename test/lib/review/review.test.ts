@@ -38,3 +38,21 @@ describe("a value that its author marked as sensitive", () => {
     expect(JSON.stringify(verdict)).not.toContain("correct-horse");
   });
 });
+
+describe("a plan that is not the whole of what will happen", () => {
+  it.each([
+    ["failed", { errored: true }],
+    ["leaves changes out", { complete: false }],
+    ["runs an action besides", { action_invocations: [{ address: "action.aws_lambda_invoke.migrate" }] }],
+    ["puts a change off", { deferred_changes: [{ reason: "provider_config_unknown", resource_change: {} }] }],
+  ])("is no promise that nothing changes: %s", async (_, more) => {
+    const { verdict } = await reviewed(planned({ resource_changes: [], ...more }));
+    expect(verdict).toMatchObject({ outcome: "changes", effects: [], cautions: [expect.any(String)] });
+  });
+
+  it("is told apart from one whose condition does not hold, which changes nothing", async () => {
+    const checks = [{ address: { to_display: "check.health" }, status: "fail" }];
+    const { verdict } = await reviewed(planned({ resource_changes: [], checks }));
+    expect(verdict).toMatchObject({ outcome: "no change", cautions: [expect.stringContaining("check.health")] });
+  });
+});
