@@ -4,7 +4,7 @@ import { run } from "../../cli/run.ts";
 import { repository, temporaryFolder } from "../cli/fixtures.ts";
 
 /** All that the script and the launcher may call: a CI image without these is none. */
-const PROGRAMS = ["bash", "env", "cat", "dirname", "mktemp", "rm", "sed", "tr"];
+const PROGRAMS = ["base64", "bash", "env", "cat", "dirname", "mktemp", "rm", "sed", "tr"];
 
 /**
  * In the place of npx. `comment` is the true command, and so is the review of a plan; what needs an engine (planning,
@@ -17,6 +17,9 @@ shift
 printf '%s\\n' "$*" >>"$HOME/asked"
 quantflow() { node "${repository}/cli/quantflow.mjs" "$@"; }
 code=$(cat "$HOME/code")
+for file in "\${!QUANTFLOW_SECRET_@}"; do printf '%s: %s\\n' "$file" "$(cat "\${!file}")"; done >"$HOME/handed"
+printf '%s' "\${QUANTFLOW_SECRETS:-}" >>"$HOME/handed"
+printf '%s' "\${npm_config_ignore_scripts:-}" >"$HOME/ignores-scripts"
 case $1 in
   comment) quantflow "$@" ;;
   plan)
@@ -28,11 +31,6 @@ case $1 in
       cat "$HOME/says" >"$3/review.md"
       exit "$code"
     fi
-    ;;
-  apply)
-    for file in "\${!QUANTFLOW_SECRET_@}"; do printf '%s: %s\\n' "$file" "$(cat "\${!file}")"; done >"$HOME/handed"
-    printf '%s' "\${QUANTFLOW_SECRETS:-}" >>"$HOME/handed"
-    cat "$HOME/says" && exit "$code"
     ;;
   *) cat "$HOME/says" && exit "$code" ;;
 esac

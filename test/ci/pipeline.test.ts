@@ -142,24 +142,55 @@ describe("the pipeline in a bare environment", { timeout: 120_000 }, () => {
     expect(machine.read("asked")).toBe(`apply ${machine.plan}\n`);
   });
 
-  it("hands the services' secrets to apply as files, which go with it", async () => {
+  const LINES = "admin-password=a=b c\n\n.digest-key=$x";
+  const FILES = "QUANTFLOW_SECRET_ADMIN_PASSWORD_FILE: a=b c\nQUANTFLOW_SECRET__DIGEST_KEY_FILE: $x\n";
+
+  it.each([
+    ["plan", "as lines", LINES],
+    ["apply", "as lines", LINES],
+    ["drift", "as lines", LINES],
+    ["apply", "in base64", Buffer.from(LINES).toString("base64")],
+    ["apply", "in base64 that was wrapped", Buffer.from(LINES).toString("base64").replace(/.{16}/g, "$&\n")],
+  ])(
+    "hands the services' secrets to %s as files, which go with it, when it is given them %s",
+    async (step, _how, given) => {
+      const machine = await bare();
+      machine.answers(0, review("No change."));
+      const variables = { CI: "true", TMPDIR: machine.home, QUANTFLOW_SECRETS: given };
+      const { code, stdout, stderr } = await machine.pipeline([step, machine.plan], variables);
+      expect(code, stderr).toBe(0);
+      expect(machine.read("handed")).toBe(FILES);
+      expect(stdout + stderr).not.toContain("a=b c");
+      expect(readdirSync(machine.home).filter((name) => name.startsWith("tmp."))).toEqual([]);
+    },
+  );
+
+  it("tells GitHub every value that its log must hide, as it knows the lines alone", async () => {
     const machine = await bare();
     const variables = {
       CI: "true",
-      TMPDIR: machine.home,
-      QUANTFLOW_SECRETS: "admin-password=a=b c\n\n.digest-key=$x",
+      GITHUB_ACTIONS: "true",
+      QUANTFLOW_SECRETS: "admin-password=a=b c\n.digest-key=50%x",
     };
-    const { code, stderr } = await machine.pipeline(["apply", machine.plan], variables);
-    expect(code, stderr).toBe(0);
-    expect(machine.read("handed")).toBe(
-      "QUANTFLOW_SECRET_ADMIN_PASSWORD_FILE: a=b c\nQUANTFLOW_SECRET__DIGEST_KEY_FILE: $x\n",
-    );
-    expect(readdirSync(machine.home).filter((name) => name.startsWith("tmp."))).toEqual([]);
+    const { stdout } = await machine.pipeline(["apply", machine.plan], variables);
+    expect(stdout).toBe("::add-mask::a=b c\n::add-mask::50%25x\n");
+  });
+
+  it("fetches the packages in a step without secrets, and in CI runs no script of theirs in any step", async () => {
+    const machine = await bare();
+    expect(await machine.pipeline(["install"], { CI: "true" })).toMatchObject({ code: 0, stdout: "" });
+    expect([machine.read("asked"), machine.read("ignores-scripts")]).toEqual(["--help\n", "true"]);
+    await machine.pipeline(["apply", machine.plan], { CI: "true", QUANTFLOW_SECRETS: LINES });
+    expect(machine.read("ignores-scripts")).toBe("true");
+    await machine.pipeline(["install"]);
+    expect(machine.read("ignores-scripts")).toBe("");
   });
 
   it.each([
     ["admin-password", "a line that is not NAME=VALUE"],
     ["../../etc/passwd=x", "a line that is not NAME=VALUE"],
+    ["bm90aGluZyBvZiBvdXJz", "a line that is not NAME=VALUE"],
+    ["abcde", "neither lines of NAME=VALUE nor their base64"],
     ["", "this job would give every service a new password"],
   ])("applies nothing in CI with the secrets %j, and quotes none", async (given, told) => {
     const machine = await bare();
@@ -172,6 +203,11 @@ describe("the pipeline in a bare environment", { timeout: 120_000 }, () => {
 
   it.each([
     [0, "", "## Drift\n\nNone: what runs is what the code says.\n"],
+    [
+      0,
+      "content was not looked at",
+      "## Drift\n\nNone in what was looked at.\n\n<pre>\ncontent was not looked at\n</pre>\n",
+    ],
     [2, "docker_network.edge <b>: gone", "## Drift\n\n<pre>\ndocker_network.edge &lt;b&gt;: gone\n</pre>\n"],
     [1, "the engine does not answer", ""],
     [4, "", ""],

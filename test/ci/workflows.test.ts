@@ -107,6 +107,34 @@ describe("the right to apply", () => {
   });
 });
 
+describe("a job that is given secrets", () => {
+  const secretive = jobs.filter(({ job }) => job.steps.some(({ env }) => env));
+  const named = (job: Job) => job.steps.flatMap(({ env = {} }) => Object.entries(env));
+
+  it.each(secretive)("$name has fetched the packages before, in a step that has none", ({ job }) => {
+    const ours = job.steps.filter(({ run }) => run);
+    expect(ours).toHaveLength(2);
+    expect(ours[0]).toEqual({ run: ".ci/pipeline install" });
+  });
+
+  it("has what planning, applying and looking for drift all need, and the same image source", () => {
+    const working = secretive.filter(({ name }) => !name.endsWith("comment"));
+    expect(working.map(({ name }) => name)).toEqual([
+      "apply.yml plan",
+      "apply.yml apply",
+      "drift.yml drift",
+      "preview.yml plan",
+    ]);
+    for (const { job } of working)
+      expect(Object.fromEntries(named(job))).toMatchObject({
+        QUANTFLOW_IMAGE_SOURCE: "${{ vars.QUANTFLOW_IMAGE_SOURCE || 'registry' }}",
+        QUANTFLOW_SECRETS: "${{ secrets.QUANTFLOW_SECRETS }}",
+        PG_CONN_STR: "${{ secrets.PG_CONN_STR }}",
+        DOCKER_HOST: "${{ secrets.DOCKER_HOST }}",
+      });
+  });
+});
+
 it("every step is one of the pipeline's", () => {
   const script = readFileSync(join(repository, ".ci", "pipeline"), "utf8");
   const lines = jobs.flatMap(({ job }) => job.steps.flatMap(({ run }) => run ?? []));
