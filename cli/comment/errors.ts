@@ -31,14 +31,14 @@ export const brokenToken = (variable: string): CliError =>
 
 export const noGitHubToken = (): CliError =>
   new CliError(
-    "comment/no-token",
+    "comment/no-github-token",
     "GITHUB_TOKEN is not set, so no comment can be written on the pull request.",
     "Hand it to this step: env: GITHUB_TOKEN: ${{ github.token }}, and let the job write: permissions: pull-requests: write. Without a comment: --summary-only",
   );
 
 export const noGitLabToken = (): CliError =>
   new CliError(
-    "comment/no-token",
+    "comment/no-gitlab-token",
     "GITLAB_TOKEN is not set, so no comment can be written on the merge request: a job's own CI_JOB_TOKEN may read notes and not write them.",
     "Make a project access token with the scope api and the role Reporter, and keep it as the masked variable GITLAB_TOKEN.",
   );

@@ -75,7 +75,7 @@ describe("secrets handed over", () => {
     const instances = [{ attributes: { id: "quantflow-secrets-prometheus", name: "quantflow-secrets-prometheus" } }];
     const resources = [{ mode: "managed", type: "docker_volume", name: "secrets", instances }];
     const file = stateFile(site.instance.directory, "storage");
-    writeFileSync(join(file), JSON.stringify({ resources }));
+    writeFileSync(join(file), JSON.stringify({ version: 4, resources }));
     const { run, calls } = engineWith(undefined);
     const { waiting } = await pushTo(playedContext({ run }).context, site, platform);
     expect(calls[0]?.args.filter((one) => one.startsWith("--mount"))).toEqual([
