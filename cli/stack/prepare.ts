@@ -86,11 +86,9 @@ export async function clearTheWay(
   lock: Pick<Lock, "cutShort" | "settled">,
 ): Promise<void> {
   const { run, terminal } = context;
-  const { out, instance } = site;
-  const stacks = (["storage", "platform"] as const).map((name) => synthesized(out, name));
+  const stacks = (["storage", "platform"] as const).map((name) => synthesized(site.out, name));
   const known = await knownIds(context, site);
   const cleared = await settleStrangers(run, {
-    prefix: instance.prefix,
     containers: stacks.flatMap(({ containers }) => containers),
     networks: stacks.flatMap(({ networks }) => networks),
     volumes: stacks.flatMap(({ volumes }) => volumes),
