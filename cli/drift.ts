@@ -1,12 +1,12 @@
 import { driftIn } from "../lib/review/drift/index.ts";
 import { knownIn } from "../stacks/known.ts";
-import { secrets } from "../stacks/secrets.ts";
 import { type Context, command } from "./command.ts";
 import { plansNow } from "./drift/plans.ts";
 import { strangersIn } from "./drift/strangers.ts";
 import { type Checked, told } from "./drift/told.ts";
 import type { Found } from "./drift/written.ts";
 import { differsOf } from "./review/differs.ts";
+import { knownSecrets } from "./review/known-secrets.ts";
 import { ENVIRONMENT_OPTION, modelOf, type Site, siteOf } from "./stack/site.ts";
 
 export const drift = command({
@@ -33,7 +33,7 @@ async function foundNow(context: Context, site: Site): Promise<Checked> {
   const { drift: differing, requireClean } = await driftIn(plans, {
     differs: differsOf(model),
     known: knownIn(model),
-    secrets: Object.values(secrets).flatMap((secret) => site.store.find(secret) ?? []),
+    secrets: knownSecrets({ variables: context.variables, store: site.store }),
   });
   const claim = { prefix: site.instance.prefix, declared, plans: plans.map(({ plan }) => plan) };
   const found: Found = { ...differing, strangers: await strangersIn(context.run, claim) };

@@ -9,6 +9,7 @@ import { PLAN_SECRET, SEAL_KEY, SEAL_PUBLIC_KEYS } from "./variables.ts";
 /** What makes and opens sealed plans on one machine, kept among its secrets. */
 const OWN_KEY = generated("seal-key");
 const OWN_SECRET = generated("plan-secret");
+export const OWN_SECRETS = [OWN_KEY, OWN_SECRET] as const;
 
 export interface Sealing {
   readonly privateKey: KeyObject;

@@ -1,11 +1,11 @@
 import { POLICIES, type Review, review, type StackPlan } from "../../lib/review/index.ts";
 import { knownIn } from "../../stacks/known.ts";
-import { secrets } from "../../stacks/secrets.ts";
 import { policyWaivers } from "../../stacks/waivers.ts";
 import type { Context } from "../command.ts";
 import { modelOf, type Site } from "../stack/site.ts";
 import type { BacktestAsked } from "./backtest-options.ts";
 import { differsOf } from "./differs.ts";
+import { knownSecrets } from "./known-secrets.ts";
 import { type Backtested, withBacktest } from "./with-backtest.ts";
 
 /**
@@ -13,7 +13,7 @@ import { type Backtested, withBacktest } from "./with-backtest.ts";
  * is asked, changed alerts are told by when they would have fired.
  */
 export function reviewed(
-  context: Pick<Context, "now" | "progress" | "signal">,
+  context: Pick<Context, "now" | "progress" | "signal" | "variables">,
   site: Site,
   plans: readonly StackPlan[],
   { cautions = [], asked }: ReviewedWith = {},
@@ -29,7 +29,7 @@ interface ReviewedWith {
 }
 
 function reviewedBy(
-  { now }: Pick<Context, "now">,
+  { now, variables }: Pick<Context, "now" | "variables">,
   site: Site,
   plans: readonly StackPlan[],
   { cautions, further }: Backtested,
@@ -40,7 +40,7 @@ function reviewedBy(
     known: knownIn(model),
     policies: POLICIES,
     waivers: policyWaivers,
-    secrets: Object.values(secrets).flatMap((secret) => site.store.find(secret) ?? []),
+    secrets: knownSecrets({ variables, store: site.store }),
     today: new Date(now()).toISOString().slice(0, 10),
     cautions,
   });
