@@ -61,7 +61,7 @@ describe("Terraform's words about a connection that it cannot use", () => {
     const { context, site } = bench();
     const state = await openRemoteState(context, site, "platform");
     await expect(state.pull()).rejects.toMatchObject({
-      code: "stack/terraform-failed",
+      code: "state/command-failed",
       message: `Terraform could not do \`state pull -no-color\` for the platform stack:\n${TOLD}`,
     });
   });
