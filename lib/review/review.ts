@@ -2,6 +2,7 @@ import { type Differ, differencesOf, unlike } from "./differs/index.ts";
 import { warningsOf } from "./guard/index.ts";
 import type { Plan } from "./plan/plan.ts";
 import { judge, type Policy, type PolicyWaiver, resourcesOf } from "./policies/index.ts";
+import { cautionsOf, redactedPlan } from "./redacted.ts";
 import { type Redactor, redactorOf } from "./secrets/index.ts";
 import { effectsOf, HAPPENINGS, type KnownOf, unwatchedOf, type Verdict } from "./verdict/index.ts";
 
@@ -37,7 +38,10 @@ export interface Review extends Pick<Redactor, "requireClean"> {
  */
 export async function review(plans: readonly StackPlan[], given: ReviewGiven): Promise<Review> {
   const redactor = redactorOf({ plans: plans.map(({ plan }) => plan), known: given.secrets });
-  const redacted = plans.map(({ stack, plan }) => ({ stack: redactor.text(stack), plan: without(redactor, plan) }));
+  const redacted = plans.map(({ stack, plan }) => ({
+    stack: redactor.text(stack),
+    plan: redactedPlan(redactor, plan),
+  }));
   const effects = (await Promise.all(redacted.map((one) => effectsIn(one, given)))).flat();
   const judged = judgedIn(plans, given, redactor);
   // What a failed or a partial plan does not hold may be anything.
@@ -81,19 +85,3 @@ function judgedIn(plans: readonly StackPlan[], given: ReviewGiven, { text }: Red
     waived: waived.map(text),
   };
 }
-
-const without = ({ change, text }: Redactor, plan: Plan): Plan => ({
-  ...plan,
-  changes: plan.changes.map(change),
-  drift: plan.drift.map(change),
-  // No output tells an output's value.
-  outputs: plan.outputs.map((output) => ({ ...output, name: text(output.name), before: null, after: null })),
-  references: new Map([...plan.references].map(([user, used]) => [text(user), used.map(text)])),
-  incomplete: plan.incomplete.map(text),
-  failedChecks: plan.failedChecks.map(text),
-});
-
-const cautionsOf = (stack: string, { incomplete, failedChecks }: Plan): readonly string[] =>
-  [...incomplete, ...failedChecks.map((check) => `a condition does not hold: ${check}`)].map((caution) =>
-    stack === "" ? caution : `${stack}: ${caution}`,
-  );

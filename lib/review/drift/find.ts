@@ -1,7 +1,8 @@
 import { type Differ, differencesOf } from "../differs/index.ts";
 import { isStoppedContainer } from "../guard/docker.ts";
 import { isIdle, warningsOf } from "../guard/index.ts";
-import type { Plan, ResourceChange } from "../plan/plan.ts";
+import type { ResourceChange } from "../plan/plan.ts";
+import { cautionsOf, redactedPlan } from "../redacted.ts";
 import type { StackPlan } from "../review.ts";
 import { type Redactor, redactorOf } from "../secrets/index.ts";
 import { type Effect, effectsOf, type KnownOf } from "../verdict/index.ts";
@@ -28,18 +29,11 @@ export interface FoundDrift extends Pick<Redactor, "requireClean"> {
  */
 export async function driftIn(plans: readonly StackPlan[], given: DriftGiven): Promise<FoundDrift> {
   const redactor = redactorOf({ plans: plans.map(({ plan }) => plan), known: given.secrets });
-  const hidden = plans.map(({ stack, plan }) => ({ stack, plan: without(redactor, plan) }));
+  const hidden = plans.map(({ stack, plan }) => ({ stack: redactor.text(stack), plan: redactedPlan(redactor, plan) }));
   const objects = await Promise.all(hidden.map((one) => differingIn(one, given)));
-  const cautions = hidden.flatMap(({ stack, plan }) => plan.incomplete.map((why) => `${stack}: ${why}`));
+  const cautions = hidden.flatMap(({ stack, plan }) => cautionsOf(stack, plan));
   return { requireClean: redactor.requireClean, drift: { objects: objects.flat(), cautions } };
 }
-
-const without = ({ change, text }: Redactor, plan: Plan): Plan => ({
-  ...plan,
-  changes: plan.changes.map(change),
-  drift: plan.drift.map(change),
-  incomplete: plan.incomplete.map(text),
-});
 
 /** What the next apply has to do with an object, and what the world did to it. */
 interface Found {

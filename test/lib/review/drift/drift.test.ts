@@ -122,11 +122,26 @@ describe("drift", () => {
   });
 
   it("says why it is not the whole", async () => {
-    const failed = plan([], { incomplete: ["planning failed"] });
+    const failed = plan([], { incomplete: ["planning failed"], failedChecks: ["check.health: no answer"] });
     const given = { differs: [], known: () => undefined, secrets: [] };
     expect((await driftIn([{ stack: "storage", plan: failed }], given)).drift).toEqual({
       objects: [],
-      cautions: ["storage: planning failed"],
+      cautions: ["storage: planning failed", "storage: a condition does not hold: check.health: no answer"],
     });
+  });
+
+  it("takes a secret out of the name of an output, of who refers to what, and of a condition", async () => {
+    const secret = "correct-horse-battery-4711";
+    const output = { name: secret, action: "update" as const, before: "a", after: "b", sensitive: false };
+    const drifted = example("update", "a.b", { memory: 1 }, { memory: 2 });
+    const of = plan([example("destroy", "a.c", {}, null)], {
+      ...{ drift: [drifted], outputs: [output], failedChecks: [`check.${secret} fails`] },
+      references: new Map([[`a.${secret}`, ["a.c"]]]),
+    });
+    const given = { differs: [], known: () => undefined, secrets: [secret] };
+    const { drift, requireClean } = await driftIn([{ stack: secret, plan: of }], given);
+    expect(drift.objects.map(({ resource }) => resource)).toContain("output.«secret 1»");
+    expect(drift.cautions).toEqual(["«secret 1»: a condition does not hold: check.«secret 1» fails"]);
+    expect(() => requireClean(JSON.stringify(drift))).not.toThrow();
   });
 });
