@@ -85,7 +85,7 @@ class Backtest {
     const { now, since } = this.#given;
     const was = before && (await this.#outcome(() => this.#fired(before, before.expr)));
     const is = after && (await this.#outcome(() => this.#wouldHaveFired(after, before, sides)));
-    const missing = gaps(this.#found.data);
+    const missing = gaps(this.#found.data, now, this.#found.step);
     const period = { from: this.#from, to: now, asked: now - since, missing };
     return [`alert ${title} ${told({ before: was, after: is, ...period })}`];
   }

@@ -29,6 +29,9 @@ export const covered = (series: readonly Series[], data: readonly Stretch[], ste
 const stands = (instant: number, data: readonly Stretch[], step: number): boolean =>
   data.some(({ from, to }) => instant > from - step && instant < to + step);
 
-/** Milliseconds between the stretches. */
-export const gaps = (data: readonly Stretch[]): number =>
-  data.reduce((sum, { from }, index) => sum + (from - (data[index - 1]?.to ?? from)), 0);
+/** Milliseconds between the stretches, and from the last to `now` where that is more than a step. */
+export function gaps(data: readonly Stretch[], now: number, step: number): number {
+  const between = data.reduce((sum, { from }, index) => sum + (from - (data[index - 1]?.to ?? from)), 0);
+  const since = now - (data.at(-1)?.to ?? now);
+  return between + (since > step ? since : 0);
+}

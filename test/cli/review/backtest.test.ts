@@ -25,9 +25,11 @@ const week = (days: number) =>
     days,
   );
 
-async function told(...args: readonly string[]) {
+const told = (...args: readonly string[]) => toldAt(NOW, ...args);
+
+async function toldAt(now: number, ...args: readonly string[]) {
   const progress = recordingProgress();
-  const { context, printed } = playedContext({ now: () => NOW, progress });
+  const { context, printed } = playedContext({ now: () => now, progress });
   const code = await main(["review", plan, "--format", "json", ...args], context);
   const { effects, cautions } = JSON.parse(printed()) as {
     readonly effects: readonly { readonly differences: readonly string[] }[];
@@ -71,6 +73,12 @@ describe("a review that asks the Prometheus of a week", { timeout: BUILDING }, (
     expect(alerts.at(-1)).toBe(
       "alert FeedStale since 2026-11-21 00:00 UTC, where its data begins: old fired once (2026-11-21 03:00 UTC, 2 min 30 s), new would never have fired",
     );
+  });
+
+  it("says for how long there was no data where it ended before now", async () => {
+    const { alerts } = await toldAt(NOW + 86_400_000, "--prometheus", eightDays.url);
+    // Prometheus answers with a sample for up to 5 min after it.
+    expect(alerts.at(-1)).toContain("alert FeedStale in the last 7 days (no data for 23 h 56 min of it): old fired");
   });
 
   it("is a review all the same where that Prometheus does not answer, or has no data", async () => {

@@ -70,8 +70,13 @@ describe("data with gaps", () => {
       { from: 0, to: 2 * MINUTE },
       { from: 10 * MINUTE, to: 10 * MINUTE },
     ]);
-    expect(gaps(data)).toBe(8 * MINUTE);
-    expect(gaps([])).toBe(0);
+    expect(gaps(data, 10 * MINUTE, MINUTE)).toBe(8 * MINUTE);
+  });
+
+  it("is missing up to now too, where it ends more than a step ago", () => {
+    expect(gaps(data, 11 * MINUTE, MINUTE)).toBe(8 * MINUTE);
+    expect(gaps(data, 11 * MINUTE + 1, MINUTE)).toBe(9 * MINUTE + 1);
+    expect(gaps(data, 100 * MINUTE, MINUTE)).toBe(98 * MINUTE);
   });
 
   it("lets nothing fire of which there is no data", () => {
