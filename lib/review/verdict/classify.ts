@@ -20,7 +20,7 @@ export function happensTo(change: ResourceChange): Happens | undefined {
       return staysInTheWorld(change) ? "forgotten" : "destroyed";
     case "replace":
     case "replace-first-created":
-      return isStoppedContainer(change) ? "restarted" : "replaced";
+      return isOnlyStopped(change) ? "restarted" : "replaced";
     case "create":
       return "created";
     case "forget":
@@ -32,6 +32,12 @@ export function happensTo(change: ResourceChange): Happens | undefined {
       return "changed";
   }
 }
+
+/** Whether it is replaced for nothing but that it does not run: a stopped container reads as one without ports. */
+const isOnlyStopped = (change: ResourceChange): boolean =>
+  isStoppedContainer(change) &&
+  change.replacePaths.every(([root]) => root === "ports") &&
+  (change.reason === undefined || change.reason === "replace_because_cannot_update");
 
 /**
  * Whether its provider leaves the object as it is where the plan says delete. An image with keep_locally stays on the

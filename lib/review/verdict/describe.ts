@@ -26,9 +26,15 @@ export interface Told extends Plain {
 export function becauseOf(told: Told): readonly string[] {
   const { change, known, happens } = told;
   if (isCarried(known, change)) return carriedBecause(told);
-  if (isStoppedContainer(change) && happens === "restarted") return ["it does not run, and should"];
+  const stopped = isStoppedContainer(change);
   const restart = happens === "restarted" ? (restartOf(change)?.because ?? []) : [];
-  return [...told.standsFor, ...reasonsOf(change, told.told), ...outside(told), ...restart];
+  return [
+    ...(stopped ? ["it does not run, and should"] : []),
+    ...told.standsFor,
+    ...reasonsOf(change, [...told.told, ...(stopped ? OF_STOPPED : [])]),
+    ...outside(told, stopped ? OF_STOPPED : []),
+    ...restart,
+  ];
 }
 
 function carriedBecause({ change, known, standsFor, told }: Told): readonly string[] {
@@ -37,9 +43,12 @@ function carriedBecause({ change, known, standsFor, told }: Told): readonly stri
   return ["its carrier is replaced", ...means, ...reasonsOf(change, [...told, files])];
 }
 
-const outside = ({ isGone, setBack }: Told): readonly string[] => [
+/** What a stopped container reads differently by: told by that it does not run. */
+const OF_STOPPED: readonly string[] = ["must_run", "ports"];
+
+const outside = ({ isGone, setBack }: Told, told: readonly string[] = []): readonly string[] => [
   ...(isGone ? ["it was deleted outside of Terraform"] : []),
-  ...setBack.map((name) => `${name} was changed outside of Terraform`),
+  ...setBack.filter((name) => !told.includes(name)).map((name) => `${name} was changed outside of Terraform`),
 ];
 
 /** What it means to who runs it. */

@@ -1,3 +1,4 @@
+import { isStoppedContainer } from "../guard/docker.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import type { Known } from "./known.ts";
 
@@ -16,6 +17,7 @@ export const howLong = (known: Known | undefined): string =>
 export function replacementSays(change: ResourceChange, known: Known | undefined): string {
   if (change.action === "replace-first-created")
     return "the new one is made before the old one is deleted; what uses the old one by its id must follow";
+  if (isStoppedContainer(change)) return "it does not run now: it is deleted, then made and started anew";
   return isProgram(change, known)
     ? `${howLong(known)}: it is deleted, then made and started anew`
     : "it is deleted, then made anew; what uses it is without it meanwhile";

@@ -59,6 +59,48 @@ describe("a replaced container", () => {
   });
 });
 
+describe("a stopped container", () => {
+  const stopped = { must_run: false, ports: [], memory: 64 };
+  const wanted = { must_run: true, ports: [{ internal: 6379 }], memory: 64 };
+  const replaced = (reason: string, ...replacePaths: readonly (readonly string[])[]) => ({
+    ...example("replace", REDIS, { ...stopped, image: "a" }, { ...wanted, image: "b" }),
+    ...{ reason, replacePaths },
+  });
+
+  it("is started where only its ports seem to be new", async () => {
+    expect(await effect(replaced("replace_because_cannot_update", ["ports"]), redis)).toMatchObject({
+      happens: "restarted",
+      because: ["it does not run, and should"],
+    });
+  });
+
+  it("is replaced where anything else forces it, which is told", async () => {
+    expect(await effect(replaced("replace_because_cannot_update", ["ports"], ["image"]), redis)).toMatchObject({
+      happens: "replaced",
+      because: ["it does not run, and should", "image cannot be changed in place"],
+      says: ["it does not run now: it is deleted, then made and started anew"],
+    });
+  });
+
+  it.each([
+    ["replace_because_tainted", /damaged/],
+    ["replace_by_request", /-replace/],
+  ])("is replaced where the reason is another: %s", async (reason, words) => {
+    const told = await effect(replaced(reason), redis);
+    expect(told.happens).toBe("replaced");
+    expect(told.because).toEqual(["it does not run, and should", expect.stringMatching(words)]);
+  });
+
+  it("tells what was changed beside it, and not twice that it does not run", async () => {
+    const drift = [example("update", REDIS, { must_run: true, memory: 64 }, { must_run: false, memory: 96 })];
+    const told = await effect(example("update", REDIS, { ...stopped, memory: 96 }, { ...wanted, ports: [] }), redis, {
+      drift,
+    });
+    expect(told).toMatchObject({ happens: "restarted", says: ["it is started"] });
+    expect(told.because).toEqual(["it does not run, and should", "memory was changed outside of Terraform"]);
+  });
+});
+
 describe("a carrier of files", () => {
   const carrier = example("replace", CARRIER, { upload: [{ content: "a" }] }, { upload: [{ content: "b" }] });
   const replaced = example("replace", PROMETHEUS, { image: "a" }, { image: "b" });
