@@ -1,8 +1,8 @@
 import { inContinuousIntegration } from "../../stacks/backend.ts";
 import type { Context } from "../command.ts";
 import type { Outcome } from "../run.ts";
+import { withoutSealing } from "../sealing-variables.ts";
 import { dirtyTree, noCommit } from "./errors.ts";
-import { withoutSealing } from "./variables.ts";
 
 /**
  * The full id of the commit that is checked out. In CI the tracked files must be the commit's, or it would not say what

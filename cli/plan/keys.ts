@@ -2,9 +2,9 @@ import { createPublicKey, type KeyObject, randomBytes } from "node:crypto";
 import { keyPair, privateKeyOf, publicKeysOf, type Random } from "../../lib/review/seal/index.ts";
 import { generated } from "../../lib/services/secret.ts";
 import { inContinuousIntegration } from "../../stacks/backend.ts";
+import { PLAN_SECRET, SEAL_KEY, SEAL_PUBLIC_KEYS } from "../sealing-variables.ts";
 import type { SecretStore } from "../secrets/store.ts";
 import { sealingMissing } from "./errors.ts";
-import { PLAN_SECRET, SEAL_KEY, SEAL_PUBLIC_KEYS } from "./variables.ts";
 
 /** What makes and opens sealed plans on one machine, kept among its secrets. */
 const OWN_KEY = generated("seal-key");

@@ -3,7 +3,7 @@ import type { Secret } from "../../lib/services/secret.ts";
 import { routes } from "../../stacks/routes.ts";
 import { secrets } from "../../stacks/secrets.ts";
 import { OWN_SECRETS } from "../plan/keys.ts";
-import { PLAN_SECRET, SEAL_KEY } from "../plan/variables.ts";
+import { PLAN_SECRET, SEAL_KEY } from "../sealing-variables.ts";
 import { DIGEST_KEY } from "../secrets/contents.ts";
 import type { SecretStore } from "../secrets/store.ts";
 

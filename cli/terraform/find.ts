@@ -1,4 +1,4 @@
-import { withoutSealing } from "../plan/variables.ts";
+import { withoutSealing } from "../sealing-variables.ts";
 import { tool, type Workshop } from "../tools/index.ts";
 import { terraformTooOld, terraformUnusable } from "./errors.ts";
 import { hasOwnInstallation, mirrorConfiguration, type ProgramName, providersAnswer } from "./mirror.ts";
@@ -59,8 +59,9 @@ async function installed(workshop: Workshop): Promise<Installed> {
 }
 
 /** Undefined where there is no such program. Fails when it is too old or broken. */
-async function versionOf({ run, variables, signal }: Workshop, binary: string): Promise<string | undefined> {
-  const environment = { ...variables, CHECKPOINT_DISABLE: "1" };
+async function versionOf(workshop: Workshop, binary: string): Promise<string | undefined> {
+  const { run, signal } = workshop;
+  const environment = environmentOf(workshop);
   const outcome = await run(binary, ["version", "-json"], { environment, signal }).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;

@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { newKeys, sealingOf, unsealingOf } from "../../../cli/plan/keys.ts";
-import { PLAN_SECRET, SEAL_KEY, SEAL_PUBLIC_KEYS, withoutSealing } from "../../../cli/plan/variables.ts";
+import { PLAN_SECRET, SEAL_KEY, SEAL_PUBLIC_KEYS, withoutSealing } from "../../../cli/sealing-variables.ts";
 import { keyId } from "../../../lib/review/seal/index.ts";
 import { temporaryFolder } from "../fixtures.ts";
 import { countingRandom, keysGiven } from "./fixtures.ts";
