@@ -9,7 +9,7 @@ const RUNS =
 export const isProgram = ({ type }: ResourceChange, known: Known | undefined): boolean =>
   known?.restart !== undefined || RUNS.test(type);
 
-/** `stops for 2.1 s` or that nobody measured it. */
+/** `it stops for 2.1 s` where it restarts as it was when that was measured, or that nobody measured it. */
 export const howLong = (known: Known | undefined): string =>
   known?.restart === undefined ? "it stops, for how long was not measured" : `it stops for ${known.restart}`;
 
@@ -18,9 +18,10 @@ export function replacementSays(change: ResourceChange, known: Known | undefined
   if (change.action === "replace-first-created")
     return "the new one is made before the old one is deleted; what uses the old one by its id must follow";
   if (isStoppedContainer(change)) return "it does not run now: it is deleted, then made and started anew";
-  return isProgram(change, known)
+  if (!isProgram(change, known)) return "it is deleted, then made anew; what uses it is without it meanwhile";
+  return known?.restart === undefined
     ? `${howLong(known)}: it is deleted, then made and started anew`
-    : "it is deleted, then made anew; what uses it is without it meanwhile";
+    : `it stops for at least ${known.restart}: it is deleted, then made and started anew, which takes no less than a restart`;
 }
 
 export function destructionSays(change: ResourceChange, known: Known | undefined): string {

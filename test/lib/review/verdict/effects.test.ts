@@ -17,7 +17,7 @@ describe("a replaced container", () => {
     replacePaths: [["image"], ["ports", 0, "ip"]],
   };
 
-  it("says what forces it, how long it stops, who depends on it, and that its data stays", async () => {
+  it("says what forces it, how long it stops at least, who depends on it, and that its data stays", async () => {
     expect(await effect(change, redis)).toEqual({
       resource: REDIS,
       stack: "platform",
@@ -26,7 +26,7 @@ describe("a replaced container", () => {
       action: "delete, create",
       because: ["image cannot be changed in place", "ports[0].ip cannot be changed in place"],
       says: [
-        "it stops for 1.2 s: it is deleted, then made and started anew",
+        "it stops for at least 1.2 s: it is deleted, then made and started anew, which takes no less than a restart",
         "its data stays: it is in the volume redis-data",
       ],
       data: [],
@@ -182,7 +182,7 @@ describe("a carrier of files", () => {
   it("leaves nothing unwatched, unlike the one that watches", () => {
     expect(unwatchedOf(plan([carrier]), knownOf(known(true)))).toEqual([]);
     expect(unwatchedOf(plan([replaced]), knownOf(known(true)))).toEqual([
-      "every metric, while service prometheus is replaced (3 s)",
+      "every metric, while service prometheus is replaced (at least 3 s)",
     ]);
   });
 });
