@@ -53,10 +53,6 @@ export const rulesDifferWith = (further: Further) => ({
   },
 });
 
-/** The alerts that differ, worst first. Fails as `rulesDiffer` does. */
-export const changedAlerts = (before: Documents, after: Documents): readonly AlertChange[] =>
-  compared(before, after).lines.flatMap(({ alert }) => alert ?? []);
-
 /** Worst first. */
 function compared(before: Documents, after: Documents): { readonly lines: readonly Line[]; readonly sides: RuleSides } {
   const [was, is] = [readRules(before), readRules(after)];
