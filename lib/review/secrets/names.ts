@@ -6,8 +6,9 @@ const SECRET =
 const ABOUT =
   / (file|files|path|name|names|id|ids|ref|reference|dir|directory|ttl|type|types|length|count|size|expiry|expires|expiration|timeout|age|algorithm|policy|url|urls|uri|endpoint|method|min|max|version|enabled|required|mode|format|label|arn|encryption|lifetime|interval|rotation|header|field|env|var|variable|prefix|suffix|source|provider|store|mount|target|user|username|host|port|scope|scopes|total|seconds|bytes|at|by|hint|limit|audience|issuer|per|rate|configs?|key selector|selector)$/;
 
-/** Joined names that tools use: `rootpw`, `PGPASSWORD`, `mysqlpwd`. */
-const JOINED = /(password|passwd|passphrase|apikey|secretkey|accesskey|privatekey|authtoken|rootpw|bindpw|sharedkey)$/;
+/** Joined names that tools use: `rootpw`, `PGPASSWORD`, `clientsecret`. */
+const JOINED =
+  /(password|passwd|passphrase|apikey|secretkey|accesskey|privatekey|authtoken|accesstoken|apitoken|bearertoken|clientsecret|rootpw|bindpw|sharedkey|signingkey|encryptionkey|accountkey)$/;
 
 /** A part of every name that can be a secret's, so that most names need not be taken apart. */
 const HINT =

@@ -1,7 +1,8 @@
+import { namesSecret } from "../../secrets/names.ts";
 import { ofContainer, textsOf } from "../attributes.ts";
 import { containers } from "../example.ts";
 import type { Policy } from "../policy.ts";
-import { holdsPrivateKey, isLiteral, namesSecret } from "../secret-names.ts";
+import { holdsPrivateKey, isLiteral } from "../secret-values.ts";
 
 export const secretInCommand: Policy = {
   id: "docker/secret-in-command",
@@ -11,6 +12,7 @@ export const secretInCommand: Policy = {
   bad: containers(
     { command: ["redis-server", "--requirepass", "hunter2"] },
     { command: ["exporter", "--auth.token=abc"] },
+    { command: ["exporter", "--authorization", "abc"] },
     { entrypoint: ["/bin/sh", "-c", "PGPASSWORD=abc psql"] },
   ),
   good: containers(

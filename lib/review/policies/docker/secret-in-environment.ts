@@ -1,7 +1,8 @@
+import { namesSecret } from "../../secrets/names.ts";
 import { ofContainer, textsOf } from "../attributes.ts";
 import { containers } from "../example.ts";
 import type { Policy } from "../policy.ts";
-import { holdsPrivateKey, isLiteral, namesSecret } from "../secret-names.ts";
+import { holdsPrivateKey, isLiteral } from "../secret-values.ts";
 
 export const secretInEnvironment: Policy = {
   id: "docker/secret-in-environment",
@@ -12,6 +13,9 @@ export const secretInEnvironment: Policy = {
     { env: ["REDIS_PASSWORD=hunter2"] },
     { env: ["GF_SECURITY_SECRET_KEY=abc"] },
     { env: ["apiKey=abc"] },
+    { env: ["SENTRY_DSN=https://abc@sentry.example/1"] },
+    { env: ["SESSION_KEY=abc"] },
+    { env: ["clientsecret=abc"] },
   ),
   good: containers({ env: ["REDIS_PASSWORD_FILE=/run/secrets/redis", "TOKEN=", "PATH=/bin"] }, {}),
   run: ofContainer((container) =>

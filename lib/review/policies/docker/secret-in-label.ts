@@ -1,7 +1,8 @@
+import { namesSecret } from "../../secrets/names.ts";
 import { blocksOf, textOf } from "../attributes.ts";
 import { containers, example } from "../example.ts";
 import type { Policy } from "../policy.ts";
-import { holdsPrivateKey, isLiteral, namesSecret } from "../secret-names.ts";
+import { holdsPrivateKey, isLiteral } from "../secret-values.ts";
 
 export const secretInLabel: Policy = {
   id: "docker/secret-in-label",
@@ -10,6 +11,7 @@ export const secretInLabel: Policy = {
   alsoKnownAs: [],
   bad: [
     ...containers({ labels: [{ label: "com.example.token", value: "abc" }] }),
+    ...containers({ labels: [{ label: "com.example.jwt", value: "abc" }] }),
     example("docker_volume", { labels: [{ label: "password", value: "hunter2" }] }),
   ],
   good: containers({ labels: [{ label: "com.example.owner", value: "platform" }] }, {}),

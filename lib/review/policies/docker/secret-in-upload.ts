@@ -1,7 +1,8 @@
+import { namesSecret } from "../../secrets/names.ts";
 import { blocksOf, type Fields, ofContainer, textOf } from "../attributes.ts";
 import { containers } from "../example.ts";
 import type { Policy } from "../policy.ts";
-import { holdsPrivateKey, isLiteral, namesSecret } from "../secret-names.ts";
+import { holdsPrivateKey, isLiteral } from "../secret-values.ts";
 
 export const secretInUpload: Policy = {
   id: "docker/secret-in-upload",
@@ -10,6 +11,7 @@ export const secretInUpload: Policy = {
   alsoKnownAs: [],
   bad: containers(
     { upload: [{ file: "/etc/prometheus.yml", content: "basic_auth:\n  password: hunter2\n" }] },
+    { upload: [{ file: "/etc/blackbox.yml", content: "headers:\n  Cookie: abc\n" }] },
     { upload: [{ file: "/etc/app.json", content: '{"apiKey": "abc"}' }] },
     { upload: [{ file: "/etc/key.pem", content_base64: "LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0t" }] },
   ),

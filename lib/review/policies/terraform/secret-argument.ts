@@ -1,8 +1,9 @@
 import type { Value } from "../../plan/value.ts";
+import { namesSecret } from "../../secrets/names.ts";
 import { example } from "../example.ts";
 import { PROVIDER } from "../from-synthesized.ts";
 import type { Policy } from "../policy.ts";
-import { isLiteral, namesSecret } from "../secret-names.ts";
+import { isLiteral } from "../secret-values.ts";
 import { isUnknown } from "../unknown.ts";
 
 export const secretArgument: Policy = {
