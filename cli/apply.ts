@@ -22,7 +22,11 @@ export const apply = command({
     "Does exactly what `quantflow plan` sealed: storage, secrets, platform, then content, and waits until every service is healthy and every target is scraped. Refuses when anything is not as it was reviewed, and says what.",
   options: {
     environment: ENVIRONMENT_OPTION,
-    "image-source": { type: "string", placeholder: "SOURCE", summary: "as given to `plan`" },
+    "image-source": {
+      type: "string",
+      placeholder: "SOURCE",
+      summary: "as given to `plan` (default: QUANTFLOW_IMAGE_SOURCE)",
+    },
   },
   arguments: [{ name: "DIR", summary: "what `plan` wrote (default: plan, in the instance's folder)", optional: true }],
   examples: [
@@ -32,7 +36,7 @@ export const apply = command({
   async run(context, { environment, "image-source": source }, [directory]) {
     const site = siteOf(context, environment);
     const wanted = {
-      source: wantedSource("apply", source),
+      source: wantedSource("apply", source, context.variables),
       directory: directory === undefined ? planFolder(site) : resolve(directory),
     };
     const course = await locked(context, site, "apply", (lock) => applied(context, site, { ...wanted, lock }));

@@ -26,7 +26,7 @@ export const plan = command({
     "image-source": {
       type: "string",
       placeholder: "SOURCE",
-      summary: "registry, mirror=HOST, local or auto (default: as `up`)",
+      summary: "registry, mirror=HOST, local or auto (default: as `up`: QUANTFLOW_IMAGE_SOURCE, else what answers)",
     },
     out: {
       type: "string",
@@ -65,7 +65,7 @@ export const plan = command({
     }
     const site = siteOf(context, environment);
     const request = {
-      source: wantedSource("plan", source),
+      source: wantedSource("plan", source, context.variables),
       directory: out === undefined ? planFolder(site) : resolve(out),
       expires: hoursIn(expires),
       title: title ?? `Plan for ${site.environment.name}`,

@@ -7,6 +7,7 @@ import { planIn, type Workable } from "../plan/stack.ts";
 import { sideBySide } from "../plan/together.ts";
 import { workbenchOf } from "../plan/workbench.ts";
 import { savePlan, type Terraform } from "../stack/apply.ts";
+import { resolve, wantedSource } from "../stack/resolve.ts";
 import { modelOf, type Site } from "../stack/site.ts";
 import { type StackName, synthesize, synthesized } from "../stack/synthesis.ts";
 import { openTerraform, type TerraformRunner } from "../stack/terraform.ts";
@@ -23,12 +24,14 @@ export interface PlannedNow {
 const ENGINE_STACKS: readonly StackName[] = ["storage", "platform"];
 
 /**
- * Every stack as it would be applied now, with the images that this machine runs; nothing is installed, built or changed.
+ * Every stack as it would be applied now, with the images that plan and apply take; nothing is installed, built or changed.
  * It is synthesized beside what `up` works on, and its plans, which hold the state in clear, go when they are read.
  */
 export async function plansNow(context: Context, site: Site): Promise<PlannedNow> {
   const found = await findEngine(context);
   if (found.state !== "answers") throw found.error;
+  // As plan and apply find it, on a machine that never ran either, too: or every image would seem to differ.
+  const platform = modelOf(site, await resolve(context, site, wantedSource("drift", undefined, context.variables)));
   const aside: Site = { ...site, out: join(site.instance.directory, "drift") };
   const { root, variables, progress } = context;
   await tracked(progress, "synthesize the stacks", () =>
@@ -36,7 +39,7 @@ export async function plansNow(context: Context, site: Site): Promise<PlannedNow
   );
   const terraform = await openTerraform(context, site);
   for (const name of ENGINE_STACKS) await terraform.init(synthesized(aside.out, name).folder, name);
-  const { stacks, left } = await workbenchOf(context, aside, { platform: modelOf(site), terraform });
+  const { stacks, left } = await workbenchOf(context, aside, { platform, terraform });
   const plans = await withFolder(site, (folder) =>
     sideBySide(stacks, (stack) => planOf(context, terraform, stack, join(folder, `${stack.name}.tfplan`))),
   );

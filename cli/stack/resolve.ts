@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { receiversOf, secretsOf } from "../../lib/alerting/routing/index.ts";
+import { malformedVariable } from "../../stacks/errors.ts";
 import { type ImageSource, type Resolution, readResolution, writeResolution } from "../../stacks/resolution.ts";
 import { routes } from "../../stacks/routes.ts";
 import type { Context } from "../command.ts";
@@ -12,12 +13,28 @@ import { stateObjects } from "./state.ts";
 
 export type WantedSource = ImageSource | { readonly kind: "auto" };
 
-/** `registry`, `local`, `auto` or `mirror=HOST`. */
-export function wantedSource(command: string, text = "auto"): WantedSource {
+/** For machines that forget what `auto` found, and must all find the same: the jobs of a pipeline. */
+export const IMAGE_SOURCE = "QUANTFLOW_IMAGE_SOURCE";
+const RULE = "registry, mirror=HOST, local or auto";
+
+/** What the option says, else the variable, else `auto`: `registry`, `local`, `auto` or `mirror=HOST`. */
+export function wantedSource(
+  command: string,
+  option: string | undefined,
+  { [IMAGE_SOURCE]: variable }: NodeJS.ProcessEnv,
+): WantedSource {
+  const text = option ?? (variable || "auto");
+  const wanted = sourceIn(text);
+  if (wanted !== undefined) return wanted;
+  throw option === undefined
+    ? malformedVariable(IMAGE_SOURCE, text, RULE)
+    : badOptionValue(command, "image-source", `must be ${RULE}`, text);
+}
+
+function sourceIn(text: string): WantedSource | undefined {
   const host = /^mirror=(\S+)$/.exec(text)?.[1];
   if (host) return { kind: "mirror", host };
-  if (text === "registry" || text === "local" || text === "auto") return { kind: text };
-  throw badOptionValue(command, "image-source", "must be registry, mirror=HOST, local or auto", text);
+  return text === "registry" || text === "local" || text === "auto" ? { kind: text } : undefined;
 }
 
 /**
