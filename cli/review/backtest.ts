@@ -10,8 +10,8 @@ import {
   type Stretch,
   selfContained,
   stretches,
+  summaryOf,
   time,
-  told,
   whole,
   within,
 } from "../../lib/alerting/backtest/index.ts";
@@ -87,7 +87,7 @@ class Backtest {
     const is = after && (await this.#outcome(() => this.#wouldHaveFired(after, before, sides)));
     const missing = gaps(this.#found.data, now, this.#found.step);
     const period = { from: this.#from, to: now, asked: now - since, missing };
-    return [`alert ${title} ${told({ before: was, after: is, ...period })}`];
+    return [`alert ${title} ${summaryOf({ before: was, after: is, ...period })}`];
   }
 
   /** What cannot be told of one alert is no reason to tell nothing of the others. */

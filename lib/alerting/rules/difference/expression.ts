@@ -112,16 +112,16 @@ class Sides {
   }
 
   private window(was: Parameters<typeof time>[0], is: Parameters<typeof time>[0]): readonly Change[] {
-    return told("window", time(was, this.before), time(is, this.after));
+    return valueChange("window", time(was, this.before), time(is, this.after));
   }
 
   private step(was: Parameters<typeof time>[0] | undefined, is: Parameters<typeof time>[0] | undefined) {
-    return was && is ? told("step", time(was, this.before), time(is, this.after)) : [];
+    return was && is ? valueChange("step", time(was, this.before), time(is, this.after)) : [];
   }
 }
 
 /** `name A -> B`, or nothing when they are the same. */
-export const told = (name: string, was: string, is: string): readonly Change[] =>
+const valueChange = (name: string, was: string, is: string): readonly Change[] =>
   was === is ? [] : [change(`${name} ${was} -> ${is}`)];
 
 const isThreshold = ({ operator }: Binary, was: Expression, is: Expression): boolean =>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Backtest, type Outcome, time, told } from "../../../../lib/alerting/backtest/index.ts";
+import { type Backtest, type Outcome, summaryOf, time } from "../../../../lib/alerting/backtest/index.ts";
 import { MINUTE } from "./given.ts";
 
 const HOUR = 60 * MINUTE;
@@ -14,7 +14,7 @@ const fired = (
   })),
 });
 const never = fired();
-const said = (given: Partial<Backtest>) => told({ before: undefined, after: undefined, ...week, ...given });
+const said = (given: Partial<Backtest>) => summaryOf({ before: undefined, after: undefined, ...week, ...given });
 
 describe("a backtest in words", () => {
   it.each<[string, Partial<Backtest>, string]>([

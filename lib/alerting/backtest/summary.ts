@@ -19,7 +19,7 @@ export interface Backtest {
 }
 
 /** `in the last 7 days: old fired 3 times (12 min 30 s in all), new would have fired once (2026-11-20 14:05 UTC, 3 min)` */
-export function told({ before, after, from, to, asked, missing }: Backtest): string {
+export function summaryOf({ before, after, from, to, asked, missing }: Backtest): string {
   const sides = [
     ...(before ? [`${after ? "old " : ""}${said(before, to, "")}`] : []),
     ...(after ? [`${before ? "new " : ""}${said(after, to, "would have ")}`] : []),
