@@ -1,13 +1,14 @@
 import type { ResourceChange } from "../plan/plan.ts";
 import type { Differ } from "./differ.ts";
 import { documentDifferences } from "./documents.ts";
+import { escapeUnseen } from "./escape-unseen.ts";
+import { atMost, cut } from "./limits.ts";
 import { marked } from "./marked.ts";
 import { type Fields, field, isFields, isSecret, type Node, Unknown } from "./node.ts";
 import { counted, shown } from "./shown.ts";
 import { stemOf } from "./stem.ts";
 import { type Text, textsIn, withoutTexts } from "./texts.ts";
 import { fieldDifferences } from "./tree.ts";
-import { atMost, cut, visible } from "./visible.ts";
 
 /** Lines for the attributes of a resource, for the texts of one format, and characters of any line. */
 export const ATTRIBUTE_LIMIT = 30;
@@ -27,7 +28,7 @@ export async function differencesOf(change: ResourceChange, differs: readonly Di
   const after = marked(change.after, { unknown: change.afterUnknown, sensitive: change.afterSensitive });
   if (!isFields(after)) return [];
   const lines = isFields(before) ? await changed(change, [before, after], differs) : told(after);
-  return lines.map((line) => cut(visible(line), LINE_LIMIT));
+  return lines.map((line) => cut(escapeUnseen(line), LINE_LIMIT));
 }
 
 const told = (after: Node): readonly string[] =>
@@ -105,7 +106,7 @@ async function formatted(
       try {
         return differ.reads(place, content);
       } catch (thrown) {
-        failed.set(differ, `${visible(name)} could not be compared as ${differ.format} (${messageOf(thrown)})`);
+        failed.set(differ, `${escapeUnseen(name)} could not be compared as ${differ.format} (${messageOf(thrown)})`);
         return false;
       }
     });
@@ -120,7 +121,7 @@ async function formatted(
 }
 
 const messageOf = (thrown: unknown): string =>
-  cut(visible(thrown instanceof Error ? thrown.message : String(thrown)), 120);
+  cut(escapeUnseen(thrown instanceof Error ? thrown.message : String(thrown)), 120);
 
 type Named = ReadonlyMap<string, string>;
 

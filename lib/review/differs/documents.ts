@@ -1,10 +1,11 @@
 import type { Documents } from "./differ.ts";
+import { escapeUnseen } from "./escape-unseen.ts";
+import { atMost } from "./limits.ts";
 import { parsed } from "./parsed.ts";
 import { counted } from "./shown.ts";
 import { stemOf } from "./stem.ts";
 import { changedLineCount, textDifferences } from "./text.ts";
 import { treeDifferences } from "./tree.ts";
-import { atMost, visible } from "./visible.ts";
 
 /** Lines for one document. */
 export const DOCUMENT_LIMIT = 12;
@@ -12,7 +13,7 @@ export const DOCUMENT_LIMIT = 12;
 /** What changed in texts of any format, each line with its document's name: `config.yml server.port: 9090 -> 9091`. */
 export function documentDifferences(before: Documents, after: Documents): readonly string[] {
   const pairs = pairsOf(before, after);
-  return pairs.flatMap(([name, was, is]) => atMost(oneDocument(visible(stemOf(name)), was, is), DOCUMENT_LIMIT));
+  return pairs.flatMap(([name, was, is]) => atMost(oneDocument(escapeUnseen(stemOf(name)), was, is), DOCUMENT_LIMIT));
 }
 
 type Pair = readonly [name: string, before: string | undefined, after: string | undefined];

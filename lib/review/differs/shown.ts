@@ -1,5 +1,6 @@
+import { escapeUnseen } from "./escape-unseen.ts";
+import { cut } from "./limits.ts";
 import { isEmpty, isFields, isList, isScalar, isSecret, type Node, Secret, Unknown } from "./node.ts";
-import { cut, visible } from "./visible.ts";
 
 /** Characters of a value in a line. */
 export const VALUE_LIMIT = 80;
@@ -11,7 +12,7 @@ export function shown(node: Node): string {
   if (isSecret(node)) return "a secret";
   if (isScalar(node)) return typeof node === "string" ? text(node) : String(node);
   const short = isShort(node) ? JSON.stringify(node) : "";
-  if (short !== "" && short.length <= VALUE_LIMIT) return visible(short);
+  if (short !== "" && short.length <= VALUE_LIMIT) return escapeUnseen(short);
   return isList(node) ? counted(node.length, "element") : counted(Object.keys(node).length, "field");
 }
 
@@ -20,7 +21,7 @@ export const counted = (count: number, noun: string): string => `${count} ${noun
 function text(value: string): string {
   if (value === "") return '""';
   const lines = value.trimEnd().split("\n").length;
-  return lines > 1 ? `(${lines} lines)` : cut(visible(value), VALUE_LIMIT);
+  return lines > 1 ? `(${lines} lines)` : cut(escapeUnseen(value), VALUE_LIMIT);
 }
 
 /** Few scalars, none of them secret: more is counted without being written out first. */
@@ -50,10 +51,10 @@ function focused(before: string, after: string): string {
   while (same < before.length && before[same] === after[same]) same += 1;
   const from = Math.max(0, same - CONTEXT);
   const part = (value: string) =>
-    (from > 0 ? "…" : "") + cut(visible(value.slice(from, from + VALUE_LIMIT * 2)), VALUE_LIMIT);
+    (from > 0 ? "…" : "") + cut(escapeUnseen(value.slice(from, from + VALUE_LIMIT * 2)), VALUE_LIMIT);
   const [left, right] = [part(before), part(after)];
   return left === right ? "changed" : `${left} -> ${right}`;
 }
 
 const exact = (node: Node): string =>
-  node instanceof Secret ? "a secret" : cut(visible(JSON.stringify(node)), VALUE_LIMIT);
+  node instanceof Secret ? "a secret" : cut(escapeUnseen(JSON.stringify(node)), VALUE_LIMIT);

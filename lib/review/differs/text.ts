@@ -1,5 +1,6 @@
+import { escapeUnseen } from "./escape-unseen.ts";
+import { cut } from "./limits.ts";
 import { counted } from "./shown.ts";
-import { cut, visible } from "./visible.ts";
 
 /** Changed lines of a text that are shown; the others are counted. */
 const SHOWN = 6;
@@ -37,7 +38,7 @@ export function changedLineCount(before: string, after: string): number {
   return Math.max(removed.length, added.length);
 }
 
-const quoted = ({ text }: Line): string => cut(visible(text), LINE_LIMIT);
+const quoted = ({ text }: Line): string => cut(escapeUnseen(text), LINE_LIMIT);
 
 function changedLines(before: readonly string[], after: readonly string[]): Lines {
   const shorter = Math.min(before.length, after.length);

@@ -1,9 +1,9 @@
+import { escapeUnseen } from "./escape-unseen.ts";
 import { assignment, identityOf } from "./identity.ts";
 import { canonical, type Fields, field, isEmpty, isFields, isList, isSecret, type Node, Secret } from "./node.ts";
 import { pairsOf } from "./pairs.ts";
 import { change, shown } from "./shown.ts";
 import { textDifferences } from "./text.ts";
-import { visible } from "./visible.ts";
 
 export interface TreeOptions {
   /** In a document an empty value is not a missing one and the order of a list counts; in an attribute neither does. */
@@ -66,8 +66,8 @@ export function fieldDifferences(path: string, before: Fields, after: Fields, op
 }
 
 const below = (path: string, key: string): string => {
-  if (path === "") return visible(key);
-  return /^[\w$/-]+$/.test(key) ? `${path}.${key}` : `${path}[${visible(key)}]`;
+  if (path === "") return escapeUnseen(key);
+  return /^[\w$/-]+$/.test(key) ? `${path}.${key}` : `${path}[${escapeUnseen(key)}]`;
 };
 
 function listDifferences(
@@ -110,7 +110,7 @@ function elementDifferences(
 /** An assignment is shown whole, so that its name need not stand before it. */
 const labelled = (path: string, node: Node | undefined): string => {
   const name = node === undefined || typeof node === "string" ? undefined : identityOf(node);
-  return name === undefined ? path : `${path}[${visible(name)}]`;
+  return name === undefined ? path : `${path}[${escapeUnseen(name)}]`;
 };
 
 function isReordered(pairs: readonly (readonly [number, number])[]): boolean {

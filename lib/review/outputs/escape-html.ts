@@ -1,4 +1,4 @@
-import { visible } from "./visible.ts";
+import { oneLine } from "./one-line.ts";
 
 const entities: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -10,4 +10,4 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Any text as HTML's text or the value of a quoted attribute, on one line. */
 export const htmlText = (text: string): string =>
-  visible(text, 10_000).replace(/[&<>"']/g, (character) => entities[character] ?? "");
+  oneLine(text, 10_000).replace(/[&<>"']/g, (character) => entities[character] ?? "");

@@ -1,4 +1,4 @@
-import { visible } from "./visible.ts";
+import { oneLine } from "./one-line.ts";
 
 const plainWord = /^[("'“«]*[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+|(?<=\p{Nd})[.,:]\p{Nd}+)*%?[)"'”»]*[.,;:!?]*\)?$/u;
 const plainSymbol = /^[→↵–—·…±×≤≥]$/;
@@ -40,7 +40,7 @@ export function inlineMarkdown(text: string, limit?: number): string {
     if (code.length > 0) written.push(marked(code));
     code = [];
   };
-  for (const word of visible(text, limit)
+  for (const word of oneLine(text, limit)
     .replace(/(?<= )->(?= )/g, "→")
     .split(" ")) {
     if (!isPlain(word) || continues(code.at(-1), word)) code.push(word);
@@ -58,6 +58,6 @@ const percentEncoded = (character: string): string =>
 
 /** Any text inside an HTML comment: what could end one is percent-encoded. */
 export const inComment = (text: string): string =>
-  visible(text, 60)
+  oneLine(text, 60)
     .replace(/[^A-Za-z0-9 ._/-]/gu, (character) => percentEncoded(character))
     .replace(/-(?=-)/g, "%2D");

@@ -1,5 +1,5 @@
 import { type Effect, HAPPENINGS, type Happens, type Verdict } from "../verdict/verdict.ts";
-import { visible } from "./visible.ts";
+import { oneLine } from "./one-line.ts";
 
 const verbs: Readonly<Record<Happens, readonly [one: string, many: string]>> = {
   destroyed: ["is destroyed", "are destroyed"],
@@ -27,14 +27,14 @@ function clause(happens: Happens, found: readonly Effect[]): string {
   const [only] = found;
   if (only === undefined || found.length > 1 || !told.has(happens)) return text;
   const means = only.says.slice(0, 1).map((said) => said.split(": ")[0] ?? "");
-  return `${text} (${[only.name, ...means].map((part) => visible(part, 80)).join(": ")})`;
+  return `${text} (${[only.name, ...means].map((part) => oneLine(part, 80)).join(": ")})`;
 }
 
 function dataSentence(effects: readonly Effect[]): string {
   const holders = effects.filter(({ data }) => data.length > 0);
   const named = holders
     .slice(0, shown)
-    .map(({ name, data }) => `${visible(data.join(", "), 180)} (${visible(name, 80)})`)
+    .map(({ name, data }) => `${oneLine(data.join(", "), 180)} (${oneLine(name, 80)})`)
     .join("; ");
   const more = holders.length > shown ? `; and of ${holders.length - shown} more` : "";
   return `Data at risk: ${named}${more}.`;

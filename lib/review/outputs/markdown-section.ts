@@ -1,6 +1,6 @@
 import { codeSpan, inlineMarkdown } from "./escape-markdown.ts";
+import { oneLine } from "./one-line.ts";
 import { type Fact, type Item, isRemark, type Section } from "./report.ts";
-import { visible } from "./visible.ts";
 
 const nameLimit = 200;
 const differencesShown = 12;
@@ -9,7 +9,7 @@ const elsewhere = "on the HTML page and in the JSON";
 const name = (item: Item): string => inlineMarkdown(item.title, nameLimit);
 /** Terraform's address where the name is another: who applies must find the object again. */
 const addressOf = ({ title, address }: Item): string =>
-  address === "" || address === title ? "" : ` ${codeSpan(visible(address, nameLimit))}`;
+  address === "" || address === title ? "" : ` ${codeSpan(oneLine(address, nameLimit))}`;
 const thousands = (count: number): string => count.toLocaleString("en-GB");
 
 const headingOf = ({ symbol, heading, items }: Section): string => `${symbol} ${heading} (${thousands(items.length)})`;

@@ -1,6 +1,6 @@
 import type { Verdict } from "../verdict/verdict.ts";
+import { oneLine } from "./one-line.ts";
 import { type Item, reportOf, type Section, type Tone } from "./report.ts";
-import { visible } from "./visible.ts";
 import { columnsOf, wrapped } from "./wrap.ts";
 
 type Style = "bold" | "dim" | "red" | "yellow" | "cyan" | "green";
@@ -22,7 +22,7 @@ interface Line {
 }
 
 function written({ style, lead, text }: Line, { paint, width }: TerminalView): readonly string[] {
-  const rows = wrapped(visible(text), Math.max(width, 20) - columnsOf(lead));
+  const rows = wrapped(oneLine(text), Math.max(width, 20) - columnsOf(lead));
   return rows
     .map((row, position) => (position === 0 ? lead : " ".repeat(columnsOf(lead))) + row)
     .map((row) => (style === undefined ? row : paint(style, row)));

@@ -14,7 +14,7 @@ const clipped = (text: string, limit: number): string => {
  * characters that are not seen are written out (`\u{202e}`), nothing at all is `—`.
  * @param limit in characters; what is longer ends with `…`
  */
-export const visible = (text: string, limit = 1_000): string =>
+export const oneLine = (text: string, limit = 1_000): string =>
   clipped(
     text
       .slice(0, limit * 2)
