@@ -58,7 +58,8 @@ function parsed(text: string, place: StatePlace): z.infer<typeof shape> {
   try {
     return shape.parse(JSON.parse(text));
   } catch (error) {
-    throw stateUnreadable(place, error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message);
+    // What JSON.parse says quotes the text, in which secrets stand.
+    throw stateUnreadable(place, error instanceof z.ZodError ? z.prettifyError(error) : "what it holds is no JSON");
   }
 }
 

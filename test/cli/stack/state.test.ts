@@ -55,6 +55,13 @@ describe("a state that is a file", () => {
       remedy: expect.stringContaining(`mv ${file}.backup ${file}`),
     });
   });
+
+  it("that is no JSON is told without a word of it, which may be a secret", async () => {
+    const { objects, file } = holding('{"password": hunter2}');
+    await expect(objects("storage")).rejects.toMatchObject({
+      message: `The state (${file}) is damaged, and nobody can tell what was made:\nwhat it holds is no JSON`,
+    });
+  });
 });
 
 it("reads the names that a synthesized stack declares", () => {
