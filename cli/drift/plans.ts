@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { StackPlan } from "../../lib/review/index.ts";
 import type { Context } from "../command.ts";
@@ -7,6 +7,7 @@ import { planIn, type Workable } from "../plan/stack.ts";
 import { sideBySide } from "../plan/together.ts";
 import { workbenchOf } from "../plan/workbench.ts";
 import { savePlan, type Terraform } from "../stack/apply.ts";
+import { processStart } from "../stack/process-start.ts";
 import { resolve, wantedSource } from "../stack/resolve.ts";
 import { modelOf, type Site } from "../stack/site.ts";
 import { type StackName, synthesize, synthesized } from "../stack/synthesis.ts";
@@ -47,11 +48,22 @@ export async function plansNow(context: Context, site: Site): Promise<PlannedNow
 }
 
 async function withFolder<T>({ instance }: Site, work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(instance.directory, "drift-plans-"));
+  removeAbandoned(instance.directory);
+  const folder = mkdtempSync(join(instance.directory, `${FOLDER}${process.pid}-`));
   try {
     return await work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const FOLDER = "drift-plans-";
+
+/** What killed runs have left, and not what one that is at work beside this one has: there is no lock. */
+function removeAbandoned(directory: string): void {
+  for (const name of readdirSync(directory).filter((one) => one.startsWith(FOLDER))) {
+    const owner = Number.parseInt(name.slice(FOLDER.length), 10);
+    if (processStart(owner) === undefined) rmSync(join(directory, name), { recursive: true, force: true });
   }
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { plansNow } from "../../../cli/drift/plans.ts";
@@ -38,4 +38,15 @@ it("compares with the images that plan and apply are told to take, on a machine 
   const platform = readFileSync(join(site.instance.directory, "drift", "stacks", "platform", "cdk.tf.json"), "utf8");
   const { resource } = JSON.parse(platform);
   expect(resource.docker_container["prometheus"].image).toContain("quantflow-local-prometheus");
+});
+
+it("deletes the clear plans that a killed run left, and not those of one that is at work", async () => {
+  const { site, planned } = freshMachine({ QUANTFLOW_IMAGE_SOURCE: "local" });
+  const { directory } = site.instance;
+  // Linux gives no process so high a number (PID_MAX_LIMIT, 2^22).
+  const [dead, alive] = ["drift-plans-4194305-killed", `drift-plans-${process.ppid}-working`];
+  for (const name of [dead, alive]) mkdirSync(join(directory, name), { recursive: true });
+  writeFileSync(join(directory, dead, "platform.tfplan"), "the state, in clear");
+  await planned();
+  expect(readdirSync(directory).filter((name) => name.startsWith("drift-plans-"))).toEqual([alive]);
 });
