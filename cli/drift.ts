@@ -11,7 +11,7 @@ import { ENVIRONMENT_OPTION, modelOf, type Site, siteOf } from "./stack/site.ts"
 
 export const drift = command({
   description:
-    "Plans every stack without applying anything, and tells per object who differs from what was applied last: the world (changed, stopped or deleted outside of Terraform), the code (a change that is not applied yet), or both; and what the next apply does about it. Silent where nothing differs but what a provider always reports. Exit code 0: no difference; 2: differences; 4: a secret would have been shown, so nothing is.",
+    "Plans every stack without applying anything, and tells per object who differs from what was applied last: the world (changed, stopped or deleted outside of Terraform), the code (a change that is not applied yet), or both; and what the next apply does about it. Silent where nothing differs but what a provider always reports, and every stack could be looked at. Exit code 0: no difference; 2: differences; 4: a secret would have been shown, so nothing is.",
   options: {
     environment: ENVIRONMENT_OPTION,
     json: { type: "boolean", summary: "for scripts" },
@@ -28,7 +28,6 @@ export const drift = command({
 
 async function foundNow(context: Context, site: Site): Promise<Checked> {
   const { plans, left, declared } = await plansNow(context, site);
-  for (const one of left) context.terminal.tell(one);
   const model = modelOf(site);
   const { drift: differing, requireClean } = await driftIn(plans, {
     differs: differsOf(model),
@@ -36,6 +35,6 @@ async function foundNow(context: Context, site: Site): Promise<Checked> {
     secrets: knownSecrets({ variables: context.variables, store: site.store }),
   });
   const claim = { prefix: site.instance.prefix, declared, plans: plans.map(({ plan }) => plan) };
-  const found: Found = { ...differing, strangers: await strangersIn(context.run, claim) };
+  const found: Found = { ...differing, strangers: await strangersIn(context.run, claim), left };
   return { found, requireClean };
 }

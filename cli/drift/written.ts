@@ -5,6 +5,8 @@ import { type Stranger, strangerSays } from "./strangers.ts";
 /** All that was found to differ. */
 export interface Found extends Drift {
   readonly strangers: readonly Stranger[];
+  /** The stacks that were not looked at, and why: no difference, but nothing can be said of them. */
+  readonly left: readonly string[];
 }
 
 const HEADINGS: Readonly<Record<Differing["differs"], string>> = {
@@ -17,8 +19,8 @@ const HEADINGS: Readonly<Record<Differing["differs"], string>> = {
 export const isNothing = ({ objects, strangers, cautions }: Found): boolean =>
   objects.length + strangers.length + cautions.length === 0;
 
-/** By who differs, for a terminal; empty where nothing does. */
-export function inWords({ objects, strangers, cautions }: Found, paint: Paint): string {
+/** By who differs, for a terminal; empty where nothing does and everything was looked at. */
+export function inWords({ objects, strangers, cautions, left }: Found, paint: Paint): string {
   const heading = (text: string, count: number) => paint("bold", `${text} (${count})`);
   const sections = (["world", "both", "code"] as const).map((who) => {
     const found = objects.filter(({ differs }) => differs === who);
@@ -30,6 +32,7 @@ export function inWords({ objects, strangers, cautions }: Found, paint: Paint): 
     ...sections.flat(),
     ...lines("Nobody's: in the engine, and in no state", strangers.map(strangerSays)),
     ...lines("Not the whole story", cautions),
+    ...lines("Not looked at", left),
   ]
     .join("\n")
     .trimEnd();

@@ -5,7 +5,7 @@ import { driftIn } from "../../../lib/review/drift/index.ts";
 import { example, plan } from "../../lib/review/verdict/given.ts";
 import { playedContext } from "../fixtures.ts";
 
-const nothing: Found = { objects: [], strangers: [], cautions: [] };
+const nothing: Found = { objects: [], strangers: [], cautions: [], left: [] };
 const clean = () => {};
 const SECRET = "correct-horse-battery-staple-4711";
 
@@ -15,7 +15,7 @@ async function foundWith(before: string, after: string, strangers: Found["strang
   const { drift, requireClean } = await driftIn([{ stack: "platform", plan: plan([], { drift: [drifted] }) }], {
     ...{ differs: [], known: () => undefined, secrets: [SECRET] },
   });
-  return { found: { ...drift, strangers }, requireClean };
+  return { found: { ...drift, strangers, left: [] }, requireClean };
 }
 
 describe("what quantflow drift answers", () => {
@@ -25,6 +25,13 @@ describe("what quantflow drift answers", () => {
     expect(printed()).toBe("");
     expect(told(context, { found: nothing, requireClean: clean }, true)).toBe(0);
     expect(JSON.parse(printed())).toMatchObject({ outcome: "no change" });
+  });
+
+  it("is 0 where only a stack was not looked at, and says so", () => {
+    const { context, printed } = playedContext();
+    const left = ["content: there is no Grafana here"];
+    expect(told(context, { found: { ...nothing, left }, requireClean: clean }, false)).toBe(0);
+    expect(printed()).toBe("Not looked at (1)\n  content: there is no Grafana here");
   });
 
   it("is 2 where something does", async () => {

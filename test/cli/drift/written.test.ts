@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Found, inJson, inWords, isNothing } from "../../../cli/drift/written.ts";
 import type { Paint } from "../../../cli/terminal/terminal.ts";
 
-const nothing: Found = { objects: [], strangers: [], cautions: [] };
+const nothing: Found = { objects: [], strangers: [], cautions: [], left: [] };
 const redis = { resource: "docker_container.redis", stack: "platform", name: "service redis", data: [] };
 const found: Found = {
   objects: [
@@ -14,6 +14,7 @@ const found: Found = {
   ],
   strangers: [{ kind: "container", name: "by-hand", declared: false }],
   cautions: ["storage: planning failed"],
+  left: ["content: there is no Grafana here"],
 };
 const plain: Paint = (_style, text) => text;
 
@@ -41,8 +42,18 @@ describe("what quantflow drift prints", () => {
         "",
         "Not the whole story (1)",
         "  storage: planning failed",
+        "",
+        "Not looked at (1)",
+        "  content: there is no Grafana here",
       ].join("\n"),
     );
+  });
+
+  it("names a stack that was not looked at, which is no difference", () => {
+    const looked = { ...nothing, left: found.left };
+    expect(isNothing(looked)).toBe(true);
+    expect(inWords(looked, plain)).toBe("Not looked at (1)\n  content: there is no Grafana here");
+    expect(JSON.parse(inJson(looked))).toMatchObject({ outcome: "no change", left: found.left });
   });
 
   it("is JSON of a stated version for scripts, also where nothing differs", () => {
