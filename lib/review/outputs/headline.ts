@@ -57,6 +57,9 @@ const remarksSentence = ({ effects, unwatched, cautions }: Verdict): string => {
   return parts.length > 0 ? `${capitalized(parts.join(", "))}.` : "";
 };
 
+const withoutEffects = ({ outcome }: Verdict): string =>
+  outcome === "changes" ? "What changes is not known: the plan is not whole." : "Nothing changes.";
+
 /**
  * What a reviewer reads in five seconds, a sentence each, worst first: data at risk, refusals, counts by happening,
  * then how many remarks there are. Under 1,500 characters, whatever the verdict.
@@ -67,7 +70,7 @@ export function headlineOf(verdict: Verdict): readonly string[] {
   return [
     holdsData ? dataSentence(effects) : "",
     refusals.length > 0 ? `Refused: ${counted(refusals.length, "policy breach", "policy breaches")}.` : "",
-    effects.length > 0 ? effectsSentence(effects, !holdsData) : "Nothing changes.",
+    effects.length > 0 ? effectsSentence(effects, !holdsData) : withoutEffects(verdict),
     remarksSentence(verdict),
   ].filter((sentence) => sentence !== "");
 }

@@ -54,6 +54,8 @@ describe("a verdict as a comment", () => {
       cautions: [],
     };
     expect(markdown(none, { title })).toContain("**Nothing changes.**");
+    const partly: Verdict = { ...none, outcome: "changes", cautions: ["parts of it are put off"] };
+    expect(markdown(partly, { title })).toContain("**What changes is not known: the plan is not whole.** 1 caution.");
   });
 
   it("begins with a marker of its own, whatever the title", () => {
