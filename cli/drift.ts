@@ -2,8 +2,8 @@ import { driftIn } from "../lib/review/drift/index.ts";
 import { knownIn } from "../stacks/known.ts";
 import { type Context, command } from "./command.ts";
 import { plansNow } from "./drift/plans.ts";
+import { type Checked, reportDrift } from "./drift/report.ts";
 import { strangersIn } from "./drift/strangers.ts";
-import { type Checked, told } from "./drift/told.ts";
 import type { Found } from "./drift/written.ts";
 import { differsOf } from "./review/differs.ts";
 import { knownSecrets } from "./review/known-secrets.ts";
@@ -22,7 +22,7 @@ export const drift = command({
   ],
   async run(context, { environment, json }) {
     const site = siteOf(context, environment);
-    return told(context, await foundNow(context, site), json);
+    return reportDrift(context, await foundNow(context, site), json);
   },
 });
 

@@ -10,7 +10,7 @@ import { forgetCourse, tellCourse } from "./plan/course.ts";
 import { planFolder } from "./plan/folder.ts";
 import { newKeys, sealingOf } from "./plan/keys.ts";
 import { type Made, makePlan } from "./plan/make.ts";
-import { told } from "./plan/told.ts";
+import { reportPlan } from "./plan/report.ts";
 import { workbenchOf } from "./plan/workbench.ts";
 import type { Format } from "./review/written.ts";
 import { locked } from "./stack/locked.ts";
@@ -72,7 +72,7 @@ export const plan = command({
       format: format as Format,
     };
     const made = await locked(context, site, "plan", () => planned(context, site, request));
-    return told(context.terminal, made, request.directory);
+    return reportPlan(context.terminal, made, request.directory);
   },
 });
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { interrupted } from "../../../cli/errors.ts";
 import { tellCourse } from "../../../cli/plan/course.ts";
-import { told } from "../../../cli/plan/told.ts";
+import { reportPlan } from "../../../cli/plan/report.ts";
 import { type Review, ReviewError, type Verdict } from "../../../lib/review/index.ts";
 import { playedContext } from "../fixtures.ts";
 import { workshop } from "./fixtures.ts";
@@ -81,14 +81,14 @@ describe("the exit code of a plan", () => {
     ["refused", 3],
   ] as const)("that says %s is %i", (outcome, code) => {
     const { context, printed, told: words } = playedContext();
-    expect(told(context.terminal, made(outcome), "/plans/one")).toBe(code);
+    expect(reportPlan(context.terminal, made(outcome), "/plans/one")).toBe(code);
     expect(printed()).toBe("the review");
     expect(words()).toContain(outcome === "refused" ? "cannot be applied" : "npx quantflow apply /plans/one");
   });
 
   it("that is withheld is 4, and nothing is printed", () => {
     const { context, printed } = playedContext();
-    expect(told(context.terminal, { ...made("changes"), text: undefined }, "/plans/one")).toBe(4);
+    expect(reportPlan(context.terminal, { ...made("changes"), text: undefined }, "/plans/one")).toBe(4);
     expect(printed()).toBe("");
   });
 });

@@ -9,7 +9,11 @@ export interface Checked {
 }
 
 /** Prints what differs, unless a secret would stand in it; answers the exit code. Where nothing does, and everything was looked at, it is silent. */
-export function told({ terminal }: Pick<Context, "terminal">, { found, requireClean }: Checked, json: boolean): number {
+export function reportDrift(
+  { terminal }: Pick<Context, "terminal">,
+  { found, requireClean }: Checked,
+  json: boolean,
+): number {
   const text = json ? inJson(found) : inWords(found, terminal.paint);
   try {
     requireClean(text);

@@ -4,7 +4,7 @@ import type { Terminal } from "../terminal/terminal.ts";
 import type { Made } from "./make.ts";
 
 /** Prints the review of a plan, says where all of it is, and answers the exit code. */
-export function told(
+export function reportPlan(
   terminal: Pick<Terminal, "print" | "tell">,
   { text, review, sealed }: Made,
   directory: string,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { told } from "../../../cli/drift/told.ts";
+import { reportDrift } from "../../../cli/drift/report.ts";
 import type { Found } from "../../../cli/drift/written.ts";
 import { driftIn } from "../../../lib/review/drift/index.ts";
 import { example, plan } from "../../lib/review/verdict/given.ts";
@@ -21,35 +21,35 @@ async function foundWith(before: string, after: string, strangers: Found["strang
 describe("what quantflow drift answers", () => {
   it("is silence and 0 where nothing differs, and JSON where that is asked for", () => {
     const { context, printed } = playedContext();
-    expect(told(context, { found: nothing, requireClean: clean }, false)).toBe(0);
+    expect(reportDrift(context, { found: nothing, requireClean: clean }, false)).toBe(0);
     expect(printed()).toBe("");
-    expect(told(context, { found: nothing, requireClean: clean }, true)).toBe(0);
+    expect(reportDrift(context, { found: nothing, requireClean: clean }, true)).toBe(0);
     expect(JSON.parse(printed())).toMatchObject({ outcome: "no change" });
   });
 
   it("is 0 where only a stack was not looked at, and says so", () => {
     const { context, printed } = playedContext();
     const left = ["content: there is no Grafana here"];
-    expect(told(context, { found: { ...nothing, left }, requireClean: clean }, false)).toBe(0);
+    expect(reportDrift(context, { found: { ...nothing, left }, requireClean: clean }, false)).toBe(0);
     expect(printed()).toBe("Not looked at (1)\n  content: there is no Grafana here");
   });
 
   it("is 2 where something does", async () => {
     const { context, printed } = playedContext();
-    expect(told(context, await foundWith("1000", "0"), false)).toBe(2);
+    expect(reportDrift(context, await foundWith("1000", "0"), false)).toBe(2);
     expect(printed()).toContain("world: user: 1000 -> 0");
   });
 
   it("takes a secret out of what Terraform tells", async () => {
     const { context, printed } = playedContext();
-    expect(told(context, await foundWith("1000", SECRET), false)).toBe(2);
+    expect(reportDrift(context, await foundWith("1000", SECRET), false)).toBe(2);
     expect(printed()).not.toContain(SECRET);
   });
 
   it("is 4 and nothing where a secret would stand in it all the same", async () => {
     const { context, printed, told: said } = playedContext();
     const found = await foundWith("1000", "0", [{ kind: "container", name: SECRET, declared: false }]);
-    expect(told(context, found, false)).toBe(4);
+    expect(reportDrift(context, found, false)).toBe(4);
     expect(printed()).toBe("");
     expect(said()).not.toContain(SECRET);
   });
