@@ -36,9 +36,11 @@ export async function runningPrometheus(configuration: unknown, history?: string
   const heard: string[] = [];
   for await (const line of createInterface({ input: child.stderr })) {
     heard.push(line);
-    if (!line.includes("Server is ready")) continue;
+    // Two parts of it say these, in either order.
+    const port = /Listening on.*?127\.0\.0\.1:(\d+)/.exec(heard.join("\n"))?.[1];
+    if (port === undefined || !heard.some((one) => one.includes("Server is ready"))) continue;
     child.stderr.resume();
-    return { url: `http://127.0.0.1:${/Listening on.*?127\.0\.0\.1:(\d+)/.exec(heard.join("\n"))?.[1]}`, stop };
+    return { url: `http://127.0.0.1:${port}`, stop };
   }
   await stop();
   throw new Error(`Prometheus did not start:\n${heard.join("\n")}`);
