@@ -14,11 +14,14 @@ describe("quantflow drift", () => {
     expect(code, stderr).toBe(0);
   });
 
-  it("is silent where nothing differs", async () => {
+  it("says no more than what it could not look at where nothing differs", async () => {
     const { code, stdout, stderr, seconds } = await here.clone.quantflow(["drift"]);
     measured("drift with nothing to tell", seconds);
     expect(code, stdout + stderr).toBe(0);
-    expect(stdout).toBe("");
+    expect(stdout.trimEnd().split("\n")).toEqual([
+      "Not looked at (1)",
+      "  content: checked against the provider's schema, neither planned nor applied: there is no Grafana here",
+    ]);
   });
 
   it("tells of a container changed outside, and of one removed, that it was the world", async () => {
