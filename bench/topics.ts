@@ -14,5 +14,6 @@ export const topics: Readonly<Record<string, () => Promise<readonly Measurement[
   promql: async () => (await import("./promql-check.ts")).measurePromqlCheck(),
   dashboards: async () => (await import("./dashboards.ts")).measureDashboards(),
   import: async () => (await import("./import.ts")).measureImport(),
+  review: async () => (await import("./review.ts")).measureReview(),
   preview: async () => (await import("./preview.ts")).measurePreview(),
 };

@@ -5,7 +5,7 @@ import { type Context, command, EXIT } from "./command.ts";
 
 export const check = command({
   description:
-    "What must hold before a change is merged: types, style, expressions, the proofs of every alert on the real promtool, targets and routes of every environment. No engine; no network once its tools are built.",
+    "What must hold before a change is merged: types, style, expressions, the proofs of every alert on the real promtool, targets, routes and policies of every environment. No engine; no network once its tools are built.",
   options: {},
   examples: [{ line: "npm run check", does: "what a pull request must pass before anything is started" }],
   async run(context) {

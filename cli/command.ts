@@ -11,6 +11,8 @@ export const EXIT = {
   changes: 2,
   /** A policy refused. */
   refused: 3,
+  /** A secret stood in what was to be published, and nothing was. */
+  withheld: 4,
   /** The command line itself was wrong (EX_USAGE). */
   usage: 64,
   /** A bug of ours (EX_SOFTWARE). */

@@ -60,6 +60,31 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./render.ts")).render,
   },
   {
+    name: "plan",
+    summary: "plan every stack, review the plans, and seal them for apply",
+    load: async () => (await import("./plan.ts")).plan,
+  },
+  {
+    name: "apply",
+    summary: "do exactly what was planned and reviewed",
+    load: async () => (await import("./apply.ts")).apply,
+  },
+  {
+    name: "review",
+    summary: "what a Terraform plan does to what runs, in an operator's words",
+    load: async () => (await import("./review.ts")).review,
+  },
+  {
+    name: "drift",
+    summary: "who differs from what was applied last: the world, the code or both",
+    load: async () => (await import("./drift.ts")).drift,
+  },
+  {
+    name: "comment",
+    summary: "write a review as the one comment on its pull request, or update it",
+    load: async () => (await import("./comment.ts")).comment,
+  },
+  {
     name: "dashboards list",
     summary: "every dashboard of the code, and the question that it answers",
     load: async () => (await import("./dashboards-list.ts")).list,

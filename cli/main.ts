@@ -14,12 +14,15 @@ export async function main(argv: readonly string[], context: Context): Promise<n
     return await dispatch(argv, context);
   } catch (thrown) {
     // Whatever broke because Ctrl-C took its process away is no failure of its own.
-    const error = context.signal.aborted ? interrupted() : (fileSystemMistake(thrown, context.root) ?? thrown);
+    const error = context.signal.aborted ? interruption(thrown) : (fileSystemMistake(thrown, context.root) ?? thrown);
     const scene = { root: context.root, argv, version: version(context.root), platform: platform() };
     context.terminal.tell(failureText(error, scene, context.terminal.paint));
     return exitCode(error);
   }
 }
+
+/** A command may say better than we what its interruption means. */
+const interruption = (thrown: unknown) => (isMistake(thrown) && thrown.code === "interrupted" ? thrown : interrupted());
 
 /** The real process: its streams, its clock, its Ctrl-C. */
 export function start(root: string): Promise<number> {

@@ -17,7 +17,8 @@ export const up = command({
     "image-source": {
       type: "string",
       placeholder: "SOURCE",
-      summary: "registry, mirror=HOST, local (built here) or auto (default: what answers, then kept)",
+      summary:
+        "registry, mirror=HOST, local (built here) or auto (default: QUANTFLOW_IMAGE_SOURCE, else what answers, then kept)",
     },
   },
   examples: [
@@ -27,7 +28,7 @@ export const up = command({
   ],
   async run(context, { environment, "image-source": source }) {
     const site = siteOf(context, environment);
-    const wanted = wantedSource("up", source);
+    const wanted = wantedSource("up", source, context.variables);
     const standing = await locked(context, site, "up", async (lock) =>
       bringUp(context, { site, source: wanted, mayInstall: await mayInstallEngine(context), lock }),
     );

@@ -1,4 +1,5 @@
 import { type Duration, days, gibibytes, hours, type Quantity, seconds } from "../lib/metrics/units.ts";
+import type { Backend } from "./backend.ts";
 import { unknownEnvironment } from "./errors.ts";
 
 /** Everything that may differ between two places where this runs. No code outside asks for an environment's name. */
@@ -16,6 +17,8 @@ export interface Environment {
   readonly hostPorts: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Prometheus' `environment` external label. */
   readonly label: string;
+  /** Where Terraform keeps what it knows of this environment. */
+  readonly backend: Backend;
 }
 
 const hostPorts = {
@@ -39,6 +42,7 @@ const local: Environment = {
   retention: { time: days(15), size: gibibytes(4) },
   hostPorts,
   label: "local",
+  backend: { kind: "local" },
 };
 
 const fault: Environment = {
@@ -53,7 +57,17 @@ const fault: Environment = {
   label: "fault",
 };
 
-export const environments = { local, fault } as const;
+const docker: Environment = {
+  ...local,
+  name: "docker",
+  summary:
+    "like local, simulated exchange and mail catcher included, in the engine that DOCKER_HOST names; its state in PostgreSQL (PG_CONN_STR), for all who apply",
+  retention: { time: days(30), size: gibibytes(8) },
+  label: "docker",
+  backend: { kind: "pg" },
+};
+
+export const environments = { local, docker, fault } as const;
 
 /** Fails with the known names when there is no such environment. */
 export function environmentNamed(name: string): Environment {

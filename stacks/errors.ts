@@ -72,3 +72,10 @@ export const overBudget = (problems: readonly string[]): StackError =>
     problems.join("\n"),
     "see what each job and metric costs: npx quantflow catalogue --capacity",
   );
+
+export const localState = (environment: string): StackError =>
+  new StackError(
+    "stacks/local-state",
+    `the environment ${environment} keeps its state in a file of the machine that applies it, and this is CI (the variable CI is set), where that file is gone when the job ends`,
+    "use an environment with a remote backend: QUANTFLOW_ENVIRONMENT=docker with PG_CONN_STR (docs/configuration.md), or give this one a backend of kind pg, s3 or http in stacks/environments.ts",
+  );

@@ -1,7 +1,15 @@
 import { createHash, type Hash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type ImageSource, imageReference, isBuilt, type LocalImage, localOf } from "../lib/services/image.ts";
+import {
+  type Image,
+  type ImageSource,
+  imageReference,
+  isBuilt,
+  type LocalImage,
+  localOf,
+  versionOf,
+} from "../lib/services/image.ts";
 import { unknownImage } from "./errors.ts";
 import { type ImageName, imageNames, images } from "./versions.ts";
 
@@ -25,6 +33,13 @@ export function contentHash(name: ImageName, source: ImageSource, root = REPOSIT
 export function referenceOf(name: string, source: ImageSource, root = REPOSITORY): string {
   if (!isImageName(name)) throw unknownImage(name, imageNames);
   return imageReference(name, images[name], source, contentHash(name, source, root));
+}
+
+/** What reads the files that the image keeps: `PostgreSQL 17`; undefined where any version does. */
+export function dataFormatOf(name: string, source: ImageSource): string | undefined {
+  if (!isImageName(name)) throw unknownImage(name, imageNames);
+  const image: Image = images[name];
+  return image.dataFormat?.(versionOf(image, source));
 }
 
 const isImageName = (name: string): name is ImageName => Object.hasOwn(images, name);

@@ -1,12 +1,14 @@
-import { isAbsolute, join, relative } from "node:path";
-import { App, LocalBackend, TerraformStack } from "../lib/renderings/terraform.ts";
+import { isAbsolute, join } from "node:path";
+import { App, TerraformStack } from "../lib/renderings/terraform.ts";
 import { assemble } from "./assemble.ts";
+import { type BackendBlock, localBlock, remoteBlock } from "./backend.ts";
 import { content } from "./content.ts";
 import { environmentNamed } from "./environments.ts";
 import { instanceFrom } from "./instance.ts";
 import type { Model } from "./model.ts";
 import { platform } from "./platform.ts";
 import { readResolution } from "./resolution.ts";
+import { StateBackend } from "./state-backend.ts";
 import { storage } from "./storage.ts";
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -19,8 +21,8 @@ export function modelFrom(variables: Variables, root: string): Model {
 }
 
 /**
- * Writes `stacks/<stack>/cdk.tf.json` under QUANTFLOW_OUT, by default where cdktf looks. The state of each stack lies in
- * the instance's own folder; it is named relative to the stack's, so that the files hold no path of this machine.
+ * Writes `stacks/<stack>/cdk.tf.json` under QUANTFLOW_OUT, by default where cdktf looks. The files hold no secret and no
+ * path of this machine.
  */
 export function synthesize(variables: Variables, root: string): void {
   const given = modelFrom(variables, root);
@@ -28,8 +30,7 @@ export function synthesize(variables: Variables, root: string): void {
   const app = new App({ outdir: out, context: { excludeStackIdFromLogicalIds: "true" } });
   const stack = (name: string, fill: (stack: TerraformStack, model: Model) => void): TerraformStack => {
     const made = new TerraformStack(app, name);
-    const state = join(given.instance.directory, `terraform.${name}.tfstate`);
-    new LocalBackend(made, { path: relative(join(out, "stacks", name), state) });
+    new StateBackend(made, stateOf(given, name, join(out, "stacks", name)));
     fill(made, given);
     return made;
   };
@@ -37,6 +38,13 @@ export function synthesize(variables: Variables, root: string): void {
   const running = stack("platform", platform);
   stack("content", content).addDependency(running);
   app.synth();
+}
+
+/** Where the state of a stack lies that stands in this folder. */
+function stateOf({ environment, instance }: Model, stack: string, folder: string): BackendBlock {
+  const { backend, name } = environment;
+  if (backend.kind === "local") return localBlock(instance.directory, stack, folder);
+  return remoteBlock(backend, { prefix: instance.prefix, environment: name, stack });
 }
 
 const absolute = (path: string, root: string): string => (isAbsolute(path) ? path : join(root, path));

@@ -26,6 +26,8 @@ export const images = {
   },
   timescaledb: {
     summary: "the database of ticks, candles, orders and positions",
+    // `2.29.2-pg17` and `15`: each major version has files of its own.
+    dataFormat: (version) => `PostgreSQL ${/\d+$/.exec(version)?.[0] ?? version}`,
     registry: { repository: "timescale/timescaledb", tag: "2.29.2-pg17" },
     local: {
       version: "15",

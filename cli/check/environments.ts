@@ -5,7 +5,7 @@ import { isMistake } from "../errors.ts";
 import { INSTANCE } from "./instance.ts";
 import type { Part } from "./part.ts";
 
-const SOURCES: readonly Resolution[] = [
+export const SOURCES: readonly Resolution[] = [
   { imageSource: { kind: "registry" }, available: [], secrets: [] },
   { imageSource: { kind: "local" }, available: [], secrets: [] },
 ];

@@ -4,7 +4,17 @@ import { boards } from "./boards.ts";
 import { everyEnvironment } from "./environments.ts";
 import { expressions } from "./expressions.ts";
 import type { Part } from "./part.ts";
+import { policies } from "./policies.ts";
 import { style, types } from "./programs.ts";
 import { proofs } from "./proofs.ts";
 
-export const PARTS: readonly Part[] = [types, style, expressions, boards, proofs, everyEnvironment, alertmanagers];
+export const PARTS: readonly Part[] = [
+  types,
+  style,
+  expressions,
+  boards,
+  proofs,
+  everyEnvironment,
+  policies,
+  alertmanagers,
+];

@@ -61,9 +61,23 @@ export async function images({ run }: Context, { services, resolution, omitted }
     : note("Images", `${found}${without}; missing: ${missing.join(", ")}`, "npm run up gets or builds them");
 }
 
-/** Only with an engine that answers. */
-export async function strangers({ run }: Context, { names, instance }: Site, { services }: Model): Promise<Finding> {
-  const known = new Set(stateObjects(instance.directory, "platform").map(({ id }) => id));
+/** Only with an engine that answers. What is ours, only the state can tell. */
+export async function strangers(context: Context, site: Site, platform: Model): Promise<Finding> {
+  try {
+    const known = new Set((await stateObjects(context, site, "platform")).map(({ id }) => id));
+    return await unknownTo(known, context, site, platform);
+  } catch (error) {
+    if (!isMistake(error)) throw error;
+    return bad("State", error.message, error.remedy);
+  }
+}
+
+async function unknownTo(
+  known: ReadonlySet<string>,
+  { run }: Context,
+  { names, instance }: Site,
+  { services }: Model,
+): Promise<Finding> {
   const found = await containers(run, services.map(names.container));
   const strange = [...found.values()].filter(({ id }) => !known.has(id)).map(({ name }) => name);
   if (strange.length > 0 && lastEnd(instance.directory) === "cut short")

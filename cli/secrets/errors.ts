@@ -71,3 +71,10 @@ export const cannotReadValue = (path: string, cause: Error): CliError =>
     "Name a readable file: --from FILE",
     { cause },
   );
+
+export const missingInCi = (names: readonly string[]): CliError =>
+  new CliError(
+    "secrets/missing-in-ci",
+    `CI is set, and this job was not given ${names.join(", ")}: what it made up itself would be lost with its machine, and the services would get other passwords.`,
+    "Put what is missing into QUANTFLOW_SECRETS, NAME=VALUE a line, for .ci/pipeline (docs/ci/github.md prints the lines from the machine that started the platform), or name a file each, as in QUANTFLOW_SECRET_ADMIN_PASSWORD_FILE.",
+  );

@@ -2,39 +2,52 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { grafanaSchema, validate } from "../../lib/renderings/grafana/index.ts";
 import type { Model } from "../../stacks/model.ts";
+import { secrets } from "../../stacks/secrets.ts";
+import { ADMIN_USER } from "../../stacks/services/defaults.ts";
 import { grafana } from "../../stacks/services/grafana.ts";
 import { preview } from "../../stacks/services/preview.ts";
 import type { Context } from "../command.ts";
-import { apply } from "./apply.ts";
+import { requireInCi } from "../secrets/required.ts";
+import type { Terraform } from "./apply.ts";
 import { contentInvalid } from "./errors.ts";
-import { adminLogin, type Site } from "./site.ts";
+import type { Prepared } from "./prepare.ts";
+import type { Site } from "./site.ts";
 import { synthesized } from "./synthesis.ts";
 import type { TerraformRunner } from "./terraform.ts";
 
-/** What became of the dashboards, in words for a person. */
-export type ContentResult = string;
+/** A Terraform that may log in to Grafana, in an initialized folder; else why the content stack is not applied. */
+type Access = { readonly terraform: Terraform; readonly why?: undefined } | { readonly why: string };
 
 /**
- * Fills Grafana, where there is one and its provider is to be had. Where not, the stack is held to our schema of the
- * provider, and the result says so: nothing is skipped without a word.
+ * How the stack that fills Grafana is worked on, where there is a Grafana and its provider is to be had. It is held to
+ * our schema of the provider either way.
  */
-export async function fillGrafana(
-  context: Context,
+export async function accessToContent(
+  given: Pick<Context, "variables">,
   site: Site,
-  platform: Model,
-  terraform: TerraformRunner,
-): Promise<ContentResult> {
+  { platform, terraform }: Prepared,
+): Promise<Access> {
   const { folder } = synthesized(site.out, "content");
   requireValid(join(folder, "cdk.tf.json"));
   const why = whyNotApplied(platform, terraform);
-  if (why) return `${shownBy(platform)}checked against the provider's schema, not applied: ${why}`;
-  const { user, password } = adminLogin(site);
-  // The provider takes credentials from its environment or from the configuration; only the first stays out of the state.
-  const run = terraform.runWith({ GRAFANA_AUTH: `${user}:${password}` });
+  if (why) return { why };
+  const login = loginToContent(given, site);
   await terraform.init(folder, "content");
-  await apply({ ...context, terraform: run, stack: "content", folder });
-  return `applied to ${platform.publicUrl(grafana, "web")}`;
+  // The provider takes credentials from its environment or from the configuration; only the first stays out of the state.
+  return { terraform: terraform.runWith({ GRAFANA_AUTH: login }) };
 }
+
+/** Before the first start the login is made here: it is the one that the start hands to Grafana. */
+function loginToContent({ variables }: Pick<Context, "variables">, { store }: Site): string {
+  requireInCi(variables, store, [secrets.admin]);
+  return `${ADMIN_USER}:${store.ensure(secrets.admin)}`;
+}
+
+/** What became of dashboards that were not applied, in words for a person. */
+export const contentLeft = (platform: Model, why: string): string =>
+  `${shownBy(platform)}checked against the provider's schema, not applied: ${why}`;
+
+export const shownAt = ({ publicUrl }: Model): string => `applied to ${publicUrl(grafana, "web")}`;
 
 /** What stands in Grafana's place shows the same dashboards. */
 function shownBy({ services, publicUrl }: Model): string {

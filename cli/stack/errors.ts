@@ -27,18 +27,18 @@ export const lockedByRun = (path: string, what: string, pid: number): CliError =
     `Wait until it has ended, or end it with Ctrl-C there (kill -INT ${pid}). The lock is ${path}.`,
   );
 
-export const lockedByTerraform = (details: string): CliError =>
+export const stateCommandFailed = (stack: string, args: readonly string[], words: string): CliError =>
   new CliError(
-    "stack/state-locked",
-    `Terraform's state is locked by another program, not by quantflow: ${details}`,
-    "Wait until the other terraform or cdktf has ended. Where it crashed: terraform force-unlock ID, with the ID above.",
+    "state/command-failed",
+    `Terraform could not do \`${args.join(" ")}\` for the ${stack} stack:\n${words}`,
+    "Mend what is said above and run the same command again.",
   );
 
-export const otherClone = (names: readonly string[], prefix: string): CliError =>
+export const otherClone = (names: readonly string[]): CliError =>
   new CliError(
     "stack/other-clone",
-    `The engine has containers of this instance's name that this folder did not make: ${few(names)}. They belong to another clone, or this folder's .quantflow was deleted.`,
-    `Run beside it: QUANTFLOW_INSTANCE=two npm run up\nOr, if they are to go (data volumes stay): docker ps --all --quiet --filter label=quantflow.instance=${prefix} | xargs docker rm --force`,
+    `The engine has containers of this instance's name that this folder did not make: ${few(names)}. They belong to another clone, this folder's .quantflow was deleted, or the machine is lost on which an apply was killed that had just made them.`,
+    `Run beside it: QUANTFLOW_INSTANCE=two npm run up\nOr, if they are to go (data volumes stay): docker rm --force ${names.join(" ")}`,
   );
 
 const few = (names: readonly string[]): string =>

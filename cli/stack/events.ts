@@ -1,6 +1,6 @@
 /** What `terraform apply -json` and `destroy -json` say, a line an event (Terraform's "Machine-Readable UI"). */
 export type TerraformEvent =
-  | { readonly kind: "planned"; readonly add: number; readonly change: number; readonly remove: number }
+  | { readonly kind: "counted"; readonly add: number; readonly change: number; readonly remove: number }
   | { readonly kind: "started" | "finished" | "waiting"; readonly address: string; readonly action: string }
   | { readonly kind: "problem"; readonly severity: "error" | "warning"; readonly text: string };
 
@@ -10,7 +10,6 @@ interface Line {
     readonly add: number;
     readonly change: number;
     readonly remove: number;
-    readonly operation: string;
   };
   readonly hook?: { readonly resource?: { readonly addr: string }; readonly action?: string };
   readonly diagnostic?: {
@@ -31,8 +30,8 @@ const KINDS: Readonly<Record<string, "started" | "finished" | "waiting">> = {
 export function terraformEvent(text: string): TerraformEvent | undefined {
   const line = parsed(text);
   if (line?.type === "diagnostic" && line.diagnostic) return problem(line.diagnostic);
-  if (line?.type === "change_summary" && line.changes?.operation === "plan")
-    return { kind: "planned", ...counts(line.changes) };
+  // Before an apply this counts what is planned, and after it what was done: of a saved plan, only the latter is told.
+  if (line?.type === "change_summary" && line.changes) return { kind: "counted", ...counts(line.changes) };
   const kind = KINDS[line?.type ?? ""];
   const address = line?.hook?.resource?.addr;
   return kind && address ? { kind, address, action: line?.hook?.action ?? "" } : undefined;

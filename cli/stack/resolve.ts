@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { receiversOf, secretsOf } from "../../lib/alerting/routing/index.ts";
+import { malformedVariable } from "../../stacks/errors.ts";
 import { type ImageSource, type Resolution, readResolution, writeResolution } from "../../stacks/resolution.ts";
 import { routes } from "../../stacks/routes.ts";
 import type { Context } from "../command.ts";
@@ -12,12 +13,28 @@ import { stateObjects } from "./state.ts";
 
 export type WantedSource = ImageSource | { readonly kind: "auto" };
 
-/** `registry`, `local`, `auto` or `mirror=HOST`. */
-export function wantedSource(command: string, text = "auto"): WantedSource {
+/** For machines that forget what `auto` found, and must all find the same: the jobs of a pipeline. */
+export const IMAGE_SOURCE = "QUANTFLOW_IMAGE_SOURCE";
+const RULE = "registry, mirror=HOST, local or auto";
+
+/** What the option says, else the variable, else `auto`: `registry`, `local`, `auto` or `mirror=HOST`. */
+export function wantedSource(
+  command: string,
+  option: string | undefined,
+  { [IMAGE_SOURCE]: variable }: NodeJS.ProcessEnv,
+): WantedSource {
+  const text = option ?? (variable || "auto");
+  const wanted = sourceIn(text);
+  if (wanted !== undefined) return wanted;
+  throw option === undefined
+    ? malformedVariable(IMAGE_SOURCE, text, RULE)
+    : badOptionValue(command, "image-source", `must be ${RULE}`, text);
+}
+
+function sourceIn(text: string): WantedSource | undefined {
   const host = /^mirror=(\S+)$/.exec(text)?.[1];
   if (host) return { kind: "mirror", host };
-  if (text === "registry" || text === "local" || text === "auto") return { kind: text };
-  throw badOptionValue(command, "image-source", "must be registry, mirror=HOST, local or auto", text);
+  return text === "registry" || text === "local" || text === "auto" ? { kind: text } : undefined;
 }
 
 /**
@@ -28,7 +45,7 @@ export async function resolve(context: Context, site: Site, wanted: WantedSource
   const { directory } = site.instance;
   const before = existsSync(join(directory, "resolution.json")) ? readResolution(directory) : undefined;
   const imageSource = await chosen(wanted, before);
-  if (before && isLocal(before) !== (imageSource.kind === "local") && holdsData(directory))
+  if (before && isLocal(before) !== (imageSource.kind === "local") && (await holdsData(context, site)))
     throw otherImageSource(before.imageSource.kind, imageSource.kind);
   const available = [...(await availableImages(context, imageSource))];
   const resolution = { imageSource, available, secrets: givenSecrets(site) };
@@ -50,4 +67,5 @@ async function chosen(wanted: WantedSource, before: Resolution | undefined): Pro
 }
 
 const isLocal = ({ imageSource }: Resolution): boolean => imageSource.kind === "local";
-const holdsData = (directory: string): boolean => stateObjects(directory, "storage").length > 0;
+const holdsData = async (context: Context, site: Site): Promise<boolean> =>
+  (await stateObjects(context, site, "storage")).length > 0;

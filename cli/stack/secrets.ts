@@ -15,12 +15,10 @@ export interface Pushed extends PushResult {
  * Brings the instance's secret volumes up to date. Only those that Terraform has made: the engine would make a missing
  * one on the way, and the next `up` could not tell it from another clone's.
  */
-export async function pushTo(
-  { run, progress }: Pick<Context, "run" | "progress">,
-  { store, names, instance }: Site,
-  { services, resolution }: Model,
-): Promise<Pushed> {
-  const made = new Set(stateObjects(instance.directory, "storage").map(({ id }) => id));
+export async function pushTo(context: Context, site: Site, { services, resolution }: Model): Promise<Pushed> {
+  const { run, progress } = context;
+  const { store, names } = site;
+  const made = new Set((await stateObjects(context, site, "storage")).map(({ id }) => id));
   const ready = services.filter((service) => made.has(names.secrets(service)));
   const waiting = services.filter((service) => service.secrets && !ready.includes(service)).map(({ name }) => name);
   const image = referenceOf("toolbox", resolution.imageSource);

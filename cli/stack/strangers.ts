@@ -5,7 +5,6 @@ import type { Window } from "./lock.ts";
 
 /** What the stacks declare, and what this folder's state says it made. */
 export interface Claim {
-  readonly prefix: string;
   readonly containers: readonly string[];
   readonly networks: readonly string[];
   readonly volumes: readonly string[];
@@ -26,7 +25,7 @@ export async function settleStrangers(run: Run, claim: Claim): Promise<readonly 
     unknownVolumes(run, claim),
   ]);
   const foreign = strayContainers.filter((one) => !isOurs(one, claim));
-  if (foreign.length > 0) throw otherClone(namesOf(foreign).sort(), claim.prefix);
+  if (foreign.length > 0) throw otherClone(namesOf(foreign).sort());
   const foreignVolumes = strayVolumes.filter((one) => !isOurs(one, claim));
   if (foreignVolumes.length > 0) throw foreignData(namesOf(foreignVolumes).sort());
   await removeContainers(run, namesOf(strayContainers));

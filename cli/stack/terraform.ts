@@ -1,9 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Context } from "../command.ts";
 import { throwIfInterrupted } from "../errors.ts";
+import type { Outcome } from "../run.ts";
 import { tracked } from "../terminal/progress.ts";
-import { ensureTerraform, type Terraform as Found, init, terraform } from "../terraform/index.ts";
+import { ensureTerraform, type Terraform as Found, init, terraform, withoutSecrets } from "../terraform/index.ts";
 import type { Terraform } from "./apply.ts";
 import type { Site } from "./site.ts";
 
@@ -12,6 +13,10 @@ export interface TerraformRunner {
   readonly run: Terraform;
   /** The same with more environment variables. */
   runWith(variables: NodeJS.ProcessEnv): Terraform;
+  /** Runs it for what it prints: `show`, `state pull`. What it says of errors comes without the backend's secrets. */
+  ask(args: readonly string[], directory: string): Promise<Outcome>;
+  /** `terraform 1.11.4`, `opentofu 1.10.0` */
+  readonly tool: string;
   /** True when the Docker provider was built here, because no provider registry answers. */
   readonly mirrored: boolean;
   /** Fetches what the folder's providers need; next to nothing where that was done before. */
@@ -44,6 +49,12 @@ export async function openTerraform(context: Context, site: Site): Promise<Terra
   return {
     run: runWith({}),
     runWith,
+    ask: async (args, directory) => {
+      const { environment } = found;
+      const outcome = await context.run(found.binary, args, { directory, environment, signal });
+      return { ...outcome, stderr: withoutSecrets(outcome.stderr, environment) };
+    },
+    tool: `${basename(found.binary) === "tofu" ? "opentofu" : "terraform"} ${found.version}`,
     mirrored: found.mirrored,
     init: (folder, stack) =>
       tracked(progress, `prepare ${stack}`, async () => {

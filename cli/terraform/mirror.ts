@@ -12,10 +12,10 @@ const PROVIDER = "terraform-provider-docker";
 const REGISTRIES = { terraform: "registry.terraform.io", tofu: "registry.opentofu.org" } as const;
 const PROBE_MILLISECONDS = 3000;
 
-export type Program = keyof typeof REGISTRIES;
+export type ProgramName = keyof typeof REGISTRIES;
 
 /** Whether the program's provider registry answers within 3 seconds. */
-export async function providersAnswer(program: Program, get: typeof fetch = fetch): Promise<boolean> {
+export async function providersAnswer(program: ProgramName, get: typeof fetch = fetch): Promise<boolean> {
   const url = `https://${REGISTRIES[program]}/.well-known/terraform.json`;
   return get(url, { signal: AbortSignal.timeout(PROBE_MILLISECONDS) }).then(
     (response) => response.ok,

@@ -1,5 +1,13 @@
 /** The only import of cdktf, so that moving to a successor is one line. */
-export { App, type AppConfig, LocalBackend, TerraformElement, TerraformResource, TerraformStack, Testing } from "cdktf";
+export {
+  App,
+  type AppConfig,
+  TerraformBackend,
+  TerraformElement,
+  TerraformResource,
+  TerraformStack,
+  Testing,
+} from "cdktf";
 export type { Construct } from "constructs";
 
 /** Terraform reads every JSON string as a template; text that is not ours (PromQL, Go templates) is escaped once, here. */

@@ -25,7 +25,11 @@ export interface LocalImage {
 }
 
 /** A pinned image with at least one source. Without `registry` it is our own and always built. */
-export type Image = { readonly summary: string } & (
+export type Image = {
+  readonly summary: string;
+  /** Names the format of the files it keeps, from its version, where a newer one does not read an older one's. */
+  readonly dataFormat?: (version: string) => string;
+} & (
   | { readonly registry: RegistryImage; readonly local: LocalImage }
   | { readonly registry: RegistryImage; readonly noLocalSource: string }
   | { readonly local: LocalImage }
@@ -40,6 +44,10 @@ export function isBuilt(image: Image, source: ImageSource): boolean {
   if (!registryOf(image)) return true;
   return source.kind === "local" && localOf(image) !== undefined;
 }
+
+/** The version that this source gives. */
+export const versionOf = (image: Image, source: ImageSource): string =>
+  (isBuilt(image, source) ? localOf(image)?.version : registryOf(image)?.tag) ?? "";
 
 /**
  * The name that a container asks the engine for. An image without a local source keeps its registry name in every

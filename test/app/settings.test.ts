@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { settings } from "../../app/settings.ts";
+import { statePage } from "../../stacks/state-page.ts";
 
 const PAGE = join(import.meta.dirname, "../../docs/configuration.md");
 
@@ -23,7 +24,8 @@ before the old one is withdrawn; they are read at each use, and a rotated file n
 ${Object.entries(settings)
   .map(([name, schema]) => `| \`${name}\` | ${byDefault(schema)} | ${schema.description} |`)
   .join("\n")}
-`;
+
+${statePage()}`;
 
 describe("the settings", () => {
   it("each say what they are", () => {

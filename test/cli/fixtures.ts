@@ -1,16 +1,26 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Context } from "../../cli/command.ts";
 import type { Outcome, Run, RunOptions } from "../../cli/run.ts";
 import { type Progress, silentProgress, type Task } from "../../cli/terminal/progress.ts";
+import { type Resolution, writeResolution } from "../../stacks/resolution.ts";
 
 /** A folder that goes when the test ends. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "quantflow-test-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** A root whose local environment has the images that are built here, whatever this machine has found out before. */
+export function rootOfLocalImages(): string {
+  const root = temporaryFolder();
+  const resolution: Resolution = { imageSource: { kind: "local" }, available: [], secrets: [] };
+  writeResolution(join(root, ".quantflow", "quantflow-local"), resolution);
+  copyFileSync(join(repository, "package.json"), join(root, "package.json"));
+  return root;
 }
 
 export const repository = join(import.meta.dirname, "..", "..");

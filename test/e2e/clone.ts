@@ -95,7 +95,8 @@ export function openClone(facts: CloneFacts): Clone {
 
 const folder = (): string => mkdtempSync(join(tmpdir(), "quantflow-clone-"));
 
-async function copyTree(directory: string): Promise<void> {
+/** The working tree as it is now: what git tracks, and what it would. */
+export async function copyTree(directory: string): Promise<void> {
   const listed = await run("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
     directory: repository,
   });

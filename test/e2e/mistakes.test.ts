@@ -30,7 +30,7 @@ describe("a mistake before anything is started", () => {
     ["QUANTFLOW_INSTANCE", "Two!", /QUANTFLOW_INSTANCE is "Two!".*1 to 21 lower-case letters/s],
     ["QUANTFLOW_PORT_OFFSET", "1e3", /QUANTFLOW_PORT_OFFSET is "1e3".*whole number from 0 to 50000/s],
     ["QUANTFLOW_PORT_OFFSET", "60000", /QUANTFLOW_PORT_OFFSET is "60000".*whole number from 0 to 50000/s],
-    ["QUANTFLOW_ENVIRONMENT", "prod", /no environment "prod".*use one of: local, fault/s],
+    ["QUANTFLOW_ENVIRONMENT", "prod", /no environment "prod".*use one of: local, docker, fault/s],
   ])("in %s=%s is told with the rule, by every command", async (variable, value, message) => {
     for (const command of ["up", "status"])
       expectOneMessage(await clone.quantflow([command], { env: { [variable]: value } }), 1, message);

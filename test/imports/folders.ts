@@ -25,7 +25,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   app: ["app", ...recorded],
   rules: ["metrics", ...model],
   dashboards: ["rules", "metrics", ...model, "lib/dashboards"],
-  stacks: ["dashboards", "rules", "metrics", ...lib],
+  stacks: ["dashboards", "rules", "metrics", ...lib, "lib/review"],
   examples: ["dashboards", "rules", "metrics", ...model, "lib/dashboards"],
   // What goes into an image is named by path; only its packages are imported.
   images: [],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { waivers, waiversOf } from "../../stacks/waivers.ts";
+import { waivers } from "../../stacks/waivers.ts";
 import { everyCase, type SynthesizedContainer, synthesized } from "./synthesized.ts";
 
 const isCarrier = (one: SynthesizedContainer) => one.must_run === false;
@@ -42,10 +42,10 @@ describe.each(everyCase)("in $environment, images from $resolution,", (where) =>
 
   test("only what a waiver names runs as root", () => {
     const root = services.filter(({ user }) => user?.startsWith("0:")).map(({ name }) => name);
-    const waived = waiversOf("numeric user other than root").filter(({ service }) =>
-      model.services.some(({ name }) => name === service),
+    const waived = waivers.filter(
+      ({ policy, resource }) => policy === "docker/user" && model.services.some(({ name }) => name === resource),
     );
-    expect(root).toEqual(waived.map(({ service }) => `quantflow-${service}`));
+    expect(root).toEqual(waived.map(({ resource }) => `quantflow-${resource}`));
   });
 
   test.each(containers.filter(isCarrier).map((one) => [one.name, one] as const))("%s may do nothing else", (_, one) => {

@@ -41,7 +41,7 @@ const stackShape = z
         docker_image: named.default({}),
       })
       .loose(),
-    terraform: z.object({ backend: z.object({ local: z.object({ path: z.string() }) }) }).loose(),
+    terraform: z.object({ backend: z.record(z.string(), z.record(z.string(), z.unknown())) }).loose(),
   })
   .loose();
 

@@ -79,11 +79,13 @@ const cpus = (cores: number): string => (Number.isInteger(cores) ? cores.toFixed
 function labels(service: Service, given: DockerGiven): { label: string; value: string }[] {
   const { configuration } = service;
   const replaces = configuration?.onChange === "replace" ? contentHash(configuration.files) : undefined;
+  const format = given.dataFormat(service.image);
   return [
     { label: "quantflow.instance", value: given.names.prefix },
     { label: "quantflow.service", value: service.name },
     { label: "quantflow.health", value: shortHash(JSON.stringify(service.health)) },
     ...(replaces ? [{ label: "quantflow.configuration", value: replaces }] : []),
+    ...(format ? [{ label: "quantflow.format", value: format }] : []),
   ];
 }
 

@@ -6,6 +6,8 @@ export interface DockerGiven {
   readonly names: Names;
   /** The image reference of a name in versions.ts. */
   readonly imageReference: (image: string) => string;
+  /** What reads the files that an image of versions.ts keeps: `PostgreSQL 17`; undefined where any version does. */
+  readonly dataFormat: (image: string) => string | undefined;
   /** Image with a shell, `cp`, `mv` and `rm`; it carries configuration files into volumes. */
   readonly toolbox: string;
   /** Loopback host port, for ports that a person opens. */

@@ -9,12 +9,12 @@ const RESOURCE = { addr: "docker_volume.data", module: "", resource_type: "docke
 describe("a line of Terraform's machine-readable output", () => {
   it("tells what is planned", () => {
     const line = JSON.stringify({ "@level": "info", changes: CHANGES, type: "change_summary" });
-    expect(terraformEvent(line)).toEqual({ kind: "planned", add: 1, change: 0, remove: 2 });
+    expect(terraformEvent(line)).toEqual({ kind: "counted", add: 1, change: 0, remove: 2 });
   });
 
-  it("does not take the summary at the end for another plan", () => {
+  it("tells what was done, which of a saved plan is all that is told", () => {
     const line = JSON.stringify({ changes: { ...CHANGES, operation: "apply" }, type: "change_summary" });
-    expect(terraformEvent(line)).toBeUndefined();
+    expect(terraformEvent(line)).toEqual({ kind: "counted", add: 1, change: 0, remove: 2 });
   });
 
   it.each([

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { refreshReaders, requireDatabaseFor } from "../../../cli/stack/readers.ts";
 import { pushTo } from "../../../cli/stack/secrets.ts";
 import { modelOf, siteOf } from "../../../cli/stack/site.ts";
-import { stateFile } from "../../../cli/stack/state.ts";
+import { stateFile } from "../../../stacks/backend.ts";
 import { secrets } from "../../../stacks/secrets.ts";
 import { ended, fakeRun, playedContext, repository, temporaryFolder } from "../fixtures.ts";
 
@@ -75,7 +75,7 @@ describe("secrets handed over", () => {
     const instances = [{ attributes: { id: "quantflow-secrets-prometheus", name: "quantflow-secrets-prometheus" } }];
     const resources = [{ mode: "managed", type: "docker_volume", name: "secrets", instances }];
     const file = stateFile(site.instance.directory, "storage");
-    writeFileSync(join(file), JSON.stringify({ resources }));
+    writeFileSync(join(file), JSON.stringify({ version: 4, resources }));
     const { run, calls } = engineWith(undefined);
     const { waiting } = await pushTo(playedContext({ run }).context, site, platform);
     expect(calls[0]?.args.filter((one) => one.startsWith("--mount"))).toEqual([

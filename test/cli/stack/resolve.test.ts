@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { resolve, wantedSource } from "../../../cli/stack/resolve.ts";
 import { siteOf } from "../../../cli/stack/site.ts";
-import { stateFile } from "../../../cli/stack/state.ts";
+import { stateFile } from "../../../stacks/backend.ts";
 import { readResolution, writeResolution } from "../../../stacks/resolution.ts";
 import { ended, fakeRun, playedContext, temporaryFolder } from "../fixtures.ts";
 
@@ -44,7 +44,20 @@ describe("where images come from", () => {
 });
 
 it("reads a source, and refuses what is none", () => {
-  expect(wantedSource("up")).toEqual({ kind: "auto" });
-  expect(wantedSource("up", "mirror=registry.example:5000")).toEqual({ kind: "mirror", host: "registry.example:5000" });
-  expect(() => wantedSource("up", "mirror=")).toThrow('must be registry, mirror=HOST, local or auto, not "mirror="');
+  expect(wantedSource("up", undefined, {})).toEqual({ kind: "auto" });
+  const mirrored = wantedSource("up", "mirror=registry.example:5000", {});
+  expect(mirrored).toEqual({ kind: "mirror", host: "registry.example:5000" });
+  expect(() => wantedSource("up", "mirror=", {})).toThrow(
+    'must be registry, mirror=HOST, local or auto, not "mirror="',
+  );
+});
+
+it("takes the source that the jobs of a pipeline are given by a variable, unless an option says another", () => {
+  const variables = { QUANTFLOW_IMAGE_SOURCE: "local" };
+  expect(wantedSource("plan", undefined, variables)).toEqual({ kind: "local" });
+  expect(wantedSource("plan", "registry", variables)).toEqual({ kind: "registry" });
+  expect(wantedSource("plan", undefined, { QUANTFLOW_IMAGE_SOURCE: "" })).toEqual({ kind: "auto" });
+  expect(() => wantedSource("plan", undefined, { QUANTFLOW_IMAGE_SOURCE: "docker" })).toThrow(
+    'QUANTFLOW_IMAGE_SOURCE is "docker"',
+  );
 });

@@ -40,7 +40,6 @@ function engine({ containers = {}, volumes = {}, networks = {} }: Engine) {
 }
 
 const claim = (given: Partial<Claim> = {}): Claim => ({
-  prefix: "quantflow",
   containers: ["quantflow-app", "quantflow-redis"],
   networks: ["quantflow-app"],
   volumes: ["quantflow-data"],
@@ -67,6 +66,20 @@ describe("objects that bear our names", () => {
       remedy: expect.stringContaining("QUANTFLOW_INSTANCE"),
     });
     expect(removals(calls)).toEqual([]);
+  });
+
+  it("are named alone in the command that removes them, beside all that the state knows", async () => {
+    const born = "2026-11-22T09:00:00Z";
+    const containers = ["app", "redis", "kafka", "loki", "tempo", "mail"].map((name) => `quantflow-${name}`);
+    const { run } = engine({ containers: Object.fromEntries(containers.map((name) => [name, born])) });
+    const known = new Set(["id-quantflow-redis"]);
+    await expect(settleStrangers(run, claim({ containers, known }))).rejects.toMatchObject({
+      code: "stack/other-clone",
+      message: expect.stringContaining("quantflow-app, quantflow-kafka, quantflow-loki and 2 more"),
+      remedy: expect.stringMatching(
+        /: docker rm --force quantflow-app quantflow-kafka quantflow-loki quantflow-mail quantflow-tempo$/,
+      ),
+    });
   });
 
   it("are cleared when a run of ours that was cut short made them, and volumes are left to the next apply", async () => {

@@ -126,6 +126,15 @@ describe("finding Terraform", () => {
     expect(found.environment["CHECKPOINT_DISABLE"]).toBe("1");
   });
 
+  it("keeps what seals a plan from it, from the first question on", async () => {
+    const { run, calls } = fakeRun(() => ended('{"terraform_version": "1.11.4"}'));
+    const sealing = { QUANTFLOW_SEAL_KEY: "k", QUANTFLOW_SEAL_PUBLIC_KEYS: "p", QUANTFLOW_PLAN_SECRET: "s" };
+    const variables = { ...own(), ...sealing };
+    const { environment } = await ensureTerraform({ ...workshop("", variables), run });
+    const given = [environment, ...calls.map(({ options }) => options.environment ?? {})];
+    expect(given.map((one) => Object.keys(one).filter((name) => name in sealing))).toEqual([[], []]);
+  });
+
   it("fails when it is too old, or does not tell", async () => {
     await expect(ensureTerraform(workshop('{"terraform_version": "1.4.6"}', own()))).rejects.toMatchObject({
       code: "terraform/too-old",

@@ -11,6 +11,7 @@ import { redis } from "../../../../stacks/services/index.ts";
 const given = {
   names: namesUnder("test"),
   imageReference: (image: string) => image,
+  dataFormat: () => undefined,
   toolbox: "toolbox:1",
   hostPort: () => 1,
 };

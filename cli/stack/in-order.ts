@@ -1,0 +1,51 @@
+import type { Model } from "../../stacks/model.ts";
+import type { Context } from "../command.ts";
+import { throwIfInterrupted } from "../errors.ts";
+import { tracked } from "../terminal/progress.ts";
+import type { TargetState } from "./prometheus.ts";
+import { pushUnderReaders, refreshReaders } from "./readers.ts";
+import type { Site } from "./site.ts";
+import { expectedTargets, prometheusOf } from "./status.ts";
+import type { StackName } from "./synthesis.ts";
+import { waitForHealth, waitForTargets } from "./wait.ts";
+
+const HEALTH_MILLISECONDS = 180_000;
+const TARGETS_MILLISECONDS = 90_000;
+
+/** Applies one stack, by whatever plan. */
+export type ApplyStack = (stack: StackName) => Promise<void>;
+
+/**
+ * Volumes, then what goes into them, then what runs on them, then what fills it. Answers once every service is healthy
+ * and every target is up.
+ */
+export async function applyInOrder(
+  context: Context,
+  site: Site,
+  platform: Model,
+  apply: ApplyStack,
+): Promise<readonly TargetState[]> {
+  await apply("storage");
+  throwIfInterrupted(context.signal);
+  const handed = await pushUnderReaders(context, site, platform);
+  throwIfInterrupted(context.signal);
+  await apply("platform");
+  await waitForServices(context, site, platform);
+  await refreshReaders(context, site, platform, handed);
+  await apply("content");
+  return waitForScrapes(context, site, platform);
+}
+
+function waitForServices({ run, progress, now, pause }: Context, { names }: Site, { services }: Model): Promise<void> {
+  const patience = { now, pause, limit: HEALTH_MILLISECONDS };
+  return tracked(progress, "wait until every service is healthy", (task) =>
+    waitForHealth(run, services.map(names.container), patience, task),
+  );
+}
+
+function waitForScrapes(context: Context, site: Site, platform: Model): Promise<readonly TargetState[]> {
+  const patience = { now: context.now, pause: context.pause, limit: TARGETS_MILLISECONDS };
+  return tracked(context.progress, "wait until every target is up", (task) =>
+    waitForTargets(prometheusOf(site, platform), expectedTargets(platform), patience, task),
+  );
+}

@@ -1,0 +1,107 @@
+import type { Model } from "../../stacks/model.ts";
+import type { ImageName } from "../../stacks/versions.ts";
+import type { Context } from "../command.ts";
+import { ensureEngine } from "../engine/index.ts";
+import { throwIfInterrupted } from "../errors.ts";
+import { ensureImages, missingImages } from "../images/index.ts";
+import { tracked } from "../terminal/progress.ts";
+import { cacheDirectory } from "../tools/cache.ts";
+import { publishedPorts } from "./containers.ts";
+import { engineFolders, ROOM, requireRoom, roomFor } from "./disk.ts";
+import { portsInUse } from "./errors.ts";
+import type { Lock } from "./lock.ts";
+import { heldPorts, wantedPorts } from "./ports.ts";
+import { resolve, type WantedSource } from "./resolve.ts";
+import { modelOf, type Site } from "./site.ts";
+import { stateObjects } from "./state.ts";
+import { settleStrangers } from "./strangers.ts";
+import { synthesize, synthesized } from "./synthesis.ts";
+import { openTerraform, type TerraformRunner } from "./terraform.ts";
+
+export interface Preparation {
+  readonly site: Site;
+  readonly source: WantedSource;
+  /** Whether an engine may be installed where there is none. */
+  readonly mayInstall: boolean;
+  /** Done as soon as the stacks are synthesized, before anything is built for them. */
+  readonly afterSynthesis?: () => Promise<void>;
+}
+
+/** What every plan and every apply begins with. */
+export interface Prepared {
+  readonly platform: Model;
+  readonly terraform: TerraformRunner;
+}
+
+/** An engine, images, synthesized stacks and an initialized Terraform; what is there already costs next to nothing. */
+export async function prepare(context: Context, request: Preparation): Promise<Prepared> {
+  const { site, source, mayInstall } = request;
+  const places = [context.root, site.instance.directory, cacheDirectory(context.variables)];
+  await requireRoom(places, ROOM.run);
+  const { engine } = await ensureEngine(context, { mayInstall });
+  const platform = modelOf(site, await resolve(context, site, source));
+  await requirePorts(context, site, platform);
+  await requireRoomToBuild(context, platform, [...places, ...(await engineFolders(context, engine))]);
+  return { platform, terraform: await synthesizeAndInit(context, request, platform) };
+}
+
+/** Fails with every port that somebody else holds, before anything is built. */
+async function requirePorts({ run }: Context, { names, instance }: Site, platform: Model): Promise<void> {
+  const own = new Set(platform.services.map(names.container));
+  const held = await heldPorts(wantedPorts(platform), await publishedPorts(run), (container) => own.has(container));
+  if (held.length > 0) throw portsInUse(held, instance.portOffset);
+}
+
+const imagesOf = ({ services }: Model): ImageName[] =>
+  [...new Set(["toolbox", ...services.map(({ image }) => image)])] as ImageName[];
+
+async function requireRoomToBuild(context: Context, platform: Model, places: readonly string[]): Promise<void> {
+  const missing = await missingImages(context, imagesOf(platform), platform.resolution.imageSource);
+  await requireRoom(places, roomFor(missing.length));
+}
+
+/** Synthesis, images and Terraform side by side. */
+async function synthesizeAndInit(context: Context, request: Preparation, platform: Model): Promise<TerraformRunner> {
+  const { site } = request;
+  const stacks = synthesizeStacks(context, site).then(request.afterSynthesis);
+  const [, terraform] = await Promise.all([
+    stacks,
+    openTerraform(context, site),
+    stacks.then(() => ensureImages(context, imagesOf(platform), platform.resolution.imageSource)),
+  ]);
+  throwIfInterrupted(context.signal);
+  // One after the other: two that make their place in the same database at once disturb each other.
+  for (const stack of ["storage", "platform"] as const)
+    await terraform.init(synthesized(site.out, stack).folder, stack);
+  return terraform;
+}
+
+const synthesizeStacks = ({ root, variables, progress }: Context, { environment, out }: Site): Promise<void> =>
+  tracked(progress, "synthesize the stacks", () => synthesize({ root, variables, environment: environment.name, out }));
+
+/** Clears what a run that was cut short has left in the engine; fails when what stands in the way is somebody else's. */
+export async function clearTheWay(
+  context: Context,
+  site: Site,
+  lock: Pick<Lock, "cutShort" | "settled">,
+): Promise<void> {
+  const { run, terminal } = context;
+  const stacks = (["storage", "platform"] as const).map((name) => synthesized(site.out, name));
+  const known = await knownIds(context, site);
+  const cleared = await settleStrangers(run, {
+    containers: stacks.flatMap(({ containers }) => containers),
+    networks: stacks.flatMap(({ networks }) => networks),
+    volumes: stacks.flatMap(({ volumes }) => volumes),
+    known,
+    cutShort: lock.cutShort,
+  });
+  lock.settled();
+  if (cleared.length > 0) terminal.tell(`Cleared what a run that was cut short had left: ${cleared.join(", ")}`);
+}
+
+/** One stack after the other, as where they are initialized. */
+async function knownIds(context: Context, site: Site): Promise<ReadonlySet<string>> {
+  const storage = await stateObjects(context, site, "storage");
+  const platform = await stateObjects(context, site, "platform");
+  return new Set([...storage, ...platform].map(({ id }) => id));
+}

@@ -1,0 +1,3 @@
+export type { Differ, Documents, Place } from "./differ.ts";
+export { differencesOf } from "./differences.ts";
+export { unlike } from "./unlike.ts";

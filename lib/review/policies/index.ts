@@ -1,0 +1,6 @@
+export { resourcesOf } from "./from-plan.ts";
+export { resourcesIn } from "./from-synthesized.ts";
+export { judge } from "./judge.ts";
+export { POLICIES } from "./policies.ts";
+export type { Breach, Policy, PolicyWaiver, Resource } from "./policy.ts";
+export { remoteState } from "./terraform/remote-state.ts";

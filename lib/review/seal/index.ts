@@ -1,0 +1,12 @@
+export { canonicalJson } from "./canonical.ts";
+export { decryptPlan, encryptPlan } from "./encrypted-plan.ts";
+export { SealError, type SealErrorCode } from "./errors.ts";
+export { type KeyPair, keyId, keyPair, privateKeyOf, publicKeysOf } from "./keys.ts";
+export type { Mismatch } from "./mismatch.ts";
+export { engineMismatches, type Found, type FoundRun, mismatches, runMismatches } from "./mismatches.ts";
+export type { Random } from "./random.ts";
+export type { Seal, SealedStack, SealedState } from "./seal.ts";
+export { sha256 } from "./sha256.ts";
+export { readSeal, sealHash, writeSeal } from "./signature.ts";
+export { stackMismatches } from "./stack-mismatches.ts";
+export { isSynthesized, synthesizedHash } from "./synthesized.ts";

@@ -1,0 +1,2 @@
+export { redactorOf } from "./redactor.ts";
+export type { Redactor } from "./secrets.ts";

@@ -1,0 +1,145 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { run } from "../../cli/run.ts";
+import type { Ended } from "./clone.ts";
+import { eventually, found } from "./eventually.ts";
+import { measured } from "./report.ts";
+import { type Shared, shared } from "./shared.ts";
+
+describe("a raised threshold, planned, reviewed and applied", () => {
+  let here: Shared;
+  let planned: Ended;
+  let directory: string;
+
+  /** On a machine of one's own: the environment of the tests keeps its state in files, which CI refuses. */
+  const quantflow = (...args: readonly string[]) => here.clone.quantflow(args, { env: { CI: undefined } });
+  const git = async (...args: readonly string[]) => {
+    const author = ["-c", "user.name=test", "-c", "user.email=test@localhost"];
+    const { code, stderr } = await run("git", [...author, ...args], { directory: here.clone.directory });
+    if (code !== 0) throw new Error(`git ${args.join(" ")}: ${stderr}`);
+  };
+  /** Changes a file for as long as `work` takes. */
+  async function changed<T>(path: string, change: (before: Buffer) => Buffer, work: () => Promise<T>): Promise<T> {
+    const before = readFileSync(path);
+    writeFileSync(path, change(Buffer.from(before)));
+    try {
+      return await work();
+    } finally {
+      writeFileSync(path, before);
+    }
+  }
+  const refused = ({ code, stdout, stderr }: Ended, words: RegExp) => {
+    expect(code, stdout + stderr).toBe(1);
+    expect(stderr).toMatch(words);
+    expect(stderr).not.toContain("... apply ");
+    expect(stderr).not.toMatch(/^ {4}at /m);
+  };
+
+  beforeAll(async () => {
+    here = await shared();
+    directory = join(here.clone.home, "plan");
+    await git("init", "--quiet");
+    await git("add", "rules");
+    await git("commit", "--quiet", "--allow-empty", "--message", "as it runs");
+    here.clone.edit("rules/feed.ts", "const LATE = milliseconds(500)", "const LATE = milliseconds(400)");
+    planned = await quantflow("plan");
+  });
+  afterAll(async () => {
+    rmSync(join(here.clone.directory, ".git"), { recursive: true });
+    await here.clone.restore();
+    await here.clone.quantflow(["up"]);
+  });
+
+  it("is told by the review, and what it does to what runs", () => {
+    expect(planned.code, planned.stderr).toBe(2);
+    expect(planned.stdout).toContain("alert HighLatency: threshold 0.5 s -> 0.4 s");
+    expect(planned.stdout).toContain("service prometheus loads its new files without a stop");
+    measured("plan of all stacks with review and seal", planned.seconds);
+  });
+
+  it("leaves the review and sealed, encrypted plans, and nothing in clear", () => {
+    expect(readdirSync(directory).sort()).toEqual([
+      ...["platform.tfplan.encrypted", "review.html", "review.json", "review.md", "seal.json"],
+      "storage.tfplan.encrypted",
+    ]);
+    const names = readdirSync(here.clone.home, { recursive: true, encoding: "utf8" });
+    expect(names.filter((name) => name.endsWith(".tfplan"))).toEqual([]);
+  });
+
+  it("is not applied by a plan that was tampered with", async () => {
+    const flip = (bytes: Buffer) => {
+      bytes[1_000] = (bytes[1_000] ?? 0) ^ 1;
+      return bytes;
+    };
+    const path = join(directory, "platform.tfplan.encrypted");
+    refused(await changed(path, flip, () => quantflow("apply")), /seal\/plan-tampered/);
+  });
+
+  it("is not applied when a file stands in the synthesized folder that was not reviewed", async () => {
+    const path = join(here.clone.home, "cdktf.out", "stacks", "platform", "more.tf");
+    writeFileSync(path, "locals {\n  more = 1\n}\n");
+    try {
+      refused(await quantflow("apply"), /Stack platform: the synthesized folder was/);
+    } finally {
+      rmSync(path);
+    }
+  });
+
+  it("is not applied to a state that moved", async () => {
+    const path = join(here.clone.home, "terraform.platform.tfstate");
+    const move = (bytes: Buffer) => {
+      const state = JSON.parse(bytes.toString());
+      return Buffer.from(JSON.stringify({ ...state, serial: state.serial + 1 }));
+    };
+    refused(
+      await changed(path, move, () => quantflow("apply")),
+      /Stack platform: the state moved since it was planned/,
+    );
+  });
+
+  it("is not applied from another commit", async () => {
+    await git("commit", "--quiet", "--allow-empty", "--message", "another");
+    try {
+      refused(await quantflow("apply"), /The commit was/);
+    } finally {
+      await git("reset", "--quiet", "--soft", "HEAD~1");
+    }
+  });
+
+  it("is not applied after its time", async () => {
+    const late = join(here.clone.home, "late");
+    expect((await quantflow("plan", "--out", late, "--expires", "0.0001")).code).toBe(2);
+    refused(await quantflow("apply", late), /The seal expired at/);
+    rmSync(late, { recursive: true });
+  });
+
+  it("is applied as it was reviewed, and counts", async () => {
+    const { code, stdout, stderr } = await quantflow("apply");
+    expect(code, stderr).toBe(0);
+    expect(stdout).toContain("storage: had no change");
+    expect(stdout).toContain("platform: applied");
+    await eventually(
+      "the new threshold in Prometheus",
+      async () => {
+        const rules = await here.platform.rules();
+        const { query } = found(
+          rules.filter(({ name }) => name === "HighLatency"),
+          rules.map(({ name }) => name),
+        );
+        if (!query.includes("0.4")) throw new Error(query);
+      },
+      { within: 60 },
+    );
+  });
+
+  it("is not applied a second time", async () => {
+    refused(await quantflow("apply"), /applied already[\s\S]*Stack platform: the state moved/);
+  });
+
+  it("is no change for the next plan", async () => {
+    const { code, stdout, stderr } = await quantflow("plan");
+    expect(code, stdout + stderr).toBe(0);
+    expect(stdout).toContain("Nothing changes.");
+  });
+});
