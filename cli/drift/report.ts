@@ -1,5 +1,5 @@
-import { ReviewError } from "../../lib/review/index.ts";
 import { type Context, EXIT } from "../command.ts";
+import { cleared } from "../review/cleared.ts";
 import { type Found, inJson, inWords, isNothing } from "./written.ts";
 
 export interface Checked {
@@ -10,18 +10,13 @@ export interface Checked {
 
 /** Prints what differs, unless a secret would stand in it; answers the exit code. Where nothing does, and everything was looked at, it is silent. */
 export function reportDrift(
-  { terminal }: Pick<Context, "terminal">,
+  context: Pick<Context, "terminal">,
   { found, requireClean }: Checked,
   json: boolean,
 ): number {
-  const text = json ? inJson(found) : inWords(found, terminal.paint);
-  try {
-    requireClean(text);
-  } catch (error) {
-    if (!(error instanceof ReviewError)) throw error;
-    terminal.tell(`${error.code}: ${error.message}\n${error.remedy}`);
-    return EXIT.withheld;
-  }
+  const { terminal } = context;
+  const text = cleared(context, { requireClean }, json ? inJson(found) : inWords(found, terminal.paint));
+  if (text === undefined) return EXIT.withheld;
   if (text !== "") terminal.print(text);
   return isNothing(found) ? EXIT.ok : EXIT.changes;
 }

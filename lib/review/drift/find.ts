@@ -1,22 +1,16 @@
-import { type Differ, differencesOf } from "../differs/index.ts";
+import { differencesOf } from "../differs/index.ts";
 import { isStoppedContainer } from "../guard/docker.ts";
 import { isIdle, warningsOf } from "../guard/index.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import { cautionsOf, redactedPlan } from "../redacted.ts";
-import type { StackPlan } from "../review.ts";
+import type { ReviewGiven, StackPlan } from "../review.ts";
 import { type Redactor, redactorOf } from "../secrets/index.ts";
-import { type Effect, effectsOf, type KnownOf } from "../verdict/index.ts";
+import { type Effect, effectsOf } from "../verdict/index.ts";
 import { asRead, withOnly } from "../verdict/sides.ts";
 import type { Differing, Drift } from "./drift.ts";
 import { isOfWorld, wantedOtherwise } from "./sides.ts";
 
-export interface DriftGiven {
-  /** What reads embedded texts; the first that takes one has it. */
-  readonly differs: readonly Differ[];
-  readonly known: KnownOf;
-  /** Values that may stand in no output, beside those that the plans themselves tell of. */
-  readonly secrets: readonly string[];
-}
+export type DriftGiven = Pick<ReviewGiven, "differs" | "known" | "secrets">;
 
 /** What was found, and the check that whatever is made of it must pass before anybody sees it. */
 export interface FoundDrift extends Pick<Redactor, "requireClean"> {
@@ -49,7 +43,9 @@ async function differingIn({ stack, plan }: StackPlan, { differs, known }: Drift
   const changes = new Map(plan.changes.flatMap((one) => (one.deposed === undefined ? [[one.address, one]] : [])));
   const drifts = new Map(plan.drift.flatMap((one) => (one.deposed === undefined ? [[one.address, one]] : [])));
   const found = effects.map((effect) => ({
-    ...{ effect, change: changes.get(effect.resource), drifted: drifts.get(effect.resource) },
+    effect,
+    change: changes.get(effect.resource),
+    drifted: drifts.get(effect.resource),
   }));
   const open = found.filter(({ change }) => change === undefined || !isIdle(change));
   return Promise.all(open.map((one) => differing(one, differences)));
@@ -62,9 +58,14 @@ async function differing(found: Found, differences: Differences): Promise<Differ
   const world = isOfWorld(drifted) ? await worldSays(drifted, change, differences) : [];
   const code = await codeSays(found, differences);
   return {
-    ...{ resource: effect.resource, stack: effect.stack, name: effect.name },
+    resource: effect.resource,
+    stack: effect.stack,
+    name: effect.name,
     differs: world.length === 0 ? "code" : code.length === 0 ? "world" : "both",
-    ...{ world, code, next: nextOf(found), data: effect.data },
+    world,
+    code,
+    next: nextOf(found),
+    data: effect.data,
   };
 }
 
