@@ -88,6 +88,11 @@ export const images = {
     registry: { repository: "quay.io/prometheus/blackbox-exporter", tag: "v0.28.0" },
     local: { version: "v0.28.0", on: "toolbox", tools: "blackbox-exporter" },
   },
+  thanos: {
+    summary: "keeps the history of every Prometheus in one object store, and answers for all of them",
+    registry: { repository: "quay.io/thanos/thanos", tag: "v0.40.1" },
+    local: { version: "v0.40.1", on: "toolbox", tools: "thanos" },
+  },
   cadvisor: {
     summary: "every container's metrics",
     registry: { repository: "ghcr.io/google/cadvisor", tag: "v0.60.5" },
@@ -116,6 +121,7 @@ export const tools = {
     module: "github.com/prometheus-community/postgres_exporter",
     pinned: "v0.19.1",
   },
+  thanos: { version: "0.40.1", module: "github.com/thanos-io/thanos", pinned: "v0.40.1" },
   "redis-exporter": { version: "v1.88.0", module: "github.com/oliver006/redis_exporter", pinned: "v1.88.0" },
   "terraform-provider-docker": {
     version: "4.6.0",
@@ -123,6 +129,17 @@ export const tools = {
     pinned: "v0.0.0-20260916201441-96d331c98ff4",
   },
   opentofu: { version: "1.12.6", module: "github.com/opentofu/opentofu", pinned: "v1.12.6" },
+  // Proves the Kubernetes rendering (npm run test:full): an API server with nothing under it, and the operator of chart 88.
+  etcd: { version: "3.7.3", module: "go.etcd.io/etcd/server/v3", pinned: "v3.7.3" },
+  "kube-apiserver": { version: "1.37.2", module: "k8s.io/kubernetes", pinned: "v1.37.2" },
+  "prometheus-operator": {
+    version: "0.85.0",
+    module: "github.com/prometheus-operator/prometheus-operator",
+    pinned: "v0.85.0",
+  },
+  kubeconform: { version: "0.8.0", module: "github.com/yannh/kubeconform", pinned: "v0.8.0" },
+  // Discovers from an API server, which the one that runs on Docker is built without.
+  "prometheus-kubernetes": { version: "3.13.5", module: "github.com/prometheus/prometheus", pinned: "v0.313.5" },
 } as const satisfies Record<string, { readonly version: string; readonly module: string; readonly pinned: string }>;
 
 export type ToolFolder = keyof typeof tools;
