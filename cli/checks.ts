@@ -44,7 +44,7 @@ const report = z.object({
 /** What only the full tests run: the programs of the other grounds. An hour's compiling the first time, then kept. */
 const OTHER_GROUNDS = [
   "etcd",
-  "kube-apiserver",
+  "kubernetes",
   "prometheus-operator",
   "prometheus-kubernetes",
   "kubeconform",
