@@ -129,6 +129,8 @@ export const tools = {
     pinned: "v0.0.0-20260916201441-96d331c98ff4",
   },
   opentofu: { version: "1.12.6", module: "github.com/opentofu/opentofu", pinned: "v1.12.6" },
+  // Reads the Compose rendering, and starts it once.
+  "docker-compose": { version: "2.40.3", module: "github.com/docker/compose/v2", pinned: "v2.40.3" },
   // Proves the Kubernetes rendering (npm run test:full): a control plane without a machine under it, and the operator of chart 88.
   etcd: { version: "3.7.3", module: "go.etcd.io/etcd/server/v3", pinned: "v3.7.3" },
   kubernetes: { version: "1.37.2", module: "k8s.io/kubernetes", pinned: "v1.37.2" },
