@@ -19,7 +19,7 @@ import { contentHash } from "./images.ts";
 import type { Given, Model } from "./model.ts";
 import { omissions, running } from "./omissions.ts";
 import { requireRecordings } from "./recordings.ts";
-import { routes } from "./routes.ts";
+import { routesTo } from "./routes.ts";
 import { assertRouted } from "./routing.ts";
 import { RUNBOOKS, runbooks } from "./runbooks.ts";
 import { configuredAlertmanager } from "./services/alertmanager.ts";
@@ -43,7 +43,7 @@ export function assemble(given: Given): Model {
  * environment does not place.
  */
 export function unproven(given: Given): Model {
-  const omitted = omissions(everyService, given.resolution);
+  const omitted = omissions(everyService, given);
   const services = running(everyService, omitted);
   const scraped = Object.values(targets).filter((target) => isPresent(target, services));
   const hostPort = hostPortIn(given);
@@ -82,7 +82,7 @@ function alertingOf({ environment, resolution }: Given, scraped: readonly Target
   const groups = rules({ jobs: scraped.map((target) => target.job) });
   const inhibited = inhibitions(groups);
   const has = ({ origin, name }: Secret) => origin === "generated" || resolution.secrets.includes(name);
-  const { route, omitted } = withSecrets(routes, has);
+  const { route, omitted } = withSecrets(routesTo(environment.audience), has);
   return {
     groups: groups.map((group) => paced(group, environment.pace)),
     route: pacedRoute(route, environment.pace),
@@ -106,7 +106,7 @@ const hostPortIn =
 /** Those services whose files follow from the whole model get them. */
 function configured(service: Service, model: Model): Service {
   const opened = () => model.publicUrl(service, "web");
-  if (service === quantflowApp) return configuredApp(builtFrom(model));
+  if (service === quantflowApp) return configuredApp({ built: builtFrom(model), market: model.environment.market });
   if (service === prometheus) return configuredPrometheus(prometheusFiles(model), opened());
   if (service === alertmanager) return configuredAlertmanager(alertmanagerFiles(model), opened());
   if (service === grafana) return configuredGrafana(grafanaFiles(model), opened());

@@ -108,7 +108,7 @@ function costliest({ metrics }: ListedJob): string {
 function roomProblems({ step, need, room }: Capacity): readonly string[] {
   if (step.step === "as it stands") return [];
   return [
-    `${need.series} series need ${mebibytes(need.memory)} of memory, as much again free, and ${mebibytes(need.disk)} of disk; Prometheus is given ${mebibytes(room.memory)} and ${mebibytes(room.disk)}: raise limits in stacks/services/prometheus.ts or retention.size in stacks/environments.ts, or take the step that npx quantflow catalogue --capacity names`,
+    `${need.series} series need ${mebibytes(need.memory)} of memory, as much again free, and ${mebibytes(need.disk)} of disk; Prometheus is given ${mebibytes(room.memory)} and ${mebibytes(room.disk)}: raise limits in stacks/services/prometheus.ts or retention.size in stacks/environments/, or take the step that npx quantflow catalogue --capacity names`,
   ];
 }
 

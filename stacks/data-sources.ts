@@ -6,7 +6,7 @@ import type {
   PrometheusSource,
 } from "../lib/dashboards/data-source.ts";
 import { address } from "../lib/services/address.ts";
-import type { Environment } from "./environments.ts";
+import type { Environment } from "./environment.ts";
 import { secrets } from "./secrets.ts";
 import { alertmanager } from "./services/alertmanager.ts";
 import { GRAFANA_USER } from "./services/defaults.ts";

@@ -35,7 +35,7 @@ export const portNotGiven = (service: string, port: string, environment: string)
   new StackError(
     "stacks/port-not-given",
     `${service} opens its port "${port}", but the environment ${environment} gives it no host port`,
-    "add it to hostPorts in stacks/environments.ts",
+    `add it to hostPorts in stacks/environments/${environment}.ts`,
   );
 
 export const unknownImage = (found: string, known: readonly string[]): StackError =>
@@ -77,5 +77,5 @@ export const localState = (environment: string): StackError =>
   new StackError(
     "stacks/local-state",
     `the environment ${environment} keeps its state in a file of the machine that applies it, and this is CI (the variable CI is set), where that file is gone when the job ends`,
-    "use an environment with a remote backend: QUANTFLOW_ENVIRONMENT=docker with PG_CONN_STR (docs/configuration.md), or give this one a backend of kind pg, s3 or http in stacks/environments.ts",
+    "use an environment with a remote backend: QUANTFLOW_ENVIRONMENT=docker with PG_CONN_STR (docs/configuration.md), or give this one a backend of kind pg, s3 or http in stacks/environments/",
   );

@@ -1,5 +1,5 @@
 import type { Service } from "../lib/services/service.ts";
-import type { Resolution } from "./resolution.ts";
+import type { Given } from "./model.ts";
 import { type ImageName, images } from "./versions.ts";
 
 /** A service that is left out here, and why; printed by `up` and told by `status`. */
@@ -8,14 +8,18 @@ export interface Omission {
   readonly why: string;
 }
 
-/** Services whose image is to be had nowhere: no registry answers, there is no local source, the engine has none. */
-export function omissions(services: readonly Service[], resolution: Resolution): readonly Omission[] {
-  if (resolution.imageSource.kind !== "local") return [];
-  return services.flatMap(({ name, image }) => {
-    const pinned = images[image as ImageName];
-    if (!("noLocalSource" in pinned) || resolution.available.includes(image)) return [];
-    return [{ name, why: pinned.noLocalSource }];
+/** Services that the environment does without, and those whose image is to be had nowhere. */
+export const omissions = (services: readonly Service[], given: Given): readonly Omission[] =>
+  services.flatMap(({ name, image }) => {
+    const why = given.environment.leavesOut[name] ?? missingImage(image, given);
+    return why === undefined ? [] : [{ name, why }];
   });
+
+/** Why there is no such image: no registry answers, there is no local source, the engine has none. */
+function missingImage(image: string, { resolution }: Given): string | undefined {
+  const pinned = images[image as ImageName];
+  const isHad = resolution.imageSource.kind !== "local" || resolution.available.includes(image);
+  return isHad || !("noLocalSource" in pinned) ? undefined : pinned.noLocalSource;
 }
 
 /** What runs only in another service's place. */

@@ -3,7 +3,7 @@ import { App, TerraformStack } from "../lib/renderings/terraform.ts";
 import { assemble } from "./assemble.ts";
 import { type BackendBlock, localBlock, remoteBlock } from "./backend.ts";
 import { content } from "./content.ts";
-import { environmentNamed } from "./environments.ts";
+import { environmentNamed } from "./environments/index.ts";
 import { instanceFrom } from "./instance.ts";
 import type { Model } from "./model.ts";
 import { platform } from "./platform.ts";

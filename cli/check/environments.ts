@@ -1,5 +1,5 @@
 import { assemble } from "../../stacks/assemble.ts";
-import { environments } from "../../stacks/environments.ts";
+import { environments } from "../../stacks/environments/index.ts";
 import type { Resolution } from "../../stacks/resolution.ts";
 import { isMistake } from "../errors.ts";
 import { INSTANCE } from "./instance.ts";

@@ -1,6 +1,7 @@
 import { receiversOf, secretsOf } from "../../lib/alerting/routing/index.ts";
 import type { Secret } from "../../lib/services/secret.ts";
-import { routes } from "../../stacks/routes.ts";
+import { environments } from "../../stacks/environments/index.ts";
+import { routesTo } from "../../stacks/routes.ts";
 import { secrets } from "../../stacks/secrets.ts";
 import { OWN_SECRETS } from "../plan/keys.ts";
 import { PLAN_SECRET, SEAL_KEY } from "../sealing-variables.ts";
@@ -23,7 +24,7 @@ export interface Holding {
 export function knownSecrets({ variables, store }: Holding): readonly string[] {
   const stored: readonly Secret[] = [
     ...Object.values(secrets),
-    ...receiversOf(routes).flatMap(secretsOf),
+    ...Object.values(environments).flatMap(({ audience }) => receiversOf(routesTo(audience)).flatMap(secretsOf)),
     ...OWN_SECRETS,
     DIGEST_KEY,
   ];

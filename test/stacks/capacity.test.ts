@@ -6,7 +6,7 @@ import { vector } from "../../lib/promql/vector.ts";
 import { catalogue, isOwn } from "../../metrics/index.ts";
 import { assemble } from "../../stacks/assemble.ts";
 import { capacityOf, capacityProblems, requireCapacity } from "../../stacks/capacity.ts";
-import { environments } from "../../stacks/environments.ts";
+import { environments } from "../../stacks/environments/index.ts";
 import { instanceFrom } from "../../stacks/instance.ts";
 import { readRecordings } from "../../stacks/recordings.ts";
 import type { Resolution } from "../../stacks/resolution.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { assemble } from "../../stacks/assemble.ts";
-import { environments } from "../../stacks/environments.ts";
+import { environments } from "../../stacks/environments/index.ts";
 import { instanceFrom } from "../../stacks/instance.ts";
 import { knownIn } from "../../stacks/known.ts";
 import { UNRESOLVED } from "../../stacks/resolution.ts";

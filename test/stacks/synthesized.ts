@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { environments } from "../../stacks/environments.ts";
+import { environments } from "../../stacks/environments/index.ts";
 import type { Model } from "../../stacks/model.ts";
 import { type Resolution, writeResolution } from "../../stacks/resolution.ts";
 import { modelFrom, synthesize } from "../../stacks/synthesize.ts";

@@ -1,0 +1,58 @@
+import type { Duration, Quantity } from "../lib/metrics/units.ts";
+import type { Audience } from "./audience.ts";
+import type { Backend } from "./backend.ts";
+
+/** Everything that may differ between two places where this runs. No code outside asks for an environment's name. */
+export interface Environment {
+  readonly name: string;
+  readonly summary: string;
+  /** What carries it. */
+  readonly ground: Ground;
+  /** Services that do not run here, each with the reason; their targets, alerts and inhibitions go with them. */
+  readonly leavesOut: Readonly<Record<string, string>>;
+  /** Where prices come from. */
+  readonly market: Market;
+  /** Who is told of its alerts. */
+  readonly audience: Audience;
+  /** Scrape and evaluation interval, after `pace`. */
+  readonly interval: Duration;
+  /** How long a scrape may take. */
+  readonly scrapeTimeout: Duration;
+  /** Every interval, `for` and window of the rules and routes is divided by it; 1 except for fault tests. */
+  readonly pace: number;
+  readonly retention: { readonly time: Duration; readonly size: Quantity<"bytes"> };
+  /** Host port of each port that a person opens, on the loopback interface, before the instance's offset. */
+  readonly hostPorts: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Prometheus' `environment` external label. */
+  readonly label: string;
+  /** Where Terraform keeps what it knows of this environment. */
+  readonly backend: Backend;
+}
+
+/** A platform, with what only it has to know. */
+export type Ground = DockerGround | KubernetesGround | HostedGrafanaGround;
+
+/** A Docker engine: the one that DOCKER_HOST or the docker context names, else this machine's. */
+export interface DockerGround {
+  readonly kind: "docker";
+}
+
+/** A cluster; what it is given is plain files. */
+export interface KubernetesGround {
+  readonly kind: "kubernetes";
+}
+
+/** A Grafana, and a ruler beside it, that someone else runs. */
+export interface HostedGrafanaGround {
+  readonly kind: "hosted-grafana";
+}
+
+/** The simulated exchange, which then has to run here, or an exchange out in the world that speaks Binance's protocol. */
+export type Market = "simulated" | PublicMarket;
+
+export interface PublicMarket {
+  /** Its combined streams: `wss://data-stream.binance.vision/stream` */
+  readonly stream: string;
+  /** Its REST interface, without a path: `https://data-api.binance.vision` */
+  readonly rest: string;
+}
