@@ -18,13 +18,14 @@ import { alertmanagerFiles, grafanaFiles, prometheusFiles, shownDashboards } fro
 import { contentHash } from "./images.ts";
 import type { Given, Model } from "./model.ts";
 import { omissions, running } from "./omissions.ts";
+import { servicesIn } from "./profile.ts";
 import { requireRecordings } from "./recordings.ts";
 import { routesTo } from "./routes.ts";
 import { assertRouted } from "./routing.ts";
 import { RUNBOOKS, runbooks } from "./runbooks.ts";
 import { configuredAlertmanager } from "./services/alertmanager.ts";
 import { configuredGrafana } from "./services/grafana.ts";
-import { alertmanager, everyService, grafana, preview, prometheus, quantflowApp } from "./services/index.ts";
+import { grafana, preview, prometheus, quantflowApp } from "./services/index.ts";
 import { configuredPreview } from "./services/preview.ts";
 import { configuredPrometheus } from "./services/prometheus.ts";
 import { configuredApp } from "./services/quantflow-app.ts";
@@ -43,9 +44,11 @@ export function assemble(given: Given): Model {
  * environment does not place.
  */
 export function unproven(given: Given): Model {
-  const omitted = omissions(everyService, given);
-  const services = running(everyService, omitted);
-  const scraped = Object.values(targets).filter((target) => isPresent(target, services));
+  const { profile } = given.environment;
+  const wanted = servicesIn(profile);
+  const omitted = omissions(wanted, given);
+  const services = running(wanted, omitted);
+  const scraped = [...Object.values(targets), ...profile.targets].filter((target) => isPresent(target, services));
   const hostPort = hostPortIn(given);
   const alerting = alertingOf(given, scraped);
   const bare: Model = {
@@ -79,7 +82,7 @@ const alertsOf = (groups: readonly Group[]): readonly Alert[] => groups.flatMap(
 
 /** Rules and routes for the jobs that are there, at the environment's pace. */
 function alertingOf({ environment, resolution }: Given, scraped: readonly Target<Job>[]) {
-  const groups = rules({ jobs: scraped.map((target) => target.job) });
+  const groups = rules({ jobs: [...new Set(scraped.map((target) => target.job))] });
   const inhibited = inhibitions(groups);
   const has = ({ origin, name }: Secret) => origin === "generated" || resolution.secrets.includes(name);
   const { route, omitted } = withSecrets(routesTo(environment.audience), has);
@@ -106,13 +109,17 @@ const hostPortIn =
 /** Those services whose files follow from the whole model get them. */
 function configured(service: Service, model: Model): Service {
   const opened = () => model.publicUrl(service, "web");
+  const { scrapers, alertmanagers, samples } = model.environment.profile;
   if (service === quantflowApp) return configuredApp({ built: builtFrom(model), market: model.environment.market });
-  if (service === prometheus) return configuredPrometheus(prometheusFiles(model), opened());
-  if (service === alertmanager) return configuredAlertmanager(alertmanagerFiles(model), opened());
+  if (scrapers.some((scraper) => scraper.service === service))
+    return configuredPrometheus(service, prometheusFiles(model, service.name), opened());
+  if (alertmanagers.some((at) => at.service === service))
+    return configuredAlertmanager(service, alertmanagerFiles(model), opened());
   if (service === grafana) return configuredGrafana(grafanaFiles(model), opened());
   if (service === preview)
     return configuredPreview(shownDashboards(model), {
       interval: model.environment.interval,
+      samples,
       prometheusUrl: model.publicUrl(prometheus, "web"),
     });
   return service;

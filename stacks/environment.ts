@@ -1,6 +1,7 @@
 import type { Duration, Quantity } from "../lib/metrics/units.ts";
 import type { Audience } from "./audience.ts";
 import type { Backend } from "./backend.ts";
+import type { Profile } from "./profile.ts";
 
 /** Everything that may differ between two places where this runs. No code outside asks for an environment's name. */
 export interface Environment {
@@ -10,6 +11,8 @@ export interface Environment {
   readonly ground: Ground;
   /** Services that do not run here, each with the reason; their targets, alerts and inhibitions go with them. */
   readonly leavesOut: Readonly<Record<string, string>>;
+  /** How many watch, and where their history goes. */
+  readonly profile: Profile;
   /** Where prices come from. */
   readonly market: Market;
   /** Who is told of its alerts. */

@@ -14,12 +14,18 @@ import type { Model } from "./model.ts";
 import { proofFiles } from "./proofs.ts";
 import { referencesIn } from "./references.ts";
 import { runbooks } from "./runbooks.ts";
+import { prometheus } from "./services/prometheus.ts";
 
 type Files = ReadonlyMap<string, string>;
 
-/** Everything Prometheus reads, prometheus.yml first; rule files are named one by one, by their content. */
-export function prometheusFiles(model: Model): Files {
+/**
+ * Everything a Prometheus reads, prometheus.yml first; rule files are named one by one, by their content. Without a name
+ * the first one's.
+ */
+export function prometheusFiles(model: Model, name = prometheus.name): Files {
   const { environment, instance, targets, groups } = model;
+  const { scrapers, archive } = environment.profile;
+  const replica = scrapers.find(({ service }) => service.name === name)?.replica;
   const rules = under("rules", ruleFiles(groups, { annotations: annotationsIn(model) }));
   const alerts = groups.flatMap((group) => group.alerts);
   const consoles = consoleFiles({ runbooks: runbooks(instance), alerts, links: linksIn(model) });
@@ -28,8 +34,10 @@ export function prometheusFiles(model: Model): Files {
     interval: environment.interval,
     timeout: environment.scrapeTimeout,
     externalLabels: { environment: environment.label },
+    ...(replica !== undefined && { replica }),
     ruleFiles: [...rules.keys()],
-    alertmanagers: [alertsTo],
+    alertmanagers: alertsTo(environment),
+    ...(archive && { remoteWrite: [archive] }),
     retention: environment.retention,
   });
   return new Map([["prometheus.yml", configuration], ...rules, ...consoles]);

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type Runbook, readRunbook } from "../lib/alerting/runbooks/index.ts";
 import type { Instance } from "./instance.ts";
-import { everyService } from "./services/index.ts";
+import { servicesIn } from "./profile.ts";
+import { scale } from "./profiles/scale/index.ts";
 
 /** Relative to the repository. */
 export const RUNBOOKS = "rules/runbooks";
@@ -18,4 +19,9 @@ export const runbooks = (instance: Pick<Instance, "prefix">): readonly Runbook[]
 /** They are written for the plain instance; in another, its commands would act on the wrong one. */
 const named = (text: string, { prefix }: Pick<Instance, "prefix">): string => text.replace(CONTAINER, `${prefix}-`);
 
-const CONTAINER = new RegExp(`\\bquantflow-(?=(?:${everyService.map(({ name }) => name).join("|")})\\b)`, "g");
+const CONTAINER = new RegExp(
+  `\\bquantflow-(?=(?:${servicesIn(scale)
+    .map(({ name }) => name)
+    .join("|")})\\b)`,
+  "g",
+);

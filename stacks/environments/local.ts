@@ -1,5 +1,6 @@
 import { days, gibibytes, seconds } from "../../lib/metrics/units.ts";
 import type { Environment } from "../environment.ts";
+import { single } from "../profiles/single.ts";
 import { onSite } from "../receivers.ts";
 
 /** Everything on one machine, and nothing leaves it. */
@@ -8,6 +9,7 @@ export const local: Environment = {
   summary: "everything in this machine's Docker engine, trading on a simulated exchange, mail kept in a catcher",
   ground: { kind: "docker" },
   leavesOut: {},
+  profile: single,
   market: "simulated",
   audience: onSite,
   interval: seconds(15),
