@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { type Context, command, EXIT } from "./command.ts";
 import { missingOption } from "./errors.ts";
 import { readersOf, secretsOf } from "./secrets/contents.ts";
 import { cannotReadValue } from "./secrets/errors.ts";
+import { exportSecrets, requireOutside } from "./secrets/export.ts";
 import { give, namedSecret, renew } from "./secrets/rotate.ts";
 import { secretVariable, withoutFinalNewline } from "./secrets/store.ts";
 import { requireEngine } from "./stack/engine.ts";
@@ -105,6 +107,33 @@ export const rotate = command({
       return restartReaders(context, site, platform, secret);
     });
     context.terminal.print(`${name} has a new value; restarted: ${restarted.join(", ") || "nothing"}`);
+    return EXIT.ok;
+  },
+});
+
+export const exportAll = command({
+  description:
+    "For docker compose, which reads them from files: QUANTFLOW_SECRETS names the folder. Run it again after a secret has changed, and restart what reads it.",
+  options: {
+    environment: ENVIRONMENT_OPTION,
+    out: {
+      type: "string",
+      placeholder: "DIR",
+      summary: "the folder to write to; made when missing, closed to other users",
+      required: true,
+    },
+    json: { type: "boolean", summary: "print {files, absent}" },
+  },
+  examples: [{ line: "npx quantflow secrets export --out DIR", does: "make what is missing, and write every file" }],
+  async run({ root, variables, terminal }, { environment, out, json }) {
+    const site = siteOf({ root, variables }, environment);
+    const folder = resolve(out);
+    requireOutside(root, folder);
+    const { files, absent } = exportSecrets(modelOf(site).services, site.store, folder);
+    if (json) terminal.print(JSON.stringify({ files, absent }));
+    else terminal.print(`${out}: ${files.length} files. Start with QUANTFLOW_SECRETS=${folder}`);
+    if (!json && absent.length > 0)
+      terminal.print(`Absent, so the files that need them are left out: ${absent.join(", ")}`);
     return EXIT.ok;
   },
 });

@@ -1,0 +1,24 @@
+import type { Model } from "../../stacks/model.ts";
+import { type ImageSource, UNRESOLVED } from "../../stacks/resolution.ts";
+import type { Option } from "../command.ts";
+import { badOptionValue } from "../errors.ts";
+import { wantedSource } from "../stack/resolve.ts";
+import { modelOf, type Site } from "../stack/site.ts";
+
+export const PORTABLE_SOURCE_OPTION = {
+  type: "string",
+  placeholder: "SOURCE",
+  summary: "where images come from: registry (default), mirror=HOST, or local (built by quantflow images)",
+} as const satisfies Option;
+
+/** The model as it is on any machine: what `up` found out about this one must not change it. */
+export const portableModel = (site: Site, imageSource: ImageSource): Model =>
+  modelOf(site, { ...UNRESOLVED, imageSource });
+
+/** What PORTABLE_SOURCE_OPTION says; looking for what answers here would find another thing elsewhere. */
+export function portableSource(command: string, option = "registry"): ImageSource {
+  const source = wantedSource(command, option, {});
+  if (source.kind === "auto")
+    throw badOptionValue(command, "image-source", "must be registry, mirror=HOST or local", option);
+  return source;
+}

@@ -1,0 +1,22 @@
+import { composeFiles } from "./compose.ts";
+import { renderedFiles } from "./files.ts";
+import { kubernetesFiles } from "./kubernetes.ts";
+import type { Model } from "./model.ts";
+import { under } from "./under.ts";
+
+type Files = ReadonlyMap<string, string>;
+
+/** Everything of a model as plain files: by the tool that reads them, and what its ground is given. */
+export const rendered = (model: Model): Files => new Map([...renderedFiles(model), ...forGround(model)]);
+
+function forGround(model: Model): Files {
+  const { ground } = model.environment;
+  switch (ground.kind) {
+    case "docker":
+      return under("compose", composeFiles(model));
+    case "kubernetes":
+      return under("kubernetes", kubernetesFiles(model, ground));
+    case "hosted-grafana":
+      return new Map();
+  }
+}
