@@ -1,4 +1,6 @@
 import type { Duration, Quantity } from "../lib/metrics/units.ts";
+import type { Storage } from "../lib/renderings/kubernetes/index.ts";
+import type { Stack } from "../lib/renderings/kubernetes/monitoring/stack.ts";
 import type { Audience } from "./audience.ts";
 import type { Backend } from "./backend.ts";
 import type { Profile } from "./profile.ts";
@@ -43,6 +45,18 @@ export interface DockerGround {
 /** A cluster; what it is given is plain files. */
 export interface KubernetesGround {
   readonly kind: "kubernetes";
+  /** Holds what is ours, and nothing else: `quantflow`. */
+  readonly namespace: string;
+  /** Where our own images are pushed to, which no public registry serves: `registry.example/quantflow`. */
+  readonly registry?: string;
+  /** The Secret of our namespace with that registry's login, where it asks for one. */
+  readonly pullSecret?: string;
+  /** What runs Prometheus, Alertmanager and Grafana, and watches the nodes. */
+  readonly stack: Stack;
+  /** How often a service runs, where that is not once. */
+  readonly replicas: Readonly<Record<string, number>>;
+  /** How large the volumes are, and of which class. */
+  readonly storage: Storage;
 }
 
 /** A Grafana, and a ruler beside it, that someone else runs. */

@@ -2,9 +2,10 @@ import type { Environment } from "../environment.ts";
 import { unknownEnvironment } from "../errors.ts";
 import { docker } from "./docker.ts";
 import { fault } from "./fault.ts";
+import { kubernetes } from "./kubernetes.ts";
 import { local } from "./local.ts";
 
-export const environments = { local, docker, fault } as const satisfies Readonly<Record<string, Environment>>;
+export const environments = { local, docker, fault, kubernetes } as const satisfies Readonly<Record<string, Environment>>;
 
 /** Fails with the known names when there is no such environment. */
 export function environmentNamed(name: string): Environment {

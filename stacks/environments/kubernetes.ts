@@ -1,0 +1,38 @@
+import { days, gibibytes } from "../../lib/metrics/units.ts";
+import type { Environment } from "../environment.ts";
+import { local } from "./local.ts";
+
+/** A cluster with kube-prometheus-stack in it. People reach what runs there by `kubectl port-forward`. */
+export const kubernetes: Environment = {
+  ...local,
+  name: "kubernetes",
+  summary:
+    "like local, simulated exchange and mail catcher included, in a Kubernetes cluster whose kube-prometheus-stack runs Prometheus, Alertmanager and Grafana",
+  ground: {
+    kind: "kubernetes",
+    namespace: "quantflow",
+    registry: "registry.quantflow.test/quantflow",
+    stack: {
+      release: "monitoring",
+      namespace: "monitoring",
+      name: "quantflow",
+      operatorVersion: "0.85.0",
+      certificate: "quantflow-web-tls",
+    },
+    // Alone it would take every probe with it when its node is drained, and what it asks would look down.
+    replicas: { "blackbox-exporter": 2 },
+    storage: {
+      sizes: {
+        "quantflow-data": gibibytes(1),
+        "timescaledb-data": gibibytes(50),
+        "redis-data": gibibytes(1),
+        "node-red-data": gibibytes(1),
+        "prometheus-data": gibibytes(20),
+        "alertmanager-data": gibibytes(1),
+        "grafana-data": gibibytes(5),
+      },
+    },
+  },
+  retention: { time: days(30), size: gibibytes(16) },
+  label: "kubernetes",
+};
