@@ -70,6 +70,11 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./render.ts")).render,
   },
   {
+    name: "rules push",
+    summary: "write the rules into a hosted ruler, where an environment has one",
+    load: async () => (await import("./rules.ts")).push,
+  },
+  {
     name: "plan",
     summary: "plan every stack, review the plans, and seal them for apply",
     load: async () => (await import("./plan.ts")).plan,

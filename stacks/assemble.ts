@@ -11,6 +11,7 @@ import { watchedBy } from "../lib/services/watch.ts";
 import { JOBS, type Job } from "../metrics/index.ts";
 import { rules } from "../rules/index.ts";
 import { inhibitions } from "../rules/inhibitions.ts";
+import { withoutEvaluation } from "./agent.ts";
 import { requireCapacity } from "./capacity.ts";
 import { portNotGiven } from "./errors.ts";
 import { requireExported } from "./exported.ts";
@@ -82,15 +83,18 @@ const alertsOf = (groups: readonly Group[]): readonly Alert[] => groups.flatMap(
 
 /** Rules and routes for the jobs that are there, at the environment's pace. */
 function alertingOf({ environment, resolution }: Given, scraped: readonly Target<Job>[]) {
-  const groups = rules({ jobs: [...new Set(scraped.map((target) => target.job))] });
+  const every = rules({ jobs: [...new Set(scraped.map((target) => target.job))] });
+  const { groups, omitted: unasked } = withoutEvaluation(every, environment.profile);
   const inhibited = inhibitions(groups);
-  const has = ({ origin, name }: Secret) => origin === "generated" || resolution.secrets.includes(name);
+  // A hosted Grafana is given the secrets of its contact points when it is filled: this machine need not have them.
+  const isHosted = environment.ground.kind === "hosted-grafana";
+  const has = ({ origin, name }: Secret) => isHosted || origin === "generated" || resolution.secrets.includes(name);
   const { route, omitted } = withSecrets(routesTo(environment.audience), has);
   return {
     groups: groups.map((group) => paced(group, environment.pace)),
     route: pacedRoute(route, environment.pace),
     inhibitions: inhibited,
-    omitted: omitted.map(({ name, why }) => ({ name: `receiver ${name}`, why })),
+    omitted: [...unasked, ...omitted.map(({ name, why }) => ({ name: `receiver ${name}`, why }))],
   };
 }
 

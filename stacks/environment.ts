@@ -1,6 +1,7 @@
 import type { Duration, Quantity } from "../lib/metrics/units.ts";
 import type { Storage } from "../lib/renderings/kubernetes/index.ts";
 import type { Stack } from "../lib/renderings/kubernetes/monitoring/stack.ts";
+import type { Secret } from "../lib/services/secret.ts";
 import type { Audience } from "./audience.ts";
 import type { Backend } from "./backend.ts";
 import type { Profile } from "./profile.ts";
@@ -53,6 +54,10 @@ export interface KubernetesGround {
   readonly pullSecret?: string;
   /** What runs Prometheus, Alertmanager and Grafana, and watches the nodes. */
   readonly stack: Stack;
+  /** Where node exporters run, which look into their node and so keep to no profile. */
+  readonly nodeNamespace: string;
+  /** The most nodes that the cluster may have. */
+  readonly nodes: number;
   /** How often a service runs, where that is not once. */
   readonly replicas: Readonly<Record<string, number>>;
   /** How large the volumes are, and of which class. */
@@ -62,6 +67,22 @@ export interface KubernetesGround {
 /** A Grafana, and a ruler beside it, that someone else runs. */
 export interface HostedGrafanaGround {
   readonly kind: "hosted-grafana";
+  /** As people open it: `https://quantflow.grafana.example`. */
+  readonly grafana: string;
+  readonly mimir: HostedMimir;
+  /** Who evaluates the rules: the ruler, which reads them as Prometheus does, or Grafana itself, whose rules differ. */
+  readonly evaluatedBy: "ruler" | "grafana";
+  /** The folder of this repository that holds the runbooks, as people open it. */
+  readonly runbooks: string;
+}
+
+/** A Mimir, or what speaks as it does: samples, rules and their Alertmanager under one address. */
+export interface HostedMimir {
+  /** Without a path: `https://prometheus-prod-01.grafana.example`. */
+  readonly url: string;
+  /** One of many that share it; in Grafana Cloud the number of the metrics instance, which is the user as well. */
+  readonly tenant: string;
+  readonly token: Secret;
 }
 
 /** The simulated exchange, which then has to run here, or an exchange out in the world that speaks Binance's protocol. */

@@ -79,3 +79,10 @@ export const localState = (environment: string): StackError =>
     `the environment ${environment} keeps its state in a file of the machine that applies it, and this is CI (the variable CI is set), where that file is gone when the job ends`,
     "use an environment with a remote backend: QUANTFLOW_ENVIRONMENT=docker with PG_CONN_STR (docs/configuration.md), or give this one a backend of kind pg, s3 or http in stacks/environments/",
   );
+
+export const unencryptedState = (environment: string, kind: string): StackError =>
+  new StackError(
+    "stacks/unencrypted-state",
+    `the environment ${environment} fills a hosted Grafana, whose provider is given secrets, and keeps its state in a backend of kind ${kind}, which does not encrypt it`,
+    `give stacks/environments/${environment}.ts a backend of kind s3, or http at an address that begins with https:`,
+  );

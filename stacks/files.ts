@@ -25,10 +25,12 @@ type Files = ReadonlyMap<string, string>;
 export function prometheusFiles(model: Model, name = prometheus.name): Files {
   const { environment, instance, targets, groups } = model;
   const { scrapers, archive } = environment.profile;
-  const replica = scrapers.find(({ service }) => service.name === name)?.replica;
-  const rules = under("rules", ruleFiles(groups, { annotations: annotationsIn(model) }));
-  const alerts = groups.flatMap((group) => group.alerts);
-  const consoles = consoleFiles({ runbooks: runbooks(instance), alerts, links: linksIn(model) });
+  const { replica, agent } = scrapers.find(({ service }) => service.name === name) ?? {};
+  // An agent refuses to start with a rule, and cannot ask what the pages of runbooks ask.
+  const evaluated = agent ? [] : groups;
+  const rules = under("rules", ruleFiles(evaluated, { annotations: annotationsIn(model) }));
+  const alerts = evaluated.flatMap((group) => group.alerts);
+  const consoles = agent ? [] : consoleFiles({ runbooks: runbooks(instance), alerts, links: linksIn(model) });
   const configuration = prometheusConfiguration({
     targets,
     interval: environment.interval,

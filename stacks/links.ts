@@ -32,7 +32,7 @@ const link = ({ name }: Service, to: Address, credentials: Credentials | undefin
 
 const scraperLinks = (service: Service, { environment }: Asked): readonly Link[] => [
   ...alertsTo(environment).map(({ at, credentials }) => link(service, at, credentials)),
-  ...(environment.profile.archive ? [link(service, environment.profile.archive.at, undefined)] : []),
+  ...(environment.profile.archive?.at ? [link(service, environment.profile.archive.at, undefined)] : []),
 ];
 
 /** Every Alertmanager and a receiver inside the platform; what lies outside is nobody's port here. */

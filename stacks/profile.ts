@@ -11,7 +11,7 @@ export interface Profile {
   readonly services: readonly Service[];
   /** Beside those that every job has. */
   readonly targets: readonly Target<Job>[];
-  /** Each scrapes every target and evaluates every rule. People open the first; links in alerts lead there. */
+  /** Each scrapes every target and evaluates every rule, unless it is an agent. People open the first; links in alerts lead there. */
   readonly scrapers: readonly Scraper[];
   /** Where alerts are handed over; each takes every alert. */
   readonly alertmanagers: readonly Address[];
@@ -25,10 +25,13 @@ export interface Scraper {
   readonly service: Service<"web">;
   /** Its external label `replica`, where there are several. */
   readonly replica?: string;
+  /** It sends what it scrapes to the archive, and neither keeps it nor evaluates a rule. */
+  readonly agent?: true;
 }
 
 export interface Archive extends RemoteWrite {
-  readonly at: Address;
+  /** Absent where it is outside, and nobody's port here. */
+  readonly at?: Address;
 }
 
 /** Every service of a profile, the usual ones first. */

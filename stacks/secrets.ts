@@ -1,4 +1,4 @@
-import { generated, permanent } from "../lib/services/secret.ts";
+import { generated, given, permanent } from "../lib/services/secret.ts";
 
 /** Every secret there is, by what it opens. Values live outside: see `quantflow secrets`. */
 export const secrets = {
@@ -21,4 +21,6 @@ export const secrets = {
     "node-red-credential-secret",
     "Node-RED could no longer decrypt the credentials that its flows have saved",
   ),
+  /** What the agent shows to a hosted Mimir: it may write metrics, and nothing else. */
+  remoteWrite: given("remote-write-token"),
 } as const;

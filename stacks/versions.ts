@@ -128,6 +128,8 @@ export const tools = {
     module: "github.com/kreuzwerker/terraform-provider-docker",
     pinned: "v0.0.0-20260916201441-96d331c98ff4",
   },
+  // Runs nowhere of ours: the hosted ruler that rules are pushed to is held to it. The version is its VERSION file's.
+  mimir: { version: "3.0.5", module: "github.com/grafana/mimir", pinned: "v1.3.1-0.20260423142704-aced80d74930" },
   opentofu: { version: "1.12.6", module: "github.com/opentofu/opentofu", pinned: "v1.12.6" },
   // Reads the Compose rendering, and starts it once.
   "docker-compose": { version: "2.40.3", module: "github.com/docker/compose/v2", pinned: "v2.40.3" },

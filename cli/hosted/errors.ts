@@ -1,0 +1,92 @@
+import { CliError } from "../errors.ts";
+
+export const notHosted = (environment: string, hosted: readonly string[]): CliError =>
+  new CliError(
+    "hosted/not-hosted",
+    `The environment ${environment} evaluates its rules in a Prometheus of its own, which reads them as files: nothing is pushed.`,
+    hosted.length > 0
+      ? `Name an environment with a hosted ruler: --environment ${hosted.join(" or ")}. Files are written by: npx quantflow render`
+      : "Write the rules as files: npx quantflow render",
+  );
+
+export const tokenMissing = (variable: string, opens: string): CliError =>
+  new CliError(
+    "hosted/token-missing",
+    `The environment variable ${variable} is not set: it holds the token for ${opens}.`,
+    `Set ${variable} in the shell or as a secret of the CI job. It is read from there alone; no file and no plan holds it.`,
+  );
+
+export const unusableAddress = (variable: string, found: string): CliError =>
+  new CliError(
+    "hosted/unusable-address",
+    `${variable} is "${found}", which is no address of a server.`,
+    `Give it a scheme, and no login, path or query: ${variable}=https://mimir.example`,
+  );
+
+export const refusedToken = (asked: string, status: number, said: string, variable: string): CliError =>
+  new CliError(
+    "hosted/token-refused",
+    `${asked}: the token in ${variable} is refused (${status}${said && `: ${said}`}).`,
+    status === 401
+      ? `Look whether ${variable} is complete, has not expired, and belongs to this tenant.`
+      : `Give the token of ${variable} the rights that this needs: reading and writing rules and alerts.`,
+  );
+
+export const noSuchApi = (asked: string, what: string): CliError =>
+  new CliError(
+    "hosted/no-such-api",
+    `${asked} answers 404: ${what} is not there.`,
+    "Look at the address: Mimir's own, without /prometheus or /api/prom, and with its ruler's configuration API switched on (ruler.enable-api); the address of a Grafana is that of its pages.",
+  );
+
+export const refused = (asked: string, status: number, said: string): CliError =>
+  new CliError(
+    "hosted/refused",
+    `${asked} answers ${status}: ${said || "without a word"}`,
+    "Correct what it names: a limit is the tenant's (ask whoever runs it, or split the group), a mistake is in the code.",
+  );
+
+export const busy = (asked: string, status: number, said: string): CliError =>
+  new CliError(
+    "hosted/busy",
+    `${asked} answers ${status}${said && `: ${said}`}.`,
+    "Run the same command again later: it goes on where it stopped.",
+  );
+
+export const silent = (url: string, why: string, cause: Error): CliError =>
+  new CliError(
+    "hosted/no-answer",
+    `Nothing answers at ${url}: ${why}.`,
+    "Look at the address, and whether this machine reaches it.",
+    { cause },
+  );
+
+export const strangeAnswer = (asked: string, what: string, cause?: Error): CliError =>
+  new CliError(
+    "hosted/strange-answer",
+    `${asked}: ${what}.`,
+    "Look whether that is the server's own address; a login page or a proxy may stand there.",
+    { cause },
+  );
+
+export interface HalfPushed {
+  readonly done: readonly string[];
+  readonly left: readonly string[];
+}
+
+export const halfPushed = ({ done, left }: HalfPushed, cause: CliError): CliError =>
+  new CliError(
+    "hosted/half-pushed",
+    `${cause.message}\nDone before: ${listed(done)}. Not done: ${listed(left)}.`,
+    `${cause.remedy} Then run the same command again: what is done stays, the rest follows.`,
+    { cause },
+  );
+
+const listed = (names: readonly string[]): string => (names.length > 0 ? names.join(", ") : "nothing");
+
+export const otherwiseRead = (what: string, names: readonly string[]): CliError =>
+  new CliError(
+    "hosted/otherwise-read",
+    `${what} was taken, and reads back otherwise: ${names.join(", ")}.`,
+    "Somebody else may have written there at the same time. See what stands there: npx quantflow rules push --dry-run",
+  );

@@ -1,0 +1,43 @@
+import { DataSource } from "@cdktf/provider-grafana/lib/data-source";
+import { duration } from "../../../metrics/duration.ts";
+import type { Duration } from "../../../metrics/units.ts";
+import type { Secret } from "../../../services/secret.ts";
+import { type Construct, escapeTemplate } from "../../terraform.ts";
+import type { Variables } from "./variables.ts";
+
+/** A Mimir as a hosted Grafana asks it: for samples and rules, and for what its Alertmanager knows. */
+export interface MimirSource {
+  /** Without a path. */
+  readonly url: string;
+  readonly tenant: string;
+  /** It may read, and nothing else. */
+  readonly token: Secret;
+  /** What dashboards refer to. */
+  readonly uids: { readonly metrics: string; readonly alerts: string };
+  /** The true scrape interval: Grafana makes `$__rate_interval` of it. */
+  readonly interval: Duration;
+}
+
+/** The data sources of the samples and of the alerts. Their password is an argument of the provider: a plan knows it. */
+export function renderMimirSources(scope: Construct, source: MimirSource, variables: Variables): void {
+  const { url, tenant, token, uids, interval } = source;
+  const common = {
+    basicAuthEnabled: true,
+    basicAuthUsername: tenant,
+    secureJsonDataEncoded: variables.json("basicAuthPassword", token),
+  };
+  const encoded = (json: object) => escapeTemplate(JSON.stringify(json));
+  new DataSource(scope, `data-source-${uids.metrics}`, {
+    ...{ ...common, uid: uids.metrics, name: "QuantFlow metrics", type: "prometheus", url: `${url}/prometheus` },
+    isDefault: false,
+    jsonDataEncoded: encoded({
+      ...{ httpMethod: "POST", prometheusType: "Mimir", timeInterval: duration(interval) },
+      ...{ manageAlerts: true, alertmanagerUid: uids.alerts },
+    }),
+  });
+  new DataSource(scope, `data-source-${uids.alerts}`, {
+    ...{ ...common, uid: uids.alerts, name: "QuantFlow alerts", type: "alertmanager", url },
+    isDefault: false,
+    jsonDataEncoded: encoded({ implementation: "mimir", handleGrafanaManagedAlerts: false }),
+  });
+}
