@@ -1,0 +1,96 @@
+import type { Pods } from "../given.ts";
+import type { SecretKey, ServicePlace, Tls } from "./place.ts";
+import { RELEASE_LABEL, type Stack, stackNames } from "./stack.ts";
+
+/** Which of what the stack runs stands for which service of the model. */
+export interface StackServices {
+  readonly prometheus: string;
+  readonly alertmanager: string;
+  readonly grafana: string;
+  readonly nodeExporter: string;
+  readonly cadvisor: string;
+}
+
+export interface StackPlacesGiven {
+  readonly stack: Stack;
+  readonly services: StackServices;
+  /** The authority that signed Prometheus' and Alertmanager's certificate. */
+  readonly authority: SecretKey;
+  /** Where node exporters run. */
+  readonly nodeNamespace: string;
+  /** The most nodes whose exporters and kubelets are scraped. */
+  readonly nodes: number;
+}
+
+const UNVERIFIED: Tls = {
+  kind: "unverified",
+  why: "kubeadm's kubelets sign their own certificate; their token is checked, and what they tell is no secret",
+};
+
+/**
+ * Where Prometheus finds what the stack runs, by the service's name in the model. Who runs there knows no password, but
+ * for Grafana. Source of labels and ports: kube-prometheus-stack 88 and its subcharts.
+ */
+export function stackPlaces(given: StackPlacesGiven): ReadonlyMap<string, ServicePlace> {
+  const { stack, services, nodes, nodeNamespace } = given;
+  const names = stackNames(stack);
+  const subchart = (name: string) => ({ "app.kubernetes.io/name": name, "app.kubernetes.io/instance": stack.release });
+  return new Map([
+    [services.prometheus, operated("prometheus", names.hosts.prometheus, given)],
+    [services.alertmanager, operated("alertmanager", names.hosts.alertmanager, given)],
+    [services.grafana, { ...place(stack.namespace, subchart("grafana")), port: "http-web" }],
+    [
+      services.nodeExporter,
+      { ...place(nodeNamespace, subchart("prometheus-node-exporter")), ...oneANode(nodes), authentication: "none" },
+    ],
+    [services.cadvisor, { ...place("kube-system", KUBELET), ...kubelet, ...oneANode(nodes) }],
+  ]);
+}
+
+/** What the operator writes on the Service of kubelets that it keeps. */
+const KUBELET = { "k8s-app": "kubelet", "app.kubernetes.io/managed-by": "prometheus-operator" };
+const kubelet = {
+  port: "https-metrics",
+  path: "/metrics/cadvisor",
+  tls: UNVERIFIED,
+  authentication: "service-account",
+} as const;
+
+const place = (namespace: string, selector: Readonly<Record<string, string>>) =>
+  ({ kind: "service", namespace, selector }) as const;
+const oneANode = (atMost: number) => ({ perNode: { atMost } });
+
+const operated = (component: string, serverName: string, { stack, authority }: StackPlacesGiven): ServicePlace => ({
+  ...place(stack.namespace, { app: `kube-prometheus-stack-${component}`, [RELEASE_LABEL]: stack.release }),
+  port: "http-web",
+  tls: { kind: "verified", authority, serverName },
+  authentication: "none",
+});
+
+/** The pods of what the stack runs, for the NetworkPolicies of what they talk to. */
+export function stackPods({
+  stack,
+  services,
+  nodeNamespace,
+}: Omit<StackPlacesGiven, "authority" | "nodes">): Readonly<Record<string, Pods>> {
+  const names = stackNames(stack);
+  const NAME = "app.kubernetes.io/name";
+  return {
+    [services.prometheus]: {
+      namespace: stack.namespace,
+      labels: { [NAME]: "prometheus", "operator.prometheus.io/name": names.prometheus },
+    },
+    [services.alertmanager]: {
+      namespace: stack.namespace,
+      labels: { [NAME]: "alertmanager", alertmanager: names.alertmanager },
+    },
+    [services.grafana]: {
+      namespace: stack.namespace,
+      labels: { [NAME]: "grafana", "app.kubernetes.io/instance": stack.release },
+    },
+    [services.nodeExporter]: {
+      namespace: nodeNamespace,
+      labels: { [NAME]: "prometheus-node-exporter", "app.kubernetes.io/instance": stack.release },
+    },
+  };
+}
