@@ -1,6 +1,6 @@
-import { type RulerGroup, rulerGroups } from "../lib/alerting/rules/ruler.ts";
+import type { RulerGroup } from "../lib/alerting/rules/ruler.ts";
 import { isInSync, type RulerSync, rulerSync } from "../lib/alerting/rules/ruler-sync.ts";
-import { annotationsIn } from "../stacks/alert-links.ts";
+import { hostedRules } from "../stacks/grafana-cloud.ts";
 import { UNRESOLVED } from "../stacks/resolution.ts";
 import { command, EXIT } from "./command.ts";
 import { mimirServer } from "./hosted/access.ts";
@@ -27,7 +27,7 @@ export const push = command({
     const site = siteOf(context, environment);
     const { mimir } = hostedGround(site.environment);
     const model = modelOf(site, UNRESOLVED);
-    const ours = rulerGroups(model.groups, { interval: site.environment.interval, annotations: annotationsIn(model) });
+    const ours = hostedRules(model);
     const name = site.instance.prefix;
     const namespace = rulerNamespace(context, mimirServer(mimir, context.variables), name);
     const sync = await tracked(context.progress, dry ? "compare the rules" : "push the rules", async (task) =>

@@ -35,6 +35,9 @@ export interface Environment {
   readonly backend: Backend;
 }
 
+/** Which environment it is, once alerts or samples leave it. */
+export const externalLabels = ({ label }: Pick<Environment, "label">) => ({ environment: label });
+
 /** A platform, with what only it has to know. */
 export type Ground = DockerGround | KubernetesGround | HostedGrafanaGround;
 
@@ -54,10 +57,6 @@ export interface KubernetesGround {
   readonly pullSecret?: string;
   /** What runs Prometheus, Alertmanager and Grafana, and watches the nodes. */
   readonly stack: Stack;
-  /** Where node exporters run, which look into their node and so keep to no profile. */
-  readonly nodeNamespace: string;
-  /** The most nodes that the cluster may have. */
-  readonly nodes: number;
   /** How often a service runs, where that is not once. */
   readonly replicas: Readonly<Record<string, number>>;
   /** How large the volumes are, and of which class. */

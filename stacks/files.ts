@@ -9,6 +9,7 @@ import { prometheusConfiguration } from "../lib/services/scrape.ts";
 import { annotationsIn, linksIn } from "./alert-links.ts";
 import { FOLDER } from "./content.ts";
 import { dataSources } from "./data-sources.ts";
+import { externalLabels } from "./environment.ts";
 import { alertsTo } from "./links.ts";
 import type { Model } from "./model.ts";
 import { proofFiles } from "./proofs.ts";
@@ -35,7 +36,8 @@ export function prometheusFiles(model: Model, name = prometheus.name): Files {
     targets,
     interval: environment.interval,
     timeout: environment.scrapeTimeout,
-    externalLabels: { environment: environment.label },
+    // A tenant is an environment, and rules there are proved on series without further labels.
+    externalLabels: agent ? {} : externalLabels(environment),
     ...(replica !== undefined && { replica }),
     ruleFiles: [...rules.keys()],
     alertmanagers: alertsTo(environment),

@@ -1,3 +1,4 @@
+import { type RulerGroup, rulerGroups } from "../lib/alerting/rules/ruler.ts";
 import {
   contactSecrets,
   renderHostedAlerting,
@@ -9,7 +10,7 @@ import { given, type Secret } from "../lib/services/secret.ts";
 import { annotationsIn } from "./alert-links.ts";
 import type { Backend } from "./backend.ts";
 import { metrics } from "./data-sources.ts";
-import type { Environment, HostedGrafanaGround } from "./environment.ts";
+import { type Environment, externalLabels, type HostedGrafanaGround } from "./environment.ts";
 import { unencryptedState } from "./errors.ts";
 import type { Model } from "./model.ts";
 
@@ -22,6 +23,14 @@ const FOLDER_UID = "${grafana_folder.folder.uid}";
 /** The secrets that the content of a hosted Grafana is given; Terraform reads each from its TF_VAR_… variable. */
 export const contentSecrets = ({ route, environment }: Pick<Model, "route" | "environment">): readonly Secret[] =>
   environment.ground.kind === "hosted-grafana" ? [readToken, ...contactSecrets(route)] : [];
+
+/** Every rule as the hosted ruler is given it; its alerts leave it with the labels that Prometheus' have. */
+export const hostedRules = (model: Model): readonly RulerGroup[] =>
+  rulerGroups(model.groups, {
+    interval: model.environment.interval,
+    externalLabels: externalLabels(model.environment),
+    annotations: annotationsIn(model),
+  });
 
 /** What a Grafana that others run has beside folders and dashboards. Fails where its secrets would lie in a clear state. */
 export function hostedContent(stack: TerraformStack, model: Model, ground: HostedGrafanaGround): void {

@@ -13,6 +13,8 @@ import type { Group } from "./group.ts";
 export interface RulerOptions extends RuleFileOptions {
   /** A ruler has no global evaluation interval, and a default of its own: so each group says it. */
   readonly interval: Duration;
+  /** What Prometheus adds to an alert on its way to Alertmanager, and a ruler only where the rule says it. */
+  readonly externalLabels?: Readonly<Record<string, string>>;
 }
 
 /** A group under its name. Two are the same when their `canonical` texts are. */
@@ -25,11 +27,14 @@ export interface RulerGroup {
 export const rulerGroups = (groups: readonly Group[], options: RulerOptions): readonly RulerGroup[] =>
   groups.map((group) => ({ name: group.name, text: rulerGroup(group, options) }));
 
-const rulerGroup = (group: Group, { interval, ...options }: RulerOptions): string =>
-  stringify(
-    { name: group.name, interval: duration(interval), rules: rulesOf(group, options) },
-    { lineWidth: 0, aliasDuplicateObjects: false },
+function rulerGroup(group: Group, { interval, externalLabels = {}, ...options }: RulerOptions): string {
+  const rules = rulesOf(group, options).map((rule) =>
+    // As there: what a rule says itself is not overwritten.
+    "alert" in rule ? { ...rule, labels: { ...externalLabels, ...rule.labels } } : rule,
   );
+  const written = { name: group.name, interval: duration(interval), rules };
+  return stringify(written, { lineWidth: 0, aliasDuplicateObjects: false });
+}
 
 const listed = z.record(z.string(), z.array(z.looseObject({ name: z.string() })));
 
