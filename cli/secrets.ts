@@ -7,6 +7,7 @@ import { cannotReadValue } from "./secrets/errors.ts";
 import { exportSecrets, requireOutside } from "./secrets/export.ts";
 import { give, namedSecret, renew } from "./secrets/rotate.ts";
 import { secretVariable, withoutFinalNewline } from "./secrets/store.ts";
+import { everyPortableService } from "./render/portable.ts";
 import { requireEngine } from "./stack/engine.ts";
 import { locked } from "./stack/locked.ts";
 import { pushUnderReaders, refreshReaders, requireDatabaseFor, restartReaders } from "./stack/readers.ts";
@@ -129,7 +130,7 @@ export const exportAll = command({
     const site = siteOf({ root, variables }, environment);
     const folder = resolve(out);
     requireOutside(root, folder);
-    const { files, absent } = exportSecrets(modelOf(site).services, site.store, folder);
+    const { files, absent } = exportSecrets(everyPortableService(site), site.store, folder);
     if (json) terminal.print(JSON.stringify({ files, absent }));
     else terminal.print(`${out}: ${files.length} files. Start with QUANTFLOW_SECRETS=${folder}`);
     if (!json && absent.length > 0)

@@ -1,3 +1,4 @@
+import type { Service } from "../../lib/services/service.ts";
 import type { Model } from "../../stacks/model.ts";
 import { type ImageSource, UNRESOLVED } from "../../stacks/resolution.ts";
 import type { Option } from "../command.ts";
@@ -14,6 +15,13 @@ export const PORTABLE_SOURCE_OPTION = {
 /** The model as it is on any machine: what `up` found out about this one must not change it. */
 export const portableModel = (site: Site, imageSource: ImageSource): Model =>
   modelOf(site, { ...UNRESOLVED, imageSource });
+
+/** The services that run with one source of images or another. */
+export function everyPortableService(site: Site): readonly Service[] {
+  const sources: readonly ImageSource[] = [{ kind: "registry" }, { kind: "local" }];
+  const services = sources.flatMap((source) => portableModel(site, source).services);
+  return [...new Map(services.map((service) => [service.name, service])).values()];
+}
 
 /** What PORTABLE_SOURCE_OPTION says; looking for what answers here would find another thing elsewhere. */
 export function portableSource(command: string, option = "registry"): ImageSource {

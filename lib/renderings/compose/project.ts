@@ -1,4 +1,4 @@
-import { NETWORKS } from "../../services/network.ts";
+import { networksOf } from "../../services/network.ts";
 import type { Service } from "../../services/service.ts";
 import { INTERNAL } from "../docker/confinement.ts";
 import { inOrder } from "../docker/in-order.ts";
@@ -23,7 +23,9 @@ const project = (services: readonly Service[], given: ComposeGiven) => ({
   services: Object.fromEntries(
     inOrder(services).map((service) => [service.name, composeService(service, services, given)]),
   ),
-  networks: Object.fromEntries(NETWORKS.map((network) => [network, { internal: INTERNAL.includes(network) }])),
+  networks: Object.fromEntries(
+    networksOf(services).map((network) => [network, { internal: INTERNAL.includes(network) }]),
+  ),
   volumes: volumes(services),
   secrets: declaredSecrets(services, given),
 });
