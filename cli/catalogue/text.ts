@@ -34,7 +34,7 @@ export function stepText(step: Step): string {
     case "as it stands":
       return "One Prometheus, as it stands.";
     case "more room":
-      return `One Prometheus with more room: ${sizeText(step.memory.value)} of memory (limits in stacks/services/prometheus.ts) and ${sizeText(step.disk.value)} of disk (retention.size in stacks/environments/).`;
+      return `One Prometheus with more room: ${sizeText(step.memory.value)} of memory and ${rateText(step.processors)} processors (limits in stacks/services/prometheus.ts), and ${sizeText(step.disk.value)} of disk (retention.size in stacks/environments/).`;
     case "remote storage":
       return `One Prometheus for the last days, and remote_write to an object store (Thanos, Mimir, a hosted service) for the ${sizeText(step.disk.value)} of the whole retention.`;
     case "shards":

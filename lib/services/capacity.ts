@@ -14,6 +14,10 @@ export interface Sizing {
   readonly samplesPerSecond: number;
   readonly memory: Quantity<"bytes">;
   readonly disk: Quantity<"bytes">;
+  /** Processors that scraping keeps busy. */
+  readonly processors: number;
+  /** Series of the target that has most: one Prometheus scrapes it whole. */
+  readonly largestTarget: number;
 }
 
 /** Upper end of "1-2 bytes per sample". Source: prometheus.io/docs/prometheus/latest/storage, operational aspects */
@@ -29,6 +33,12 @@ const HEAD_SECONDS = 3 * 3600;
 const MEMORY_PER_SERIES = 3 * 1024;
 /** Measured on 3.13.5: 49 MiB without a target or a rule, and a little for rules and queries. */
 const MEMORY_BASE = 64 * 2 ** 20;
+
+/**
+ * That one processor scrapes and stores in a second. Source: robustperception.io/scaling-and-federating-prometheus, where
+ * "a thousand servers with a thousand time series each scraped every 10 seconds" are handled easily.
+ */
+const SAMPLES_A_PROCESSOR = 100_000;
 
 /**
  * What scraping these jobs, and `ruleSeries` that rules write every `interval`, needs for `retention`. The disk is the
@@ -49,6 +59,8 @@ export function sizing(
     samplesPerSecond,
     memory: bytes(Math.ceil(MEMORY_BASE + series * MEMORY_PER_SERIES)),
     disk: bytes(Math.ceil(blocks + log)),
+    processors: samplesPerSecond / SAMPLES_A_PROCESSOR,
+    largestTarget: Math.max(0, ...jobs.map((job) => job.series)),
   };
 }
 
@@ -60,6 +72,11 @@ export const FORMULAS: readonly { readonly of: string; readonly formula: string;
     of: "disk",
     formula: `retention × samples per second × ${BLOCK_BYTES_PER_SAMPLE} B, and ${HEAD_SECONDS / 3600} h × samples per second × ${LOG_BYTES_PER_SAMPLE} B for the log of the head`,
     source: "prometheus.io/docs/prometheus/latest/storage; robustperception.io/how-much-space-does-the-wal-take-up",
+  },
+  {
+    of: "processors",
+    formula: `samples per second / ${SAMPLES_A_PROCESSOR.toLocaleString("en-US")}; Prometheus is to be given twice that`,
+    source: "robustperception.io/scaling-and-federating-prometheus",
   },
   {
     of: "memory",
@@ -74,27 +91,39 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) 
 export interface Room {
   readonly memory: Quantity<"bytes">;
   readonly disk: Quantity<"bytes">;
+  readonly processors: number;
 }
 
 /** Rungs of the ladder, one machine first. */
 export type Step =
   | { readonly step: "as it stands" }
-  | { readonly step: "more room"; readonly memory: Quantity<"bytes">; readonly disk: Quantity<"bytes"> }
+  | ({ readonly step: "more room" } & Room)
   | { readonly step: "remote storage"; readonly disk: Quantity<"bytes"> }
   | { readonly step: "shards"; readonly shards: number };
 
 /** Half stays free: for queries, and for what every series leaves in the head when its labels change at a restart. */
-const MEMORY_MARGIN = 2;
+const MARGIN = 2;
 /** "A single Prometheus server can easily handle millions." Source: robustperception.io/scaling-and-federating-prometheus */
-const SERIES_OF_ONE = 2_000_000;
+export const SERIES_OF_ONE = 2_000_000;
 /** More than this on one machine takes hours to copy or to restore; an object store keeps it for less. */
-const DISK_OF_ONE = 2 ** 40;
+export const DISK_OF_ONE = 2 ** 40;
+
+/** The room that leaves half of memory and processors free. */
+export const roomFor = ({ memory, disk, processors }: Sizing): Room => ({
+  memory: bytes(memory.value * MARGIN),
+  disk,
+  processors: processors * MARGIN,
+});
+
+/** Whether it is enough, half of memory and processors left free. */
+export function fits(need: Sizing, room: Room): boolean {
+  const { memory, disk, processors } = roomFor(need);
+  return memory.value <= room.memory.value && disk.value <= room.disk.value && processors <= room.processors;
+}
 
 /** The first rung that carries the need. */
 export function scaleOut(need: Sizing, room: Room): Step {
-  const memory = bytes(need.memory.value * MEMORY_MARGIN);
   if (need.series > SERIES_OF_ONE) return { step: "shards", shards: Math.ceil(need.series / SERIES_OF_ONE) };
   if (need.disk.value > DISK_OF_ONE) return { step: "remote storage", disk: need.disk };
-  const fits = memory.value <= room.memory.value && need.disk.value <= room.disk.value;
-  return fits ? { step: "as it stands" } : { step: "more room", memory, disk: need.disk };
+  return fits(need, room) ? { step: "as it stands" } : { step: "more room", ...roomFor(need) };
 }

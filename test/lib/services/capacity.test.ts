@@ -24,7 +24,7 @@ describe("what a Prometheus needs", () => {
 });
 
 describe("the step that carries a need", () => {
-  const room = { memory: mebibytes(512), disk: gibibytes(4) };
+  const room = { memory: mebibytes(512), disk: gibibytes(4), processors: 1 };
   const need = (series: number, disk = 2 ** 30): Sizing => ({
     ...sizing([{ targets: 1, series, interval: seconds(15) }], noRules, days(15)),
     disk: bytes(disk),
@@ -39,6 +39,12 @@ describe("the step that carries a need", () => {
       step: "more room",
       disk: { value: 4 * 2 ** 30 + 1 },
     });
+  });
+
+  it("is more room when processors are short, as they are at short intervals", () => {
+    const often = sizing([{ targets: 10, series: 5_001, interval: seconds(1) }], noRules, minutes(1));
+    expect(often.processors).toBeCloseTo(0.5001);
+    expect(scaleOut(often, room)).toMatchObject({ step: "more room", processors: expect.closeTo(1.0002) });
   });
 
   it("is more room on one machine, then remote storage for a long past, then shards", () => {
