@@ -20,6 +20,7 @@ import { contentHash } from "./images.ts";
 import type { Given, Model } from "./model.ts";
 import { omissions, running } from "./omissions.ts";
 import { servicesIn } from "./profile.ts";
+import { publicUrlIn } from "./public-url.ts";
 import { requireRecordings } from "./recordings.ts";
 import { routesTo } from "./routes.ts";
 import { assertRouted } from "./routing.ts";
@@ -59,7 +60,7 @@ export function unproven(given: Given): Model {
     omitted: [...omitted, ...alerting.omitted],
     targets: scraped,
     hostPort,
-    publicUrl: (service, port) => `http://localhost:${hostPort(service, port)}`,
+    publicUrl: publicUrlIn(given.environment, hostPort),
   };
   return { ...bare, services: services.map((service) => configured(service, bare)) };
 }

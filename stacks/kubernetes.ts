@@ -5,83 +5,92 @@ import {
   namesIn,
   objectFaults,
   objectFiles,
-  type Pods,
   workloadObjects,
 } from "../lib/renderings/kubernetes/index.ts";
-import { type Stack, stackNames } from "../lib/renderings/kubernetes/monitoring/stack.ts";
+import {
+  chartValues,
+  monitoringObjects,
+  stackPods,
+  valuesFile,
+} from "../lib/renderings/kubernetes/monitoring/index.ts";
+import type { Service } from "../lib/services/service.ts";
 import { linksOf } from "../lib/services/target-graph.ts";
 import type { KubernetesGround, Market } from "./environment.ts";
 import { referenceOf } from "./images.ts";
+import { chartGiven, monitoringGiven, STACK_SERVICES } from "./kubernetes-monitoring.ts";
+import { kubernetesPage } from "./kubernetes-page.ts";
 import type { Model } from "./model.ts";
-import { cadvisor } from "./services/cadvisor.ts";
-import { grafana } from "./services/grafana.ts";
-import { alertmanager, prometheus, quantflowApp } from "./services/index.ts";
-import { nodeExporter } from "./services/node-exporter.ts";
+import { quantflowApp } from "./services/index.ts";
 import { targetGraph } from "./target-graph.ts";
+import { under } from "./under.ts";
 
 const PRODUCT = "quantflow";
 
-/** What `kubectl apply -f` takes. Fails, with all that is wrong at once, when a cluster could not run it. */
+/**
+ * What `kubectl apply -f kubernetes` takes, the values of the chart, and how to bring both into a cluster. Fails, with
+ * all that is wrong at once, on what a cluster could not run.
+ */
 export function kubernetesFiles(model: Model, ground: KubernetesGround): ReadonlyMap<string, string> {
-  return objectFiles(kubernetesObjects(model, ground));
+  const given = kubernetesGiven(model, ground);
+  const objects = [
+    ...kubernetesObjects(model, ground),
+    ...monitoringObjects(monitoringGiven(model, ground, given.names)),
+  ];
+  assertNone(objectFaults(objects));
+  return new Map([
+    ...under("kubernetes", objectFiles(objects)),
+    ["kubernetes/README.md", kubernetesPage(model, ground, given)],
+    ["helm/values.yaml", valuesFile(chartValues(chartGiven(model, ground, given.names)))],
+  ]);
 }
 
-/** The same as objects. */
+/** What is ours to run, as objects. Fails as `kubernetesFiles` does. */
 export function kubernetesObjects(model: Model, ground: KubernetesGround): readonly KubernetesObject[] {
   const objects = workloadObjects(kubernetesGiven(model, ground));
   assertNone(objectFaults(objects));
   return objects;
 }
 
+/** What the model's services are to become in the cluster. */
 export function kubernetesGiven(model: Model, ground: KubernetesGround): KubernetesGiven {
-  const { environment, instance, resolution } = model;
-  const elsewhere = carriedBy(ground.stack);
+  const { services, instance, environment } = model;
+  const { stack, namespace, pullSecret } = ground;
+  const elsewhere = stackPods({ stack, services: STACK_SERVICES, nodeNamespace: stack.namespace });
   return {
-    names: namesIn({ namespace: ground.namespace, product: PRODUCT, instance: instance.prefix }),
-    services: model.services.filter(({ name }) => elsewhere[name] === undefined),
+    names: namesIn({ namespace, product: PRODUCT, instance: instance.prefix }),
+    services: services.filter((service) => !isInStack(service)),
     links: linksOf(targetGraph(model)),
+    carried: services.filter(({ name }) => elsewhere[name] !== undefined),
     elsewhere,
-    imageReference: (image) => inRegistry(referenceOf(image, resolution.imageSource), ground),
-    toolbox: referenceOf("toolbox", resolution.imageSource),
+    imageReference: imagesIn(model, ground),
+    toolbox: `${imagesIn(model, ground)("toolbox")}`,
     replicas: ground.replicas,
     storage: ground.storage,
     outside: { [quantflowApp.name]: portsOf(environment.market) },
-    ...(ground.pullSecret !== undefined && { pullSecret: ground.pullSecret }),
+    ...(pullSecret !== undefined && { pullSecret }),
   };
 }
 
-/** A built image has the name of its content, which it keeps in the registry that it is pushed to. */
-function inRegistry(reference: string, { registry }: KubernetesGround): string | undefined {
-  const [local, name] = reference.split("/");
-  if (local !== LOCAL) return reference;
-  return registry === undefined ? undefined : `${registry}/${name}`;
-}
-const LOCAL = "quantflow-local";
+/** Brought by the chart, or by every node. */
+const isInStack = ({ name }: Service): boolean => Object.values<string>({ ...STACK_SERVICES }).includes(name);
 
-/** The pods that the chart and its operator make of services of ours. Source: operator 0.85, pkg/{prometheus,alertmanager} */
-export function carriedBy(stack: Stack): Readonly<Record<string, Pods>> {
-  const { namespace, release } = stack;
-  const pods = (name: string, instance: string): Pods => ({
-    namespace,
-    labels: { "app.kubernetes.io/name": name, "app.kubernetes.io/instance": instance },
-  });
-  const names = stackNames(stack);
-  return {
-    [prometheus.name]: pods("prometheus", names.prometheus),
-    [alertmanager.name]: pods("alertmanager", names.alertmanager),
-    [grafana.name]: pods("grafana", release),
-    [nodeExporter.name]: pods("prometheus-node-exporter", release),
-    // The kubelet is it: no pod at all, and nothing here calls it.
-    [cadvisor.name]: pods("kubelet", names.kubelet),
+/** What is built here has the name of its content, and keeps it in the registry that it is pushed to. */
+const imagesIn =
+  ({ resolution }: Model, { registry }: KubernetesGround) =>
+  (image: string): string | undefined => {
+    const reference = referenceOf(image, resolution.imageSource);
+    if (!reference.startsWith(BUILT)) return reference;
+    return registry === undefined ? undefined : `${registry}/${reference.slice(BUILT.length)}`;
   };
-}
+const BUILT = "quantflow-local/";
 
 /** The ports of the world that prices come from. */
 const portsOf = (market: Market): readonly number[] =>
   market === "simulated" ? [] : [...new Set([market.stream, market.rest].map(portOf))];
 
-const DEFAULT_PORTS: Readonly<Record<string, number>> = { "https:": 443, "wss:": 443, "http:": 80, "ws:": 80 };
-const portOf = (text: string): number => {
+/** An address without a port has its scheme's, which is that of TLS for all but these two. */
+const PLAIN: readonly string[] = ["http:", "ws:"];
+function portOf(text: string): number {
   const { port, protocol } = new URL(text);
-  return port === "" ? (DEFAULT_PORTS[protocol] ?? 443) : Number(port);
-};
+  return port === "" ? (PLAIN.includes(protocol) ? 80 : 443) : Number(port);
+}

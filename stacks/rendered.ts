@@ -15,7 +15,7 @@ function forGround(model: Model): Files {
     case "docker":
       return under("compose", composeFiles(model));
     case "kubernetes":
-      return under("kubernetes", kubernetesFiles(model, ground));
+      return kubernetesFiles(model, ground);
     case "hosted-grafana":
       return new Map();
   }

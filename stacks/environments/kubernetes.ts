@@ -1,9 +1,9 @@
 import { days, gibibytes } from "../../lib/metrics/units.ts";
-import type { Environment } from "../environment.ts";
+import type { Environment, KubernetesGround } from "../environment.ts";
 import { local } from "./local.ts";
 
 /** A cluster with kube-prometheus-stack in it. People reach what runs there by `kubectl port-forward`. */
-export const kubernetes: Environment = {
+export const kubernetes: Environment & { readonly ground: KubernetesGround } = {
   ...local,
   name: "kubernetes",
   summary:

@@ -10,7 +10,9 @@ export interface KubernetesGiven {
   readonly services: readonly Service[];
   /** Every connection there is; those among services that are carried elsewhere are theirs to allow. */
   readonly links: readonly Link[];
-  /** Services that something else in the cluster carries, by name. */
+  /** Services that something else in the cluster carries, and that take calls of the declared callers only. */
+  readonly carried: readonly Service[];
+  /** Where the pods are of whatever something else in the cluster carries, by the service's name. */
   readonly elsewhere: Readonly<Record<string, Pods>>;
   /** The image reference of a name in versions.ts; undefined where it stands in no registry. */
   readonly imageReference: (image: string) => string | undefined;

@@ -1,7 +1,8 @@
-export { assertNone, KubernetesRenderingError } from "./errors.ts";
+export { assertNone, KubernetesRenderingError, localImage, volumeWithoutSize } from "./errors.ts";
 export type { KubernetesGiven, Pods, Storage } from "./given.ts";
 export { type Labels, matches, NAMESPACE_LABEL, type Names, namesIn } from "./names.ts";
 export { type KubernetesObject, objectFiles, objectText, objectYaml } from "./object.ts";
 export { objectFaults } from "./object-faults.ts";
-export { type RequiredSecret, requiredSecrets, secretsPage } from "./required-secrets.ts";
+export { type RequiredSecret, requiredSecrets, secretsTable } from "./required-secrets.ts";
+export { namespaceObject, type PodSecurity } from "./shared.ts";
 export { workloadObjects } from "./workloads.ts";

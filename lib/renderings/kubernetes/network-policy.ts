@@ -36,6 +36,27 @@ export function networkPolicy(given: KubernetesGiven, service: Service): Kuberne
   };
 }
 
+/** Who may call what is carried elsewhere. Whom that calls is its own affair: it finds what it scrapes by itself. */
+export function policyElsewhere(given: KubernetesGiven, service: Service): KubernetesObject {
+  const { names, links, elsewhere } = given;
+  const pods = elsewhere[service.name];
+  if (!pods) throw new RangeError(`${service.name} is carried elsewhere, and nobody says where`);
+  return {
+    apiVersion: "networking.k8s.io/v1",
+    kind: "NetworkPolicy",
+    metadata: { ...metadataOf(names, service), namespace: pods.namespace },
+    spec: {
+      podSelector: { matchLabels: pods.labels },
+      policyTypes: ["Ingress"],
+      ingress: ingress(
+        given,
+        service,
+        links.filter(({ to }) => to.service.name === service.name),
+      ),
+    },
+  };
+}
+
 const tcp = (ports: readonly number[]) => ports.map((port) => ({ protocol: "TCP", port }));
 
 /** One rule a port, in the order in which the service declares them. */

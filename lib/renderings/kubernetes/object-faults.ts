@@ -34,10 +34,14 @@ const dataBytes = ({ data }: KubernetesObject): number =>
     .flat()
     .reduce((sum, text) => sum + Buffer.byteLength(`${text}`), 0);
 
-/** Selectors of pods in the object's own namespace that no pod template here answers to. */
+/**
+ * Selectors of pods in the object's own namespace that no pod template here answers to. A namespace whose pods others
+ * make is not judged.
+ */
 function selectorFaults(object: KubernetesObject, objects: readonly KubernetesObject[]) {
   const namespace = object.metadata.namespace;
   const pods = objects.filter((one) => one.metadata.namespace === namespace).flatMap(podLabels);
+  if (pods.length === 0) return [];
   return selectorsOf(object, namespace)
     .filter((selector) => !pods.some((labels) => matches(selector, labels)))
     .map((selector) => selectsNothing(objectText(object), labelsText(selector)));

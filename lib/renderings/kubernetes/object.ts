@@ -31,6 +31,7 @@ const ORDER: Readonly<Record<string, string>> = {
   ServiceAccount: "10",
   NetworkPolicy: "20",
   ConfigMap: "30",
+  Secret: "30",
   Service: "40",
   StatefulSet: "50",
   Deployment: "50",

@@ -15,19 +15,25 @@ export interface RequiredSecret {
 /** One a consumer, as on Docker: what a service can read is what it was given, and no more. */
 export const requiredSecrets = (names: Names, services: readonly Service[]): readonly RequiredSecret[] =>
   services.flatMap((service) =>
-    service.secrets === undefined
+    Object.keys(service.secrets ?? {}).length === 0
       ? []
-      : [{ namespace: names.namespace, name: names.secret(service), usedBy: service.name, keys: service.secrets }],
+      : [
+          {
+            namespace: names.namespace,
+            name: names.secret(service),
+            usedBy: service.name,
+            keys: service.secrets ?? {},
+          },
+        ],
   );
 
-const INTRODUCTION = `# Secrets that must exist
-
-What is rendered names these Secrets and holds none of their values. A pod whose Secret or key is missing does not start,
-and its events say which. Each key is a file that its consumer reads; what it is made of is listed beside it.`;
-
-/** The list as a page for who fills them, in Markdown. */
-export const secretsPage = (secrets: readonly RequiredSecret[]): string =>
-  `${[INTRODUCTION, ["| namespace | Secret | key | made of | used by |", "| --- | --- | --- | --- | --- |", ...secrets.flatMap(rows)].join("\n")].join("\n\n")}\n`;
+/** The list as a table for who fills them, in Markdown. */
+export const secretsTable = (secrets: readonly RequiredSecret[]): string =>
+  [
+    "| namespace | Secret | key | made of | used by |",
+    "| --- | --- | --- | --- | --- |",
+    ...secrets.flatMap(rows),
+  ].join("\n");
 
 const rows = ({ namespace, name, usedBy, keys }: RequiredSecret): readonly string[] =>
   Object.entries(keys).map(([key, file]) => `| ${namespace} | ${name} | ${key} | ${madeOf(file)} | ${usedBy} |`);

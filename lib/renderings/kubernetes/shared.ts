@@ -12,19 +12,20 @@ export const metadataOf = (names: Names, service: Service, name = names.object(s
   labels: names.labels(service),
 });
 
-const PROFILE = "restricted";
+/** Source: kubernetes.io/docs/concepts/security/pod-security-standards */
+export type PodSecurity = "restricted" | "baseline" | "privileged";
 
-/** Refuses every pod that does not keep to the profile. Source: kubernetes.io/docs/concepts/security/pod-security-standards */
-export const namespaceObject = ({ namespace, common }: Names): KubernetesObject => ({
+/** Refuses every pod that does not keep to the profile. */
+export const namespaceObject = ({ common }: Names, name: string, profile: PodSecurity): KubernetesObject => ({
   apiVersion: "v1",
   kind: "Namespace",
   metadata: {
-    name: namespace,
+    name,
     labels: {
       ...common,
-      "pod-security.kubernetes.io/enforce": PROFILE,
-      "pod-security.kubernetes.io/warn": PROFILE,
-      "pod-security.kubernetes.io/audit": PROFILE,
+      "pod-security.kubernetes.io/enforce": profile,
+      "pod-security.kubernetes.io/warn": profile,
+      "pod-security.kubernetes.io/audit": profile,
     },
   },
 });

@@ -2,7 +2,7 @@ import type { Service } from "../../services/service.ts";
 import { configMaps } from "./config-map.ts";
 import { assertNone } from "./errors.ts";
 import type { KubernetesGiven } from "./given.ts";
-import { defaultDeny, networkPolicy } from "./network-policy.ts";
+import { defaultDeny, networkPolicy, policyElsewhere } from "./network-policy.ts";
 import type { KubernetesObject } from "./object.ts";
 import { serviceObjects } from "./service.ts";
 import { serviceFaults } from "./service-faults.ts";
@@ -13,9 +13,10 @@ import { disruptionBudgets, workload } from "./workload.ts";
 export function workloadObjects(given: KubernetesGiven): readonly KubernetesObject[] {
   assertNone(serviceFaults(given));
   return [
-    namespaceObject(given.names),
+    namespaceObject(given.names, given.names.namespace, "restricted"),
     defaultDeny(given),
     ...given.services.flatMap((service) => objectsOf(service, given)),
+    ...given.carried.map((service) => policyElsewhere(given, service)),
   ];
 }
 

@@ -63,6 +63,7 @@ export const given = (more: Partial<KubernetesGiven> = {}): KubernetesGiven => (
     { from: "watcher", to: address(desk, "metrics"), purpose: "scrape" },
     { from: "desk", to: address(store, "sql"), purpose: "use" },
   ],
+  carried: [],
   elsewhere: { watcher: { namespace: "monitoring", labels: { app: "watcher" } } },
   imageReference: (image) => `registry.test/${image}:1`,
   toolbox: "registry.test/toolbox:1",

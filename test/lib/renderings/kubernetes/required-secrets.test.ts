@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import {
   objectYaml,
   requiredSecrets,
-  secretsPage,
+  secretsTable,
   workloadObjects,
 } from "../../../../lib/renderings/kubernetes/index.ts";
 import { desk, given, store } from "./given.ts";
@@ -14,7 +14,7 @@ test("Every consumer's Secret is listed, with the keys that it mounts and what t
   expect(listed.map(({ namespace, name, usedBy, keys }) => [namespace, name, usedBy, Object.keys(keys)])).toEqual([
     ["trading", "store-secrets", "store", ["store-password"]],
   ]);
-  expect(secretsPage(listed)).toContain("| trading | store-secrets | store-password | store-password | store |");
+  expect(secretsTable(listed)).toContain("| trading | store-secrets | store-password | store-password | store |");
 });
 
 test("No object is a Secret", () => {
