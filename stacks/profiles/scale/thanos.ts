@@ -72,7 +72,8 @@ export const thanosStore = service({
     BUCKET_FILE,
     // Looking costs a local bucket nothing, and a block is there as soon as Receive has let go of it.
     "--sync-block-duration=1m",
-    "--index-cache-size=32MB",
+    // The least that it takes: one item may have 125 MiB.
+    "--index-cache-size=128MB",
     "--chunk-pool-size=64MB",
     "--disable-admin-operations",
   ],
@@ -81,7 +82,7 @@ export const thanosStore = service({
   volumes: [{ volume: archiveData, at: HOME }],
   user: NOBODY,
   health,
-  limits: limits(256, 0.5),
+  limits: limits(384, 0.5),
   networks: ["archive"],
 });
 
