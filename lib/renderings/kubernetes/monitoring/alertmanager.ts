@@ -3,6 +3,7 @@ import { SECRETS_DIRECTORY } from "../../../services/secret.ts";
 import type { Labels } from "../names.ts";
 import type { KubernetesObject } from "../object.ts";
 import { secretNotListed } from "./errors.ts";
+import { forOperator } from "./operator/gate.ts";
 import type { Stack } from "./stack.ts";
 
 /** Where the operator mounts the keys of `configSecret`, and each of `secrets`. Source: operator 0.85, pkg/alertmanager */
@@ -28,7 +29,7 @@ export const configurationName = ({ name }: Stack): string => `${name}-alertmana
  */
 export function alertmanagerSecret({ stack, labels, files, ...given }: AlertmanagerGiven): KubernetesObject {
   const texts = [...files].map(([file, text]): [string, string] =>
-    file === MAIN ? ["alertmanager.yaml", configuration(text, given)] : [baseName(file), text],
+    file === MAIN ? ["alertmanager.yaml", configuration(text, { stack, ...given })] : [baseName(file), text],
   );
   return {
     apiVersion: "v1",
@@ -42,7 +43,7 @@ export function alertmanagerSecret({ stack, labels, files, ...given }: Alertmana
 const MAIN = "alertmanager.yml";
 const baseName = (file: string): string => file.slice(file.lastIndexOf("/") + 1);
 
-type Given = Pick<AlertmanagerGiven, "secret" | "hosts">;
+type Given = Pick<AlertmanagerGiven, "stack" | "secret" | "hosts">;
 
 interface Configuration {
   readonly templates: readonly string[];
@@ -60,7 +61,8 @@ function configuration(text: string, given: Given): string {
     // only; of an inhibition they do not know its name, which is for the reader.
     inhibit_rules: inhibit_rules.map(({ name: _, ...rule }) => rule),
   };
-  return stringify(moved(carried, given), { lineWidth: 0, aliasDuplicateObjects: false });
+  const known = forOperator(MAIN, MAIN, carried, given.stack.operatorVersion);
+  return stringify(moved(known, given), { lineWidth: 0, aliasDuplicateObjects: false });
 }
 
 /** Every text below `value`, moved; keys stay. */

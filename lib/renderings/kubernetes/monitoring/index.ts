@@ -4,8 +4,9 @@ export { alertmanagerResource, prometheusResource } from "./chart/resources.ts";
 export type { Setting, Values } from "./chart/setting.ts";
 export { type ChartValues, chartValues, isProvable, valuesFile, valuesTable } from "./chart/values.ts";
 export { monitorFaults, type Scrapable } from "./conflicts.ts";
+export { DIFFERENCES, type Difference, differencesTable } from "./differences.ts";
 export { MonitoringError, type MonitoringFault } from "./errors.ts";
-export { LABELS, type LabelDecision } from "./labels.ts";
+export { LABELS, type LabelDecision, labelsTable } from "./labels.ts";
 export {
   hostsIn,
   labelsIn,
@@ -17,5 +18,6 @@ export { FIELDS, type GatedField } from "./operator/fields.ts";
 export { type LeftOut, leftOutOf, objectForOperator } from "./operator/gate.ts";
 export type { Place, SecretKey, ServicePlace, Tls } from "./place.ts";
 export { RUNBOOKS_MOUNT, type Runbooks } from "./runbooks.ts";
+export { selectionFaults } from "./selection.ts";
 export { RELEASE_LABEL, type Stack, stackNames } from "./stack.ts";
 export { type StackPlacesGiven, type StackServices, stackPlaces, stackPods } from "./stack-places.ts";

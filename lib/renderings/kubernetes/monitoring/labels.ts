@@ -117,3 +117,11 @@ export const scrapeJobRelabelings = (namespace: string): readonly RelabelConfig[
     replacement: "${1}",
   },
 ];
+
+/** LABELS as a page's table. */
+export const labelsTable = (): string =>
+  [
+    "| label | the operator's | here | why |",
+    "| --- | --- | --- | --- |",
+    ...LABELS.map(({ label, operator, decision, why }) => `| \`${label}\` | ${operator} | ${decision} | ${why} |`),
+  ].join("\n");
