@@ -12,7 +12,7 @@ import { requireEngine } from "./stack/engine.ts";
 import { locked } from "./stack/locked.ts";
 import { pushUnderReaders, refreshReaders, requireDatabaseFor, restartReaders } from "./stack/readers.ts";
 import { type Pushed, pushTo } from "./stack/secrets.ts";
-import { ENVIRONMENT_OPTION, modelOf, siteOf } from "./stack/site.ts";
+import { ENVIRONMENT_OPTION, siteOf, unprovenModelOf } from "./stack/site.ts";
 import { table } from "./terminal/table.ts";
 
 const FROM_OPTION = {
@@ -27,7 +27,7 @@ export const list = command({
   examples: [{ line: "npx quantflow secrets list", does: "names, origins, readers and where each value stands" }],
   async run({ root, variables, terminal }, values) {
     const site = siteOf({ root, variables }, values.environment);
-    const { services } = modelOf(site);
+    const { services } = unprovenModelOf(site);
     const rows = secretsOf(services).map((secret) => ({
       name: secret.name,
       origin: secret.origin,
@@ -75,7 +75,7 @@ export const push = command({
   ],
   async run(context, { environment, name, from }) {
     const site = siteOf(context, environment);
-    const platform = modelOf(site);
+    const platform = unprovenModelOf(site);
     if (name === undefined && from !== undefined) throw missingOption("secrets push", "name", "SECRET");
     if (name !== undefined && from === undefined) throw missingOption("secrets push", "from", "FILE");
     await requireEngine(context);
@@ -98,7 +98,7 @@ export const rotate = command({
   examples: [{ line: "npx quantflow secrets rotate admin-password", does: "a new login for every page" }],
   async run(context, { environment, from }, [name = ""]) {
     const site = siteOf(context, environment);
-    const platform = modelOf(site);
+    const platform = unprovenModelOf(site);
     const secret = namedSecret(secretsOf(platform.services), name);
     await requireEngine(context);
     const restarted = await locked(context, site, "secrets rotate", async () => {

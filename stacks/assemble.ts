@@ -1,9 +1,8 @@
-import { pacedRoute, withSecrets } from "../lib/alerting/routing/index.ts";
+import { pacedRoute, receiverSecrets } from "../lib/alerting/routing/index.ts";
 import type { Alert } from "../lib/alerting/rules/alert.ts";
 import type { Group } from "../lib/alerting/rules/group.ts";
 import { paced } from "../lib/alerting/rules/pace.ts";
 import { assertCovered } from "../lib/alerting/runbooks/index.ts";
-import type { Secret } from "../lib/services/secret.ts";
 import type { Service } from "../lib/services/service.ts";
 import type { Target } from "../lib/services/target.ts";
 import { assertTargets } from "../lib/services/target-graph.ts";
@@ -23,7 +22,7 @@ import { servicesIn } from "./profile.ts";
 import { publicUrlIn } from "./public-url.ts";
 import { requireRecordings } from "./recordings.ts";
 import { routesTo } from "./routes.ts";
-import { assertRouted } from "./routing.ts";
+import { assertPeopleTold, assertRouted, routeIn } from "./routing.ts";
 import { RUNBOOKS, runbooks } from "./runbooks.ts";
 import { configuredAlertmanager } from "./services/alertmanager.ts";
 import { configuredGrafana } from "./services/grafana.ts";
@@ -75,6 +74,7 @@ const PROOFS: readonly ((model: Model) => void)[] = [
   // Every service is watched, and every connection has its port, network and credentials.
   (model) => assertTargets(targetGraph(model)),
   // Every alert reaches someone, at times that work out.
+  assertPeopleTold,
   assertRouted,
   // Every alert of every job has a runbook, and every runbook its alert.
   ({ instance }) => assertCovered(runbooks(instance), alertsOf(rules({ jobs: JOBS })), RUNBOOKS),
@@ -83,17 +83,15 @@ const PROOFS: readonly ((model: Model) => void)[] = [
 const alertsOf = (groups: readonly Group[]): readonly Alert[] => groups.flatMap((group) => group.alerts);
 
 /** Rules and routes for the jobs that are there, at the environment's pace. */
-function alertingOf({ environment, resolution }: Given, scraped: readonly Target<Job>[]) {
+function alertingOf(given: Given, scraped: readonly Target<Job>[]) {
+  const { pace, profile } = given.environment;
   const every = rules({ jobs: [...new Set(scraped.map((target) => target.job))] });
-  const { groups, omitted: unasked } = withoutEvaluation(every, environment.profile);
+  const { groups, omitted: unasked } = withoutEvaluation(every, profile);
   const inhibited = inhibitions(groups);
-  // A hosted Grafana is given the secrets of its contact points when it is filled: this machine need not have them.
-  const isHosted = environment.ground.kind === "hosted-grafana";
-  const has = ({ origin, name }: Secret) => isHosted || origin === "generated" || resolution.secrets.includes(name);
-  const { route, omitted } = withSecrets(routesTo(environment.audience), has);
+  const { route, omitted } = routeIn(given);
   return {
-    groups: groups.map((group) => paced(group, environment.pace)),
-    route: pacedRoute(route, environment.pace),
+    groups: groups.map((group) => paced(group, pace)),
+    route: pacedRoute(route, pace),
     inhibitions: inhibited,
     omitted: [...unasked, ...omitted.map(({ name, why }) => ({ name: `receiver ${name}`, why }))],
   };
@@ -119,7 +117,7 @@ function configured(service: Service, model: Model): Service {
   if (scrapers.some((scraper) => scraper.service === service))
     return configuredPrometheus(service, prometheusFiles(model, service.name), opened());
   if (alertmanagers.some((at) => at.service === service))
-    return configuredAlertmanager(service, alertmanagerFiles(model), opened());
+    return speakingTo(model, configuredAlertmanager(service, alertmanagerFiles(model), opened()));
   if (service === grafana) return configuredGrafana(grafanaFiles(model), opened());
   if (service === preview)
     return configuredPreview(shownDashboards(model), {
@@ -129,6 +127,12 @@ function configured(service: Service, model: Model): Service {
     });
   return service;
 }
+
+/** An Alertmanager with what its receivers ask for, be it given yet or not: a volume is there before what fills it. */
+const speakingTo = ({ environment }: Model, alertmanager: Service): Service => ({
+  ...alertmanager,
+  secrets: { ...alertmanager.secrets, ...receiverSecrets({ route: routesTo(environment.audience) }) },
+});
 
 /** Twelve digits of the application's content hash: what the running image was built from. */
 const builtFrom = ({ resolution }: Model): string => contentHash("quantflow-app", resolution.imageSource).slice(0, 12);

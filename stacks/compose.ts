@@ -1,6 +1,7 @@
 import { composeFiles as filesOf } from "../lib/renderings/compose/index.ts";
 import { dataFormatOf, referenceOf } from "./images.ts";
 import type { Model } from "./model.ts";
+import { isHad } from "./resolution.ts";
 
 /** What `docker compose` needs to run the model in one engine, but the secrets' values. */
 export const composeFiles = ({ services, instance, resolution, hostPort }: Model): ReadonlyMap<string, string> =>
@@ -9,5 +10,5 @@ export const composeFiles = ({ services, instance, resolution, hostPort }: Model
     imageReference: (image) => referenceOf(image, resolution.imageSource),
     dataFormat: (image) => dataFormatOf(image, resolution.imageSource),
     hostPort,
-    hasSecret: ({ origin, name }) => origin === "generated" || resolution.secrets.includes(name),
+    hasSecret: (secret) => isHad(secret, resolution),
   });

@@ -73,6 +73,15 @@ export const overBudget = (problems: readonly string[]): StackError =>
     "see what each job and metric costs: npx quantflow catalogue --capacity",
   );
 
+export const peopleUntold = (environment: string, receiver: string, secrets: readonly string[]): StackError =>
+  new StackError(
+    "stacks/people-untold",
+    `people are told by ${receiver} in the environment ${environment}, and its secret has not been given: ${secrets.join(", ")}`,
+    secrets
+      .map((name) => `npx quantflow secrets push --environment ${environment} --name ${name} --from FILE`)
+      .join("\n"),
+  );
+
 export const localState = (environment: string): StackError =>
   new StackError(
     "stacks/local-state",

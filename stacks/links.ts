@@ -46,9 +46,11 @@ function receiverLinks(receiver: Receiver, { services, environment }: Asked): re
   return environment.profile.alertmanagers.map(({ service: alertmanager }) => link(alertmanager, to, credentials));
 }
 
-/** Only mail and webhooks are told where to go in clear; the others' addresses are secrets, or the world's. */
-const placeOf = (receiver: Receiver): string =>
-  receiver.kind === "email" ? receiver.smarthost : receiver.kind === "webhook" ? receiver.url : receiver.name;
+/** Only mail and webhooks are told where to go in clear; other addresses are secrets, or the world's. */
+function placeOf(receiver: Receiver): string {
+  if (receiver.kind === "email") return receiver.smarthost;
+  return receiver.kind === "webhook" && typeof receiver.url === "string" ? receiver.url : receiver.name;
+}
 
 /** The name of the port that a text leads to, or the text itself where it leads to none. */
 const portIn = ({ name, ports }: Service, place: string): string =>

@@ -1,4 +1,4 @@
-import type { EmailReceiver, WebhookReceiver } from "../lib/alerting/routing/index.ts";
+import type { EmailReceiver, PagerDutyReceiver, WebhookReceiver } from "../lib/alerting/routing/index.ts";
 import { address, authority, url } from "../lib/services/address.ts";
 import type { Audience } from "./audience.ts";
 import { secrets } from "./secrets.ts";
@@ -24,6 +24,16 @@ export const application: WebhookReceiver = {
   token: secrets.webhookToken,
   livesIn: quantflowApp,
   keepsHistoryOnly: true,
+};
+
+/** Wakes whoever is on call there. */
+export const pager: PagerDutyReceiver = { kind: "pagerduty", name: "pager", routingKey: secrets.pagerDutyKey };
+
+/** A service outside that expects the Watchdog every minute, and raises the alarm when it stays away. */
+export const deadMansSwitch: WebhookReceiver = {
+  kind: "webhook",
+  name: "dead-mans-switch",
+  url: secrets.deadMansSwitch,
 };
 
 /** Everything stays where it runs. */

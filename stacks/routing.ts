@@ -1,5 +1,15 @@
-import { type Routing, routingFaults, routingTable, type ServicesOfJob } from "../lib/alerting/routing/index.ts";
+import {
+  type OmittedReceiver,
+  type RootRoute,
+  type Routing,
+  routingFaults,
+  routingTable,
+  type ServicesOfJob,
+  secretsOf,
+  withSecrets,
+} from "../lib/alerting/routing/index.ts";
 import { days } from "../lib/metrics/units.ts";
+import type { Secret } from "../lib/services/secret.ts";
 import type { Target } from "../lib/services/target.ts";
 import { watchedBy } from "../lib/services/watch.ts";
 import { JOBS } from "../metrics/index.ts";
@@ -7,7 +17,9 @@ import { rules } from "../rules/index.ts";
 import { everyInhibition, values } from "../rules/inhibitions.ts";
 import type { Audience } from "./audience.ts";
 import type { Environment } from "./environment.ts";
-import type { Model } from "./model.ts";
+import { peopleUntold } from "./errors.ts";
+import type { Given, Model } from "./model.ts";
+import { isHad } from "./resolution.ts";
 import { routesTo } from "./routes.ts";
 import { targets } from "./targets.ts";
 
@@ -29,6 +41,41 @@ export const everyRouting = (audience: Audience): Routing => ({
   route: routesTo(audience),
   inhibitions: everyInhibition,
 });
+
+/**
+ * The routes to whom this environment tells, at the pace of a real one, without the receivers whose secret was not
+ * given. Where the dead man's switch is one of them, people are told of the Watchdog.
+ */
+export function routeIn(given: Given): {
+  readonly route: RootRoute;
+  readonly omitted: readonly OmittedReceiver[];
+} {
+  const { audience } = given.environment;
+  const has = hadIn(given);
+  const { deadManSwitch, ...others } = audience;
+  const isWatched = deadManSwitch !== undefined && secretsOf(deadManSwitch).every(has);
+  const { route } = withSecrets(routesTo(isWatched ? audience : others), has);
+  return { route, omitted: withSecrets(routesTo(audience), has).omitted };
+}
+
+/** A hosted Grafana is given the secrets of its contact points when it is filled: this machine need not have them. */
+const hadIn =
+  ({ environment, resolution }: Given) =>
+  (secret: Secret): boolean =>
+    environment.ground.kind === "hosted-grafana" || isHad(secret, resolution);
+
+/** Fails when the receiver that people read is one whose secret was not given: nobody would be told of anything. */
+export function assertPeopleTold(given: Given): void {
+  const { name, audience } = given.environment;
+  const has = hadIn(given);
+  const missing = secretsOf(audience.people).filter((secret) => !has(secret));
+  if (missing.length > 0)
+    throw peopleUntold(
+      name,
+      audience.people.name,
+      missing.map((secret) => secret.name),
+    );
+}
 
 /** Fails when alerts of this environment would be lost, are told at times that do not work out, or silence each other. */
 export function assertRouted({ groups, route, inhibitions, targets: scraped }: Model): void {

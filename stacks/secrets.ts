@@ -23,4 +23,10 @@ export const secrets = {
   ),
   /** What the agent shows to a hosted Mimir: it may write metrics, and nothing else. */
   remoteWrite: given("remote-write-token"),
+  /** Of the account that mails alerts to people. */
+  smtpPassword: given("smtp-password"),
+  /** The integration key of the service that wakes whoever is on call. */
+  pagerDutyKey: given("pagerduty-key"),
+  /** Who knows the address can stand in for the Watchdog, so it is a secret as a whole. */
+  deadMansSwitch: given("dead-mans-switch-url"),
 } as const;

@@ -6,8 +6,8 @@ import { INSTANCE } from "./instance.ts";
 import type { Part } from "./part.ts";
 
 export const SOURCES: readonly Resolution[] = [
-  { imageSource: { kind: "registry" }, available: [], secrets: [] },
-  { imageSource: { kind: "local" }, available: [], secrets: [] },
+  { imageSource: { kind: "registry" }, available: [] },
+  { imageSource: { kind: "local" }, available: [] },
 ];
 
 /** What synth refuses, in every environment: with all services, and with those whose images are to be had without a registry. */

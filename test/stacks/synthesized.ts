@@ -47,10 +47,10 @@ const stackShape = z
 
 /** Every source of images there is, with and without Grafana in the engine. */
 export const RESOLUTIONS: Readonly<Record<string, Resolution>> = {
-  registry: { imageSource: { kind: "registry" }, available: [], secrets: [] },
-  mirror: { imageSource: { kind: "mirror", host: "mirror.example:5000" }, available: [], secrets: [] },
-  "local with Grafana": { imageSource: { kind: "local" }, available: ["grafana", "cadvisor"], secrets: [] },
-  local: { imageSource: { kind: "local" }, available: [], secrets: [] },
+  registry: { imageSource: { kind: "registry" }, available: [] },
+  mirror: { imageSource: { kind: "mirror", host: "mirror.example:5000" }, available: [] },
+  "local with Grafana": { imageSource: { kind: "local" }, available: ["grafana", "cadvisor"] },
+  local: { imageSource: { kind: "local" }, available: [] },
 };
 
 export const everyCase = Object.keys(environments).flatMap((environment) =>

@@ -36,7 +36,9 @@ function integration(receiver: Receiver, variables: Variables): Integration {
       return { email: [{ addresses: [receiver.to], subject: text("message.subject"), message: text("message.text") }] };
     case "webhook":
       return {
-        webhook: [{ url: escapeTemplate(receiver.url), maxAlerts: MOST_ALERTS, ...bearer(receiver.token, variables) }],
+        webhook: [
+          { url: addressOf(receiver.url, variables), maxAlerts: MOST_ALERTS, ...bearer(receiver.token, variables) },
+        ],
       };
     case "slack":
       return {
@@ -74,6 +76,9 @@ function integration(receiver: Receiver, variables: Variables): Integration {
 /** A template of ours, or a value that all alerts of a message share. */
 const text = (name: string): string => `{{ template "${name}" . }}`;
 const common = (path: string): string => `{{ .Common${path} }}`;
+
+const addressOf = (url: string | Secret, { reference }: Variables): string =>
+  typeof url === "string" ? escapeTemplate(url) : reference(url);
 
 const bearer = (token: Secret | undefined, { reference }: Variables) =>
   token ? { authorizationScheme: "Bearer", authorizationCredentials: reference(token) } : {};
