@@ -1,0 +1,145 @@
+import { describe, expect, test } from "vitest";
+import { parseAllDocuments } from "yaml";
+import type { KubernetesObject } from "../../lib/renderings/kubernetes/index.ts";
+import { assemble } from "../../stacks/assemble.ts";
+import type { Environment } from "../../stacks/environment.ts";
+import { environments } from "../../stacks/environments/index.ts";
+import { prometheusFiles } from "../../stacks/files.ts";
+import { kubernetesFiles, kubernetesGiven, kubernetesObjects } from "../../stacks/kubernetes.ts";
+import { UNRESOLVED } from "../../stacks/resolution.ts";
+import { allowed } from "./kubernetes-network.ts";
+
+const instance = { prefix: "quantflow", portOffset: 0, directory: "." };
+const { kubernetes } = environments;
+const modelIn = (environment: Environment) => assemble({ environment, instance, resolution: UNRESOLVED });
+const model = modelIn(kubernetes);
+const { ground } = kubernetes;
+const given = kubernetesGiven(model, ground);
+const objects = kubernetesObjects(model, ground);
+const files = kubernetesFiles(model, ground);
+
+const ofKind = (...kinds: readonly string[]) => objects.filter(({ kind }) => kinds.includes(kind));
+const namesOf = (some: readonly KubernetesObject[]) => some.map(({ metadata }) => metadata.name).sort();
+
+describe("a cluster", () => {
+  test("runs every service of the model but those that the chart brings", () => {
+    expect(namesOf(ofKind("StatefulSet"))).toEqual(["node-red", "quantflow-app", "redis", "timescaledb"]);
+    expect(namesOf(ofKind("Deployment"))).toEqual([
+      "blackbox-exporter",
+      "exchange",
+      "mail",
+      "postgres-exporter",
+      "redis-exporter",
+    ]);
+    const carried = ["alertmanager", "cadvisor", "grafana", "node-exporter", "prometheus"];
+    expect(namesOf(ofKind("StatefulSet", "Deployment"))).toEqual(
+      model.services
+        .map(({ name }) => name)
+        .filter((name) => !carried.includes(name))
+        .sort(),
+    );
+  });
+
+  test("lets exactly those connections through that the model declares", () => {
+    const declared = given.links
+      .filter(({ to }) => to.service.name !== "cadvisor")
+      .map(({ from, to }) => `${from} -> ${to.service.name}:${to.service.ports[to.port]}`);
+    expect([...new Set(allowed(objects, given))].sort()).toEqual([...new Set(declared)].sort());
+  });
+
+  test("lets nobody out into the world while prices are simulated, and the application alone while they are real", () => {
+    const world = (some: readonly KubernetesObject[]) =>
+      namesOf(some.filter((object) => JSON.stringify(object).includes("0.0.0.0/0")));
+    const real = { stream: "wss://stream.example:9443/stream", rest: "https://api.example" };
+    const leavesOut = { exchange: "prices are real" };
+    const trading = modelIn({ ...kubernetes, market: real, leavesOut });
+    const policies = kubernetesObjects(trading, ground);
+    expect(world(objects)).toEqual([]);
+    expect(world(policies)).toEqual(["quantflow-app"]);
+    expect(policies).toContainEqual(
+      expect.objectContaining({
+        kind: "NetworkPolicy",
+        metadata: expect.objectContaining({ name: "quantflow-app" }),
+        spec: expect.objectContaining({
+          egress: expect.arrayContaining([
+            expect.objectContaining({
+              ports: [
+                { protocol: "TCP", port: 9443 },
+                { protocol: "TCP", port: 443 },
+              ],
+            }),
+          ]),
+        }),
+      }),
+    );
+  });
+
+  test("pulls every image from a registry, ours from our own by the name of its content", () => {
+    const images = [...JSON.stringify(objects).matchAll(/"image":"([^"]+)"/g)].map(([, image = ""]) => image);
+    expect(images.filter((image) => image.includes("quantflow-local"))).toEqual([]);
+    expect(new Set(images.filter((image) => image.startsWith(`${ground.registry}/`)))).toEqual(
+      new Set([expect.stringMatching(/^registry\.quantflow\.test\/quantflow\/quantflow-app:0\.1\.0-[0-9a-f]{12}$/)]),
+    );
+  });
+
+  test("is refused without a registry of ours, by an error that names each service", () => {
+    const { registry: _, ...without } = ground;
+    expect(() => kubernetesObjects(model, without)).toThrow(
+      expect.objectContaining({
+        code: "kubernetes/several",
+        message: expect.stringMatching(/quantflow-app runs the image quantflow-app[\s\S]*exchange runs the image/),
+      }),
+    );
+  });
+
+  test("gives links the scheme by which the chart's Prometheus serves", () => {
+    expect([...files.values()].join("\n")).toContain("runbook_url: https://localhost:9090/");
+    expect([...prometheusFiles(modelIn(environments.local)).values()].join("\n")).toContain(
+      "runbook_url: http://localhost:9090/",
+    );
+  });
+});
+
+describe("what is rendered for a cluster", () => {
+  const page = files.get("kubernetes/README.md") ?? "";
+
+  test("is one file a kind, the page and the chart's values", () => {
+    expect([...files.keys()]).toEqual(
+      expect.arrayContaining(["kubernetes/00-namespace.yaml", "kubernetes/README.md", "helm/values.yaml"]),
+    );
+    for (const path of files.keys())
+      expect(path).toMatch(/^(kubernetes\/(\d\d-[a-z-]+\.yaml|README\.md)|helm\/values\.yaml)$/);
+  });
+
+  test("is the same bytes each time", () => {
+    expect(kubernetesFiles(modelIn(kubernetes), ground)).toEqual(files);
+  });
+
+  test("is read back as the objects that it was", () => {
+    const read = [...files]
+      .filter(([path]) => path.endsWith("40-service.yaml"))
+      .flatMap(([, text]) => parseAllDocuments(text).map((document) => document.toJS() as KubernetesObject));
+    expect(namesOf(read)).toEqual(namesOf(ofKind("Service")));
+  });
+
+  test("says of every Secret that a pod mounts, and of each of its keys, how to make it", () => {
+    const mounted = ofKind("StatefulSet", "Deployment").flatMap(({ metadata: { name } }) => {
+      const keys = Object.keys(model.services.find((service) => service.name === name)?.secrets ?? {});
+      return keys.map((key) => ({ name, key }));
+    });
+    expect(mounted.length).toBeGreaterThan(15);
+    for (const { name, key } of mounted) {
+      expect(page).toContain(`--from-file="$DIR/${name}/${key}"`);
+      expect(page).toContain(`| quantflow | ${name}-secrets | ${key} |`);
+    }
+  });
+
+  test("forwards every port that a person opens to where the links lead", () => {
+    for (const service of model.services)
+      for (const port of service.opens ?? []) expect(page).toContain(`# ${model.publicUrl(service, port)}`);
+  });
+
+  test("pushes the images that it names", () => {
+    expect(page).toMatch(/docker push registry\.quantflow\.test\/quantflow\/quantflow-app:0\.1\.0-[0-9a-f]{12}/);
+  });
+});
