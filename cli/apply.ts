@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { requireRemoteState } from "../stacks/backend.ts";
 import { type Context, command, EXIT } from "./command.ts";
+import { OVERWRITE_OPTION, overwriting } from "./hosted/overwrite-option.ts";
 import { applySaved, requireEngineAsSealed, requireRunAsSealed } from "./plan/apply-saved.ts";
 import { engineId } from "./plan/bound-to.ts";
 import { commitOf } from "./plan/commit.ts";
@@ -27,13 +28,15 @@ export const apply = command({
       placeholder: "SOURCE",
       summary: "as given to `plan` (default: QUANTFLOW_IMAGE_SOURCE)",
     },
+    "overwrite-notification-policy": OVERWRITE_OPTION,
   },
   arguments: [{ name: "DIR", summary: "what `plan` wrote (default: plan, in the instance's folder)", optional: true }],
   examples: [
     { line: "npx quantflow apply", does: "what the last plan here said" },
     { line: "npx quantflow apply --environment docker plan", does: "in an apply job" },
   ],
-  async run(context, { environment, "image-source": source }, [directory]) {
+  async run(given, { environment, "image-source": source, "overwrite-notification-policy": overwrite }, [directory]) {
+    const context = overwriting(given, overwrite);
     const site = siteOf(context, environment);
     const wanted = {
       source: wantedSource("apply", source, context.variables),

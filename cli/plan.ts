@@ -4,6 +4,7 @@ import type { StackPlan } from "../lib/review/index.ts";
 import { requireRemoteState } from "../stacks/backend.ts";
 import { type Context, command, EXIT } from "./command.ts";
 import { badOptionValue } from "./errors.ts";
+import { OVERWRITE_OPTION, overwriting } from "./hosted/overwrite-option.ts";
 import { engineId } from "./plan/bound-to.ts";
 import { commitOf } from "./plan/commit.ts";
 import { forgetCourse, tellCourse } from "./plan/course.ts";
@@ -45,6 +46,7 @@ export const plan = command({
       summary: "what is printed: terminal (default), markdown or json",
       choices: ["terminal", "markdown", "json"],
     },
+    "overwrite-notification-policy": OVERWRITE_OPTION,
     "new-keys": {
       type: "boolean",
       summary: "print fresh values of the three variables that CI needs, and do nothing else",
@@ -56,9 +58,19 @@ export const plan = command({
     { line: "npx quantflow plan --new-keys", does: "keys for CI" },
   ],
   async run(
-    context,
-    { environment, "image-source": source, out, expires, title, format = "terminal", "new-keys": keys },
+    given,
+    {
+      environment,
+      "image-source": source,
+      out,
+      expires,
+      title,
+      format = "terminal",
+      "overwrite-notification-policy": overwrite,
+      "new-keys": keys,
+    },
   ) {
+    const context = overwriting(given, overwrite);
     if (keys) {
       context.terminal.print(newKeys());
       return EXIT.ok;

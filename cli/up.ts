@@ -2,6 +2,7 @@ import { secrets } from "../stacks/secrets.ts";
 import { ADMIN_USER } from "../stacks/services/defaults.ts";
 import { type Context, command, EXIT } from "./command.ts";
 import { findEngine, serverInstalled } from "./engine/find.ts";
+import { OVERWRITE_OPTION, overwriting } from "./hosted/overwrite-option.ts";
 import { bringUp, type Standing } from "./stack/bring-up.ts";
 import { locked } from "./stack/locked.ts";
 import { wantedSource } from "./stack/resolve.ts";
@@ -20,13 +21,15 @@ export const up = command({
       summary:
         "registry, mirror=HOST, local (built here) or auto (default: QUANTFLOW_IMAGE_SOURCE, else what answers, then kept)",
     },
+    "overwrite-notification-policy": OVERWRITE_OPTION,
   },
   examples: [
     { line: "npm run up", does: "everything, on this machine" },
     { line: "npm run up -- --image-source local", does: "without any image registry" },
     { line: "QUANTFLOW_INSTANCE=two npm run up", does: "a second copy beside the first" },
   ],
-  async run(context, { environment, "image-source": source }) {
+  async run(given, { environment, "image-source": source, "overwrite-notification-policy": overwrite }) {
+    const context = overwriting(given, overwrite);
     const site = siteOf(context, environment);
     const wanted = wantedSource("up", source, context.variables);
     const standing = await locked(context, site, "up", async (lock) =>

@@ -90,3 +90,18 @@ export const otherwiseRead = (what: string, names: readonly string[]): CliError 
     `${what} was taken, and reads back otherwise: ${names.join(", ")}.`,
     "Somebody else may have written there at the same time. See what stands there: npx quantflow rules push --dry-run",
   );
+
+export const secretMissing = (variable: string, secret: string): CliError =>
+  new CliError(
+    "hosted/secret-missing",
+    `The environment variable ${variable} is not set, and the secret ${secret} is not kept here: a contact point or a data source needs it.`,
+    `Set ${variable}, or hand the secret over once: npx quantflow secrets rotate ${secret} --from FILE`,
+  );
+
+/** `lines`: what stands there now, a policy a line. */
+export const policyOverwritten = (url: string, lines: readonly string[]): CliError =>
+  new CliError(
+    "hosted/policy-overwritten",
+    `The Grafana at ${url} has a notification policy that is not ours, and it can have only one. These would be gone:\n${lines.map((line) => `    ${line}`).join("\n")}`,
+    "Bring what is still wanted into stacks/routes.ts and the environment's audience; then add --overwrite-notification-policy.",
+  );

@@ -15,11 +15,7 @@ export interface Workbench {
   readonly left: readonly string[];
 }
 
-export async function workbenchOf(
-  context: Pick<Context, "variables">,
-  site: Site,
-  prepared: Prepared,
-): Promise<Workbench> {
+export async function workbenchOf(context: Context, site: Site, prepared: Prepared): Promise<Workbench> {
   const { terraform } = prepared;
   const workable = (name: StackName, run: Workable["terraform"]): Workable => {
     const { folder } = synthesized(site.out, name);

@@ -38,17 +38,3 @@ export const tooDeep = (policy: string, most: number): HostedGrafanaError =>
     `the notification policy for ${policy} stands more than ${most} levels below the root, where Grafana's provider ends`,
     "flatten the routes: a route's matchers may hold those of the route above it",
   );
-
-export const secondsOnly = (group: string, interval: string): HostedGrafanaError =>
-  new HostedGrafanaError(
-    "hosted-grafana/interval",
-    `the rule group ${group} is evaluated every ${interval}; Grafana evaluates every 10 s, or a multiple of that`,
-    "push the rules to the ruler, which takes any interval, or change the environment's interval",
-  );
-
-export const sameTitle = (group: string, name: string): HostedGrafanaError =>
-  new HostedGrafanaError(
-    "hosted-grafana/same-title",
-    `the rule group ${group} has two rules named ${name}: Grafana tells rules of a group apart by their names`,
-    "push the rules to the ruler, which tells them apart by all that they say, or rename one",
-  );

@@ -1,5 +1,6 @@
 export { contactSecrets, type HostedAlerting, renderHostedAlerting } from "./alerting.ts";
 export { type MimirSource, renderMimirSources } from "./data-source.ts";
+export { differencesTable, ROUTING_DIFFERENCES, RULE_DIFFERENCES } from "./differences.ts";
 export { HostedGrafanaError } from "./errors.ts";
 export { statesOf } from "./managed-rule.ts";
 export { type Policy, policyOf } from "./policy.ts";
