@@ -13,8 +13,8 @@ describe("what a Prometheus needs", () => {
     const need = sizing(jobs, { series: 150, interval: seconds(15) }, days(15));
     expect(need.series).toBe(1750);
     expect(need.samplesPerSecond).toBe(100 + 10 + 10);
-    // 15 days of 120 samples a second at 2 bytes, and 3 hours of them in the log at 13.
-    expect(need.disk.value).toBe(15 * 86_400 * 120 * 2 + 3 * 3600 * 120 * 13);
+    // 15 days of 120 samples a second at 2 bytes, and 3 hours of them in the log at 7.
+    expect(need.disk.value).toBe(15 * 86_400 * 120 * 2 + 3 * 3600 * 120 * 7);
     expect(need.memory.value).toBe(64 * 2 ** 20 + 1750 * 3 * 1024);
   });
 
