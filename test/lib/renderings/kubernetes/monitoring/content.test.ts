@@ -1,0 +1,61 @@
+import { expect, it } from "vitest";
+import { monitoringObjects, runbooksIn } from "../../../../../lib/renderings/kubernetes/monitoring/index.ts";
+import { only } from "../given.ts";
+import { given, names, refusal } from "./given.ts";
+
+it("a rule file becomes a PrometheusRule of its name, its groups word for word", () => {
+  expect(only(monitoringObjects(given()), "PrometheusRule", "trading")).toEqual({
+    apiVersion: "monitoring.coreos.com/v1",
+    kind: "PrometheusRule",
+    metadata: { name: "trading", namespace: "monitoring", labels: { ...names.common, release: "watch" } },
+    spec: {
+      groups: [{ name: "trading", rules: [{ alert: "Down", expr: 'up{job="trading"} == 0', for: "1m" }] }],
+    },
+  });
+});
+
+it("a dashboard becomes a ConfigMap with the label by which the sidecar finds it, and its folder", () => {
+  expect(only(monitoringObjects(given()), "ConfigMap", "dashboard-feed")).toMatchObject({
+    metadata: {
+      labels: { grafana_dashboard: "1", release: "watch" },
+      annotations: { grafana_folder: "QuantFlow" },
+    },
+    data: { "feed.json": '{"uid":"feed"}\n' },
+  });
+});
+
+it("fails on a dashboard that kubectl apply could not take", () => {
+  const dashboards = new Map([["feed.json", JSON.stringify({ uid: "x".repeat(300_000) })]]);
+  const [code, message] = refusal(() => monitoringObjects(given({ dashboards })));
+  expect(code).toBe("monitoring/object-too-large");
+  expect(message).toMatch(
+    /^ConfigMap monitoring\/dashboard-feed has 30\d{4} bytes, and `kubectl apply` keeps a copy in an annotation of at most 245760$/,
+  );
+});
+
+it("runbooks are mounted at the paths that Prometheus serves, and a changed page has a new name", () => {
+  const { maps, volume } = runbooksIn(given());
+  const [map] = maps;
+  expect(map?.["data"]).toEqual({
+    "consoles_2f_index.html": "<p>runbooks</p>",
+    "console_5f_libraries_2f_runbooks.lib": "{{ define }}",
+  });
+  expect(volume).toEqual({
+    name: "runbooks",
+    projected: {
+      sources: [
+        {
+          configMap: {
+            name: map?.metadata.name,
+            items: [
+              { key: "consoles_2f_index.html", path: "consoles/index.html" },
+              { key: "console_5f_libraries_2f_runbooks.lib", path: "console_libraries/runbooks.lib" },
+            ],
+          },
+        },
+      ],
+    },
+  });
+  const changed = runbooksIn(given({ prometheusFiles: new Map([["consoles/index.html", "<p>changed</p>"]]) }));
+  expect(changed.maps[0]?.metadata.name).not.toBe(map?.metadata.name);
+});

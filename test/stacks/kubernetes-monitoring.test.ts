@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import { parse, stringify } from "yaml";
+import { type KubernetesObject, namesIn } from "../../lib/renderings/kubernetes/index.ts";
+import {
+  chartValues,
+  monitoringObjects,
+  prometheusResource,
+  selectionFaults,
+} from "../../lib/renderings/kubernetes/monitoring/index.ts";
+import { assemble } from "../../stacks/assemble.ts";
+import type { KubernetesGround } from "../../stacks/environment.ts";
+import { kubernetes } from "../../stacks/environments/kubernetes.ts";
+import { alertmanagerFiles, prometheusFiles } from "../../stacks/files.ts";
+import { chartGiven, monitoringGiven } from "../../stacks/kubernetes-monitoring.ts";
+import { UNRESOLVED } from "../../stacks/resolution.ts";
+import { ALERTMANAGERS } from "../../stacks/versions.ts";
+import { BUILDING, builtIn } from "../support/tools.ts";
+import { withFiles } from "../support/with-files.ts";
+
+const ground = kubernetes.ground as KubernetesGround;
+const model = assemble({
+  environment: kubernetes,
+  instance: { prefix: "quantflow", portOffset: 0, directory: "." },
+  resolution: UNRESOLVED,
+});
+const names = namesIn({ namespace: ground.namespace, product: "quantflow", instance: "quantflow" });
+const objects = monitoringObjects(monitoringGiven(model, ground, names));
+const { values } = chartValues(chartGiven(model, ground, names));
+
+const ofKind = (kind: string): readonly KubernetesObject[] => objects.filter((object) => object.kind === kind);
+const groupsOf = (object: KubernetesObject) => (object["spec"] as { readonly groups: readonly unknown[] }).groups;
+
+const docker = [...prometheusFiles(model)].filter(([name]) => name.startsWith("rules/"));
+const configuration = ofKind("Secret").flatMap(({ stringData }) => {
+  const texts = stringData as Readonly<Record<string, string>>;
+  return texts["alertmanager.yaml"] === undefined ? [] : [texts];
+});
+
+describe("a cluster's rules", () => {
+  it("are those of Docker's rule files, word for word", () => {
+    const files = docker.map(([, text]) => (parse(text) as { groups: readonly unknown[] }).groups);
+    expect(ofKind("PrometheusRule").map(groupsOf)).toEqual(files);
+  });
+
+  it(
+    "are read by promtool, as many as on Docker",
+    async () => {
+      const files = new Map(
+        ofKind("PrometheusRule").map((one) => [`${one.metadata.name}.yml`, stringify(one["spec"])]),
+      );
+      const found = await withFiles("promtool", files, ["check", "rules", ...files.keys()]);
+      expect(found.code, found.stderr).toBe(0);
+      const counts = [...found.stdout.matchAll(/SUCCESS: (\d+) rules found/g)].map(([, count]) => Number(count));
+      const rules = docker.flatMap(([, text]) =>
+        (parse(text) as { groups: readonly { rules: readonly unknown[] }[] }).groups.flatMap((group) => group.rules),
+      );
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(rules.length);
+    },
+    BUILDING,
+  );
+});
+
+describe("a cluster's jobs", () => {
+  it("are Docker's, each by one monitor of its name", () => {
+    const monitors = ["ServiceMonitor", "PodMonitor", "Probe", "ScrapeConfig"].flatMap(ofKind);
+    expect(monitors.map(({ metadata }) => metadata.name).sort()).toEqual(model.targets.map(({ job }) => job).sort());
+  });
+
+  it("are picked up by the Prometheus that the values make", () => {
+    expect(selectionFaults(objects, prometheusResource(values, ground.stack))).toEqual([]);
+  });
+});
+
+describe.each(ALERTMANAGERS)("amtool of %s", (version) => {
+  it(
+    "reads the cluster's configuration and routes every alert as on Docker",
+    async () => {
+      const amtool = await builtIn(version, "amtool");
+      const [texts] = configuration;
+      const text = (texts?.["alertmanager.yaml"] ?? "").replaceAll("/etc/alertmanager/config/", "");
+      const files = new Map([
+        ["alertmanager.yml", text],
+        ["messages.tmpl", texts?.["messages.tmpl"] ?? ""],
+      ]);
+      const checked = await withFiles(amtool, files, ["check-config", "alertmanager.yml"]);
+      expect(checked.code, checked.stderr).toBe(0);
+      expect(checked.stdout).toContain("SUCCESS");
+      const shown = (all: ReadonlyMap<string, string>) =>
+        withFiles(amtool, all, ["config", "routes", "show", "--config.file=alertmanager.yml"]);
+      const [here, there] = [await shown(files), await shown(alertmanagerFiles(model))];
+      expect(here.stdout).toBe(there.stdout);
+      expect(here.stdout).toContain("receiver:");
+    },
+    BUILDING,
+  );
+});
+
+it("no object holds the value of a secret: Secrets hold names of users and a configuration that reads files", () => {
+  expect(
+    ofKind("Secret").map(({ metadata, stringData }) => [metadata.name, Object.keys(stringData as object)]),
+  ).toEqual([
+    ["quantflow-users", ["scrape"]],
+    ["quantflow-alertmanager-configuration", ["alertmanager.yaml", "messages.tmpl"]],
+  ]);
+  expect(JSON.stringify(configuration)).not.toContain("/run/secrets");
+});
