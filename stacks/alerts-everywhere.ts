@@ -94,7 +94,9 @@ function differing(one: RenderedAlert | undefined, other: RenderedAlert): readon
 }
 
 const compared = (alert: RenderedAlert, field: keyof RenderedAlert): unknown =>
-  field === "annotations" ? Object.entries(alert.annotations).filter(([name]) => !LINKS.includes(name)) : alert[field];
+  field === "annotations"
+    ? Object.fromEntries(Object.entries(alert.annotations).filter(([name]) => !LINKS.includes(name)))
+    : alert[field];
 
 function differences(names: readonly string[], grounds: readonly Looked[]): string {
   const [first, ...others] = grounds;
