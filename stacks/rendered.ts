@@ -7,9 +7,10 @@ import { under } from "./under.ts";
 type Files = ReadonlyMap<string, string>;
 
 /** Everything of a model as plain files: by the tool that reads them, and what its ground is given. */
-export const rendered = (model: Model): Files => new Map([...renderedFiles(model), ...forGround(model)]);
+export const rendered = (model: Model): Files => new Map([...renderedFiles(model), ...groundFiles(model)]);
 
-function forGround(model: Model): Files {
+/** What carries the model is given these. Fails on what it could not carry. */
+export function groundFiles(model: Model): Files {
   const { ground } = model.environment;
   switch (ground.kind) {
     case "docker":

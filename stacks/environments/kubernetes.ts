@@ -33,6 +33,7 @@ export const kubernetes: Environment & { readonly ground: KubernetesGround } = {
       },
     },
   },
+  leavesOut: { preview: "the chart's Grafana shows the dashboards" },
   retention: { time: days(30), size: gibibytes(16) },
   label: "kubernetes",
 };
