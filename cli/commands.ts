@@ -70,6 +70,11 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./render.ts")).render,
   },
   {
+    name: "routes push",
+    summary: "write routes and receivers into a hosted Alertmanager, where an environment has one",
+    load: async () => (await import("./routes.ts")).push,
+  },
+  {
     name: "rules push",
     summary: "write the rules into a hosted ruler, where an environment has one",
     load: async () => (await import("./rules.ts")).push,

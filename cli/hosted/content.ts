@@ -1,4 +1,3 @@
-import { variableName } from "../../lib/renderings/grafana/hosted/index.ts";
 import type { HostedGrafanaGround } from "../../stacks/environment.ts";
 import { contentSecrets } from "../../stacks/grafana-cloud.ts";
 import type { Model } from "../../stacks/model.ts";
@@ -6,8 +5,9 @@ import type { Context } from "../command.ts";
 import { tokenIn } from "../comment/token.ts";
 import type { Site } from "../stack/site.ts";
 import { GRAFANA_TOKEN } from "./access.ts";
-import { secretMissing, tokenMissing } from "./errors.ts";
+import { tokenMissing } from "./errors.ts";
 import { guardNotificationPolicy } from "./policy-guard.ts";
+import { secretValue, variableOf } from "./secret-value.ts";
 
 /**
  * What Terraform is given in its environment to fill a hosted Grafana: the login, and the secrets of contact points and
@@ -22,12 +22,10 @@ export async function hostedEnvironment(
 ): Promise<Readonly<Record<string, string>>> {
   const login = tokenIn(context.variables, GRAFANA_TOKEN);
   if (login === undefined) throw tokenMissing(GRAFANA_TOKEN, `the Grafana at ${ground.grafana}`);
-  const values = contentSecrets(model).map((secret): [string, string] => {
-    const variable = `TF_VAR_${variableName(secret)}`;
-    const value = context.variables[variable] || site.store.find(secret);
-    if (value === undefined) throw secretMissing(variable, secret.name);
-    return [variable, value];
-  });
+  const values = contentSecrets(model).map((secret): [string, string] => [
+    variableOf(secret),
+    secretValue(context.variables, site.store, secret),
+  ]);
   await guardNotificationPolicy(context, model, ground);
   return { [GRAFANA_TOKEN]: login, ...Object.fromEntries(values) };
 }

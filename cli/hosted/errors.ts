@@ -105,3 +105,10 @@ export const policyOverwritten = (url: string, lines: readonly string[]): CliErr
     `The Grafana at ${url} has a notification policy that is not ours, and it can have only one. These would be gone:\n${lines.map((line) => `    ${line}`).join("\n")}`,
     "Bring what is still wanted into stacks/routes.ts and the environment's audience; then add --overwrite-notification-policy.",
   );
+
+export const routesOverwritten = (url: string, receivers: readonly string[]): CliError =>
+  new CliError(
+    "hosted/routes-overwritten",
+    `The Alertmanager at ${url} has a configuration that is not ours, and a tenant can have only one. Its receivers would be gone: ${listed(receivers)}.`,
+    "Bring what is still wanted into stacks/routes.ts and the environment's audience; then add --overwrite.",
+  );

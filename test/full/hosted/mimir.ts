@@ -23,7 +23,7 @@ export async function mimir(): Promise<RunningMimir> {
   const [http, grpc, gossip] = [await freePort(), await freePort(), await freePort()];
   const file = join(directory, "mimir.yaml");
   await writeFile(file, stringify(configuration({ http, grpc, gossip })));
-  const server = program(await builtTool("mimir"), [`-config.file=${file}`, "-target=all"], { directory });
+  const server = program(await builtTool("mimir"), [`-config.file=${file}`, "-target=all,alertmanager"], { directory });
   const url = `http://127.0.0.1:${http}`;
   await until("Mimir", PATIENCE_SECONDS, async () => {
     server.mustRun();
@@ -67,9 +67,15 @@ const configuration = ({ http, grpc, gossip }: Ports) => ({
   frontend: { address: HOST },
   query_scheduler: { ring: alone },
   ruler_storage: { filesystem: { dir: "rules" } },
-  ruler: { rule_path: "rule-files", poll_interval: "2s", ring: alone },
+  ruler: {
+    ...{ rule_path: "rule-files", poll_interval: "2s", ring: alone },
+    alertmanager_url: `http://${HOST}:${http}/alertmanager`,
+  },
   alertmanager_storage: { filesystem: { dir: "alertmanager-configurations" } },
-  alertmanager: { data_dir: "alertmanager", sharding_ring: one },
+  alertmanager: {
+    ...{ data_dir: "alertmanager", sharding_ring: one, poll_interval: "2s" },
+    external_url: `http://${HOST}:${http}/alertmanager`,
+  },
   limits: { ruler_max_rules_per_rule_group: MOST_RULES },
   activity_tracker: { filepath: "activity.log" },
 });
