@@ -7,6 +7,7 @@ import { alertmanagerSecret } from "./alertmanager.ts";
 import { monitorFaults, type Scrapable } from "./conflicts.ts";
 import { dashboardMaps } from "./dashboards.ts";
 import { severalFaults } from "./errors.ts";
+import { gossipPolicy } from "./gossip.ts";
 import { byJob } from "./jobs.ts";
 import { scrapeJobRelabelings } from "./labels.ts";
 import { monitorOf } from "./monitor.ts";
@@ -63,6 +64,7 @@ export function monitoringObjects(given: MonitoringGiven): readonly KubernetesOb
     ...prometheusRules({ ...placed(given), files: within(given.prometheusFiles, "rules/") }),
     ...dashboardMaps({ ...placed(given), files: given.dashboards, folder: given.folder }),
     ...runbooksIn(given).maps,
+    gossipPolicy(stack, labelsIn(given)),
     usersSecret(placed(given), given.targets, usersName(stack)),
     alertmanagerSecret({
       stack,

@@ -67,6 +67,13 @@ const operated = (component: string, serverName: string, { stack, authority }: S
   authentication: "none",
 });
 
+const NAME = "app.kubernetes.io/name";
+
+export const alertmanagerPods = (stack: Stack): Pods => ({
+  namespace: stack.namespace,
+  labels: { [NAME]: "alertmanager", alertmanager: stackNames(stack).alertmanager },
+});
+
 /** The pods of what the stack runs, for the NetworkPolicies of what they talk to. */
 export function stackPods({
   stack,
@@ -74,16 +81,12 @@ export function stackPods({
   nodeNamespace,
 }: Omit<StackPlacesGiven, "authority" | "nodes">): Readonly<Record<string, Pods>> {
   const names = stackNames(stack);
-  const NAME = "app.kubernetes.io/name";
   return {
     [services.prometheus]: {
       namespace: stack.namespace,
       labels: { [NAME]: "prometheus", "operator.prometheus.io/name": names.prometheus },
     },
-    [services.alertmanager]: {
-      namespace: stack.namespace,
-      labels: { [NAME]: "alertmanager", alertmanager: names.alertmanager },
-    },
+    [services.alertmanager]: alertmanagerPods(stack),
     [services.grafana]: {
       namespace: stack.namespace,
       labels: { [NAME]: "grafana", "app.kubernetes.io/instance": stack.release },

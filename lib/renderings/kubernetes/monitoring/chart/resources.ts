@@ -4,6 +4,7 @@
  */
 import type { KubernetesObject } from "../../object.ts";
 import { valueNotCarried } from "../errors.ts";
+import { objectForOperator } from "../operator/gate.ts";
 import { type Stack, stackNames } from "../stack.ts";
 import { type Values, valueAt } from "./setting.ts";
 
@@ -43,7 +44,6 @@ const ALERTMANAGER_DEFAULTS: Values = {
   logLevel: "info",
   retention: "120h",
   alertmanagerConfigSelector: {},
-  alertmanagerConfigNamespaceSelector: null,
   automountServiceAccountToken: true,
   routePrefix: "/",
   portName: "http-web",
@@ -120,7 +120,7 @@ const metadata = (name: string, { release, namespace }: Stack, component: string
 /** The Prometheus that the chart would make. Fails on a value of which it is not known how the chart carries it. */
 export function prometheusResource(values: Values, stack: Stack): KubernetesObject {
   const { prometheus } = stackNames(stack);
-  return {
+  const resource = {
     apiVersion: "monitoring.coreos.com/v1",
     kind: "Prometheus",
     metadata: metadata(prometheus, stack, "prometheus"),
@@ -132,12 +132,13 @@ export function prometheusResource(values: Values, stack: Stack): KubernetesObje
       ...carried(specAt(values, "prometheus.prometheusSpec"), PROMETHEUS),
     },
   };
+  return objectForOperator(resource, stack.operatorVersion);
 }
 
 /** The Alertmanager that the chart would make. Fails as `prometheusResource` does. */
 export function alertmanagerResource(values: Values, stack: Stack): KubernetesObject {
   const { alertmanager } = stackNames(stack);
-  return {
+  const resource = {
     apiVersion: "monitoring.coreos.com/v1",
     kind: "Alertmanager",
     metadata: metadata(alertmanager, stack, "alertmanager"),
@@ -148,6 +149,7 @@ export function alertmanagerResource(values: Values, stack: Stack): KubernetesOb
       ...carried(specAt(values, "alertmanager.alertmanagerSpec"), ALERTMANAGER),
     },
   };
+  return objectForOperator(resource, stack.operatorVersion);
 }
 
 function handingOver(values: Values, stack: Stack): Values {

@@ -64,6 +64,12 @@ export const FIELDS: readonly GatedField[] = [
   leftOut("Prometheus", "spec.serviceDiscoveryRole", "0.76.0", ENDPOINTS),
   leftOut("Prometheus", "spec.enableServiceLinks", "0.81.0", SERVICE_LINKS),
   leftOut("Alertmanager", "spec.enableServiceLinks", "0.81.0", SERVICE_LINKS),
+  leftOut(
+    "Alertmanager",
+    "spec.hostNetwork",
+    "0.89.0",
+    "nothing: the chart always writes it, and `false` is what holds",
+  ),
   {
     kind: "alertmanager.yml",
     path: "receivers.*.telegram_configs.*.bot_token_file",

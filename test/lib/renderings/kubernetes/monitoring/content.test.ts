@@ -59,3 +59,25 @@ it("runbooks are mounted at the paths that Prometheus serves, and a changed page
   const changed = runbooksIn(given({ prometheusFiles: new Map([["consoles/index.html", "<p>changed</p>"]]) }));
   expect(changed.maps[0]?.metadata.name).not.toBe(map?.metadata.name);
 });
+
+it("replicas of Alertmanager may tell each other what they have notified", () => {
+  const replica = { "app.kubernetes.io/name": "alertmanager", alertmanager: "quantflow-alertmanager" };
+  expect(only(monitoringObjects(given()), "NetworkPolicy", "quantflow-alertmanager-gossip")["spec"]).toEqual({
+    podSelector: { matchLabels: replica },
+    policyTypes: ["Ingress"],
+    ingress: [
+      {
+        from: [
+          {
+            namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "monitoring" } },
+            podSelector: { matchLabels: replica },
+          },
+        ],
+        ports: [
+          { protocol: "TCP", port: 9094 },
+          { protocol: "UDP", port: 9094 },
+        ],
+      },
+    ],
+  });
+});

@@ -104,6 +104,12 @@ it("the Alertmanager that the chart makes has our configuration, and the selecto
   });
 });
 
+it("an operator that does not know what the chart always writes is not given it", () => {
+  const spec = (operatorVersion: string) => alertmanagerResource(values, { ...stack, operatorVersion })["spec"];
+  expect(spec("0.88.1")).not.toHaveProperty("hostNetwork");
+  expect(spec("0.89.0")).toHaveProperty("hostNetwork", false);
+});
+
 it("fails on a value of which it is not known how the chart carries it", () => {
   const odd = { prometheus: { prometheusSpec: { shinyNewField: true } } };
   expect(refusal(() => prometheusResource(odd, stack))).toEqual([
