@@ -9,8 +9,8 @@ import { picture } from "../../../stacks/picture.ts";
 import { UNRESOLVED } from "../../../stacks/resolution.ts";
 import { targetGraph } from "../../../stacks/target-graph.ts";
 
-const modelOf = (environment: Environment) =>
-  assemble({ environment, instance: { prefix: "quantflow", portOffset: 0, directory: "" }, resolution: UNRESOLVED });
+const modelOf = (environment: Environment, resolution = UNRESOLVED) =>
+  assemble({ environment, instance: { prefix: "quantflow", portOffset: 0, directory: "" }, resolution });
 const local = modelOf(environments.local);
 const scale = modelOf(environments.scale);
 
@@ -87,5 +87,12 @@ describe("the profile `scale`", () => {
   it("draws dashboards from what answers for both", () => {
     expect(ways).toContain("grafana thanos-query web");
     expect(picture(scale)).toContain("thanos-query --> grafana");
+  });
+
+  it("lets the preview, in Grafana's place, ask the same", () => {
+    const built = modelOf(environments.scale, { imageSource: { kind: "local" }, available: [], secrets: [] });
+    const preview = built.services.find(({ name }) => name === "preview");
+    expect(preview?.connects?.map(({ to }) => to.service.name)).toEqual(["thanos-query"]);
+    expect([...(preview?.configuration?.files.values() ?? [])].join("\n")).toContain("http://thanos-query:10902");
   });
 });
