@@ -1,5 +1,6 @@
 import { composeFiles } from "./compose.ts";
 import { renderedFiles } from "./files.ts";
+import { hostedRules } from "./grafana-cloud.ts";
 import { kubernetesFiles } from "./kubernetes.ts";
 import type { Model } from "./model.ts";
 import { under } from "./under.ts";
@@ -18,6 +19,6 @@ export function groundFiles(model: Model): Files {
     case "kubernetes":
       return kubernetesFiles(model, ground);
     case "hosted-grafana":
-      return new Map();
+      return under("mimir/rules", new Map(hostedRules(model).map(({ name, text }) => [`${name}.yaml`, text])));
   }
 }

@@ -40,6 +40,17 @@ export interface RemoteWrite {
   readonly name: string;
   readonly url: string;
   readonly credentials?: HttpCredentials;
+  /** For a store across the internet: how it is sent to. Prometheus' own values where absent. */
+  readonly queue?: RemoteQueue;
+}
+
+export interface RemoteQueue {
+  /** How many requests are under way at once, at most: a tenant is limited. */
+  readonly connections: number;
+  /** In one request, at most. */
+  readonly samples: number;
+  /** Between two tries, at most; a store that is away is not asked every few seconds. */
+  readonly backoff: Duration;
 }
 
 /** The label by which replicas are told apart, in every series that leaves them. */
@@ -85,10 +96,19 @@ const alertmanager = ({ at, credentials }: PrometheusConfiguration["alertmanager
   static_configs: [{ targets: [authority(at)] }],
 });
 
-const remoteStore = ({ name, url: store, credentials }: RemoteWrite) => ({
+const remoteStore = ({ name, url: store, credentials, queue }: RemoteWrite) => ({
   name,
   url: store,
   ...authentication(credentials),
+  ...(queue && { queue_config: queueConfig(queue) }),
+});
+
+/** Beside the limits: what is refused for its rate is sent again, and not lost. */
+const queueConfig = ({ connections, samples, backoff }: RemoteQueue) => ({
+  max_shards: connections,
+  max_samples_per_send: samples,
+  max_backoff: duration(backoff),
+  retry_on_http_429: true,
 });
 
 function byJob(targets: readonly Target[]): ReadonlyMap<string, readonly Target[]> {

@@ -1,4 +1,5 @@
 import type { Receiver } from "../../lib/alerting/routing/index.ts";
+import { seconds } from "../../lib/metrics/units.ts";
 import { given } from "../../lib/services/secret.ts";
 import type { Audience } from "../audience.ts";
 import type { Environment, HostedGrafanaGround } from "../environment.ts";
@@ -46,6 +47,7 @@ export const grafanaCloud: Environment = {
     name: "mimir",
     url: `${ground.mimir.url}/api/prom/push`,
     credentials: { kind: "basic", user: ground.mimir.tenant, password: ground.mimir.token },
+    queue: { connections: 10, samples: 2000, backoff: seconds(30) },
   }),
   leavesOut: {
     ...docker.leavesOut,
