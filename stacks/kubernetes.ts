@@ -32,10 +32,7 @@ const PRODUCT = "quantflow";
  */
 export function kubernetesFiles(model: Model, ground: KubernetesGround): ReadonlyMap<string, string> {
   const given = kubernetesGiven(model, ground);
-  const objects = [
-    ...kubernetesObjects(model, ground),
-    ...monitoringObjects(monitoringGiven(model, ground, given.names)),
-  ];
+  const objects = [...workloadObjects(given), ...monitoringObjects(monitoringGiven(model, ground, given.names))];
   assertNone(objectFaults(objects));
   return new Map([
     ...under("kubernetes", objectFiles(objects)),
@@ -55,6 +52,7 @@ export function kubernetesObjects(model: Model, ground: KubernetesGround): reado
 export function kubernetesGiven(model: Model, ground: KubernetesGround): KubernetesGiven {
   const { services, instance, environment } = model;
   const { stack, namespace, pullSecret } = ground;
+  const imageReference = imagesIn(model, ground);
   const elsewhere = stackPods({ stack, services: STACK_SERVICES, nodeNamespace: stack.namespace });
   return {
     names: namesIn({ namespace, product: PRODUCT, instance: instance.prefix }),
@@ -62,8 +60,8 @@ export function kubernetesGiven(model: Model, ground: KubernetesGround): Kuberne
     links: linksOf(targetGraph(model)),
     carried: services.filter(({ name }) => elsewhere[name] !== undefined),
     elsewhere,
-    imageReference: imagesIn(model, ground),
-    toolbox: `${imagesIn(model, ground)("toolbox")}`,
+    imageReference,
+    toolbox: `${imageReference("toolbox")}`,
     replicas: ground.replicas,
     storage: ground.storage,
     outside: { [quantflowApp.name]: portsOf(environment.market) },
@@ -74,14 +72,16 @@ export function kubernetesGiven(model: Model, ground: KubernetesGround): Kuberne
 /** Brought by the chart, or by every node. */
 const isInStack = ({ name }: Service): boolean => Object.values<string>({ ...STACK_SERVICES }).includes(name);
 
-/** What is built here has the name of its content, and keeps it in the registry that it is pushed to. */
-const imagesIn =
-  ({ resolution }: Model, { registry }: KubernetesGround) =>
-  (image: string): string | undefined => {
-    const reference = referenceOf(image, resolution.imageSource);
+/** What is built here has the name of its content, which is read once, and keeps it in the registry that it is pushed to. */
+function imagesIn({ resolution }: Model, { registry }: KubernetesGround) {
+  const references = new Map<string, string>();
+  return (image: string): string | undefined => {
+    const reference = references.get(image) ?? referenceOf(image, resolution.imageSource);
+    references.set(image, reference);
     if (!reference.startsWith(BUILT)) return reference;
     return registry === undefined ? undefined : `${registry}/${reference.slice(BUILT.length)}`;
   };
+}
 const BUILT = "quantflow-local/";
 
 /** The ports of the world that prices come from. */

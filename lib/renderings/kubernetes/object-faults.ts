@@ -1,7 +1,7 @@
 import { duplicateObject, type KubernetesRenderingError, selectsNothing, tooLarge } from "./errors.ts";
 import { type Labels, matches, NAMESPACE_LABEL } from "./names.ts";
 import { objectNameFaults } from "./names-faults.ts";
-import { type KubernetesObject, objectText, objectYaml } from "./object.ts";
+import { type KubernetesObject, objectText } from "./object.ts";
 
 /** Of a ConfigMap's data. Source: kubernetes.io/docs/concepts/configuration/configmap */
 const LARGEST_CONFIG_MAP = 2 ** 20;
@@ -25,7 +25,7 @@ function sizeFaults(object: KubernetesObject): readonly KubernetesRenderingError
   const [bytes, most] =
     object.kind === "ConfigMap"
       ? [dataBytes(object), LARGEST_CONFIG_MAP]
-      : [Buffer.byteLength(objectYaml(object)), LARGEST_OBJECT];
+      : [Buffer.byteLength(JSON.stringify(object)), LARGEST_OBJECT];
   return bytes > most ? [tooLarge(objectText(object), bytes, most)] : [];
 }
 
