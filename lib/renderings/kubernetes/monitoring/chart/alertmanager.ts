@@ -1,6 +1,6 @@
 import { configurationName } from "../alertmanager.ts";
 import { tlsConfig } from "../scraping.ts";
-import { stackNames } from "../stack.ts";
+import { RELEASE_LABEL, stackNames } from "../stack.ts";
 import type { ChartGiven } from "./given.ts";
 import { type Setting, setting, under } from "./setting.ts";
 import { operated, volumeClaim, webTls } from "./shared.ts";
@@ -16,6 +16,7 @@ export const alertmanagerSettings = (given: ChartGiven): readonly Setting[] =>
       "our routes word for word; an AlertmanagerConfig adds a matcher to each",
     ),
     setting("secrets", [given.alertmanager.secret], "the files that the configuration reads"),
+    setting("alertmanagerConfigSelector", NOBODYS, "picks none: a route of others would stand before ours, unproved"),
     setting("retention", "120h", "Alertmanager's own, as on Docker"),
     setting("storage", volumeClaim(given.alertmanager, given), "silences, and what has been notified, outlive its pod"),
     setting("automountServiceAccountToken", false, "it asks the API server for nothing"),
@@ -23,6 +24,14 @@ export const alertmanagerSettings = (given: ChartGiven): readonly Setting[] =>
     setting("scheme", "https", "how Prometheus hands alerts over"),
     setting("tlsConfig", tlsConfig(handingOver(given)), "whom Prometheus takes for Alertmanager"),
   ]);
+
+/** The chart takes an absent selector for one that picks everything. */
+const NOBODYS = {
+  matchExpressions: [
+    { key: RELEASE_LABEL, operator: "Exists" },
+    { key: RELEASE_LABEL, operator: "DoesNotExist" },
+  ],
+};
 
 const handingOver = ({ authority, stack }: ChartGiven) =>
   ({ kind: "verified", authority, serverName: stackNames(stack).hosts.alertmanager }) as const;

@@ -90,14 +90,19 @@ describe("an object that is passed over", () => {
   });
 });
 
-it("the Alertmanager that the chart makes has our configuration, and the selector that the chart always sets", () => {
+it("the Alertmanager that the chart makes has our configuration, and nobody's routes beside it", () => {
   expect(alertmanagerResource(values, stack)).toMatchObject({
     kind: "Alertmanager",
     metadata: { name: "quantflow-alertmanager", namespace: "monitoring" },
     spec: {
       configSecret: "quantflow-alertmanager-configuration",
       secrets: ["teller-secrets"],
-      alertmanagerConfigSelector: {},
+      alertmanagerConfigSelector: {
+        matchExpressions: [
+          { key: "release", operator: "Exists" },
+          { key: "release", operator: "DoesNotExist" },
+        ],
+      },
       automountServiceAccountToken: false,
       web: { tlsConfig: { keySecret: { name: "web-tls", key: "tls.key" } } },
     },
