@@ -7,6 +7,8 @@ import { unknownReceiver } from "./alerts/errors.ts";
 import { probeFor } from "./alerts/probe.ts";
 import { type Sent, sendProbes } from "./alerts/send.ts";
 import { command, EXIT } from "./command.ts";
+import { requireEngine } from "./stack/engine.ts";
+import { whileReached } from "./stack/reach.ts";
 import { adminLogin, ENVIRONMENT_OPTION, modelOf, siteOf } from "./stack/site.ts";
 import { nearest } from "./terminal/nearest.ts";
 import { tracked } from "./terminal/progress.ts";
@@ -37,19 +39,22 @@ export const test = command({
     const probes = receivers
       .filter((receiver) => name === undefined || receiver.name === name)
       .map((receiver) => probeFor(receiver, platform.route, randomUUID()));
+    const engine = await requireEngine(context);
     const url = platform.publicUrl(alertmanager, "web");
     const { now, pause, progress, terminal } = context;
     const sent = await tracked(progress, "send test alerts", (task) =>
-      sendProbes(
-        probes,
-        {
-          post: (alerts) => postAlerts(url, login, alerts),
-          arrived: arrivalIn(platform, login),
-          now,
-          pause,
-          limit: PATIENCE_MILLISECONDS,
-        },
-        task,
+      whileReached(context, engine, { site, platform }, () =>
+        sendProbes(
+          probes,
+          {
+            post: (alerts) => postAlerts(url, login, alerts),
+            arrived: arrivalIn(platform, login),
+            now,
+            pause,
+            limit: PATIENCE_MILLISECONDS,
+          },
+          task,
+        ),
       ),
     );
     terminal.print(json ? JSON.stringify(sent) : table(sent.map(row)));

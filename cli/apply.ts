@@ -15,6 +15,7 @@ import { type ApplyStack, applyInOrder } from "./stack/in-order.ts";
 import type { Lock } from "./stack/lock.ts";
 import { locked } from "./stack/locked.ts";
 import { clearTheWay, prepare } from "./stack/prepare.ts";
+import { whileReached } from "./stack/reach.ts";
 import { type WantedSource, wantedSource } from "./stack/resolve.ts";
 import { ENVIRONMENT_OPTION, type Site, siteOf } from "./stack/site.ts";
 
@@ -70,5 +71,7 @@ async function applied(context: Context, site: Site, { source, directory, lock }
     await applyInOrder(context, site, prepared.platform, apply);
   };
   const workbench = await workbenchOf(context, site, prepared);
-  return applySaved(context, { site, directory, seal, secret, commit, engine, inOrder }, workbench);
+  return whileReached(context, prepared.engine, { site, platform: prepared.platform }, () =>
+    applySaved(context, { site, directory, seal, secret, commit, engine, inOrder }, workbench),
+  );
 }

@@ -16,6 +16,7 @@ import { workbenchOf } from "./plan/workbench.ts";
 import type { Format } from "./review/written.ts";
 import { locked } from "./stack/locked.ts";
 import { prepare } from "./stack/prepare.ts";
+import { whileReached } from "./stack/reach.ts";
 import { wantedSource } from "./stack/resolve.ts";
 import { ENVIRONMENT_OPTION, type Site, siteOf } from "./stack/site.ts";
 
@@ -113,7 +114,10 @@ async function planned(context: Context, site: Site, request: Request): Promise<
   const loading = import("./review/reviewed.ts");
   const review = async (plans: readonly StackPlan[]) =>
     (await loading).reviewed(context, site, plans, { cautions: workbench.left });
-  const made = await makePlan(context, { ...request, site, commit, engine, sealing, review }, workbench);
+  const { platform, engine: reached } = prepared;
+  const made = await whileReached(context, reached, { site, platform }, () =>
+    makePlan(context, { ...request, site, commit, engine, sealing, review }, workbench),
+  );
   if (made.sealed) forgetCourse(site);
   return made;
 }

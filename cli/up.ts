@@ -5,6 +5,7 @@ import { findEngine, serverInstalled } from "./engine/find.ts";
 import { OVERWRITE_OPTION, overwriting } from "./hosted/overwrite-option.ts";
 import { bringUp, type Standing } from "./stack/bring-up.ts";
 import { locked } from "./stack/locked.ts";
+import { openLine } from "./stack/open-line.ts";
 import { wantedSource } from "./stack/resolve.ts";
 import { ENVIRONMENT_OPTION, type Site, siteOf } from "./stack/site.ts";
 import { table } from "./terminal/table.ts";
@@ -49,12 +50,13 @@ async function mayInstallEngine(context: Context): Promise<boolean> {
   return terminal.confirm("There is no Docker engine. Install one from this system's packages?");
 }
 
-function report(site: Site, { platform, targets, content }: Standing, paint: Paint): string {
+function report(site: Site, { platform, engine, targets, content }: Standing, paint: Paint): string {
   const { services, omitted, resolution, publicUrl } = platform;
   const urls = services.flatMap((service) =>
     (service.opens ?? []).map((port) => [service.name, publicUrl(service, port), service.summary]),
   );
   const login = `user ${ADMIN_USER}, password in ${site.store.path(secrets.admin)}`;
+  const line = openLine(engine, platform);
   const leftOut = omitted.map(({ name, why }) => [name, why]);
   return [
     paint("bold", `QuantFlow runs (${site.environment.name}, images: ${resolution.imageSource.kind}).`),
@@ -63,6 +65,7 @@ function report(site: Site, { platform, targets, content }: Standing, paint: Pai
     "",
     indented(
       table([
+        ...(line ? [["Open", `they are on the engine's host; so that they open here: ${line}`]] : []),
         ["Login", login],
         ["Targets", `${targets.filter(({ health }) => health === "up").length} of ${targets.length} up`],
         ["Dashboards", content],

@@ -1,11 +1,13 @@
 import type { Model } from "../../stacks/model.ts";
 import type { Context } from "../command.ts";
+import type { Engine } from "../engine/index.ts";
 import { apply } from "./apply.ts";
 import { accessToContent, contentLeft, shownAt } from "./content.ts";
 import { applyInOrder } from "./in-order.ts";
 import type { Lock } from "./lock.ts";
 import { clearTheWay, type Preparation, type Prepared, prepare } from "./prepare.ts";
 import type { TargetState } from "./prometheus.ts";
+import { whileReached } from "./reach.ts";
 import type { Site } from "./site.ts";
 import { type StackName, synthesized } from "./synthesis.ts";
 
@@ -15,6 +17,7 @@ export interface BringUp extends Preparation {
 
 export interface Standing {
   readonly platform: Model;
+  readonly engine: Engine;
   readonly targets: readonly TargetState[];
   /** What became of the dashboards, in words for a person. */
   readonly content: string;
@@ -24,12 +27,15 @@ export interface Standing {
 export async function bringUp(context: Context, request: BringUp): Promise<Standing> {
   const { site, lock } = request;
   const prepared = await prepare(context, { ...request, afterSynthesis: () => clearTheWay(context, site, lock) });
+  const { platform, engine } = prepared;
   let content = "";
-  const targets = await applyInOrder(context, site, prepared.platform, async (stack) => {
-    if (stack === "content") content = await fillGrafana(context, site, prepared);
-    else await applyNow(context, site, stack, prepared.terraform.run);
-  });
-  return { platform: prepared.platform, content, targets };
+  const targets = await whileReached(context, engine, { site, platform }, () =>
+    applyInOrder(context, site, platform, async (stack) => {
+      if (stack === "content") content = await fillGrafana(context, site, prepared);
+      else await applyNow(context, site, stack, prepared.terraform.run);
+    }),
+  );
+  return { platform, engine, content, targets };
 }
 
 const applyNow = (context: Context, { out }: Site, stack: StackName, terraform: Prepared["terraform"]["run"]) =>

@@ -20,6 +20,13 @@ export const portsInUse = (
     `End what holds it, or move every port: QUANTFLOW_PORT_OFFSET=${offset + 500} npm run up\nWith QUANTFLOW_INSTANCE=NAME as well, a second copy runs beside the first.`,
   );
 
+export const otherArchitecture = (endpoint: string, theirs: string, ours: string): CliError =>
+  new CliError(
+    "stack/other-architecture",
+    `The engine at ${endpoint} runs ${theirs}, and images built on this machine are for ${ours}.`,
+    "Take them from a registry: npm run up -- --image-source registry (or mirror=HOST); or build on a machine of that kind.",
+  );
+
 export const lockedByRun = (path: string, what: string, pid: number): CliError =>
   new CliError(
     "stack/locked",

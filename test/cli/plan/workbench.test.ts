@@ -28,12 +28,18 @@ function fresh(variables: NodeJS.ProcessEnv = {}) {
     },
     init: async (folder: string) => void initialized.push(folder),
   };
-  const platform = modelOf(site, { imageSource: { kind: "registry" }, available: ["grafana"], secrets: [] });
+  const engine = {
+    endpoint: "unix:///var/run/docker.sock",
+    from: "default",
+    version: "29.0.0",
+    architecture: "amd64",
+  } as const;
+  const platform = modelOf(site, { imageSource: { kind: "registry" }, available: ["grafana"] });
   return {
     site,
     initialized,
     logins,
-    made: () => workbenchOf(playedContext({ variables }).context, site, { platform, terraform }),
+    made: () => workbenchOf(playedContext({ variables }).context, site, { platform, engine, terraform }),
   };
 }
 
