@@ -94,7 +94,7 @@ export const otherwiseRead = (what: string, names: readonly string[]): CliError 
 export const secretMissing = (variable: string, secret: string): CliError =>
   new CliError(
     "hosted/secret-missing",
-    `The environment variable ${variable} is not set, and the secret ${secret} is not kept here: a contact point or a data source needs it.`,
+    `The environment variable ${variable} is not set, and the secret ${secret} is not kept here: the hosted Grafana, or the agent that writes to it, needs it.`,
     `Set ${variable}, or hand the secret over once: npx quantflow secrets rotate ${secret} --from FILE`,
   );
 

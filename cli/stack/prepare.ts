@@ -3,6 +3,7 @@ import type { ImageName } from "../../stacks/versions.ts";
 import type { Context } from "../command.ts";
 import { type Engine, ensureEngine, isRemote } from "../engine/index.ts";
 import { throwIfInterrupted } from "../errors.ts";
+import { requireAgentToken } from "../hosted/agent-token.ts";
 import { ensureImages, missingImages } from "../images/index.ts";
 import { tracked } from "../terminal/progress.ts";
 import { cacheDirectory } from "../tools/cache.ts";
@@ -41,6 +42,7 @@ export async function prepare(context: Context, request: Preparation): Promise<P
   await requireRoom(places, ROOM.run);
   const { engine } = await ensureEngine(context, { mayInstall });
   const platform = modelOf(site, await resolve(context, site, source));
+  requireAgentToken(site, platform);
   requireBuildable(engine, platform);
   await requirePorts(context, engine, site, platform);
   await requireRoomToBuild(context, platform, [...places, ...(await engineFolders(context, engine))]);
