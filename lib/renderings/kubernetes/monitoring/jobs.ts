@@ -17,20 +17,14 @@ export function byJob(targets: readonly Target[]): readonly JobTargets[] {
   return [...jobs].map(([job, ofJob]) => ({ job, targets: ofJob }));
 }
 
-/** The value that all have in common. Fails when they differ. */
-export function common<T>(job: string, what: string, values: readonly [T, ...T[]]): T {
-  const [first, ...others] = values;
-  const text = JSON.stringify(first);
-  if (others.some((other) => JSON.stringify(other) !== text)) throw targetsDiffer(job, what);
-  return first;
+/** Fails when the values differ. */
+function common(job: string, what: string, values: readonly unknown[]): void {
+  if (new Set(values.map((value) => JSON.stringify(value))).size > 1) throw targetsDiffer(job, what);
 }
 
-/** What a job's targets share of how they are scraped. Fails when they differ. */
+/** What a job's targets share of how they are scraped: the first of them. Fails when they differ. */
 export function scrapedAlike({ job, targets }: JobTargets): Target {
-  common(job, "path, port, credentials, limits or interval", [
-    settings(targets[0]),
-    ...targets.slice(1).map((target) => settings(target)),
-  ]);
+  common(job, "path, port, credentials, limits or interval", targets.map(settings));
   return targets[0];
 }
 
@@ -44,12 +38,12 @@ const settings = ({ at, interval, credentials, limits, probe }: Target) => ({
 });
 
 export type PlaceOf = (service: Service) => Place;
+type Places = readonly [Place, ...Place[]];
 
 /** The places of a job's targets, alike but for their selectors. Fails when they differ in more. */
-export function placesOf({ job, targets }: JobTargets, placeOf: PlaceOf): readonly [Place, ...Place[]] {
-  const places = targets.map(({ at }) => placeOf(at.service)) as unknown as readonly [Place, ...Place[]];
-  const [first, ...others] = places.map(withoutSelector) as [unknown, ...unknown[]];
-  common(job, "where or how they are reached", [first, ...others]);
+export function placesOf({ job, targets: [first, ...others] }: JobTargets, placeOf: PlaceOf): Places {
+  const places: Places = [placeOf(first.at.service), ...others.map(({ at }) => placeOf(at.service))];
+  common(job, "where or how they are reached", places.map(withoutSelector));
   return places;
 }
 

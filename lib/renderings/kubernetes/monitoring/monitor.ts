@@ -1,6 +1,6 @@
 import type { Labels } from "../names.ts";
 import type { KubernetesObject } from "../object.ts";
-import { common, type JobTargets, type PlaceOf, placesOf, scrapedAlike } from "./jobs.ts";
+import { type JobTargets, type PlaceOf, placesOf, scrapedAlike } from "./jobs.ts";
 import { addressRelabelings, endpointRelabelings, type RelabelConfig } from "./labels.ts";
 import type { AddressPlace, Place, PodsPlace, ServicePlace } from "./place.ts";
 import { authentication, pace, type Scraping, scrapeLimits, transport } from "./scraping.ts";
@@ -88,14 +88,13 @@ function scrapeConfig(job: JobTargets, places: readonly [AddressPlace, ...Addres
   const [place] = places;
   const { interval, scrapeTimeout } = pace(target, given.scraping);
   const { scheme, ...tls } = transport(place.tls);
-  const path = common(job.job, "path", [place.path ?? target.at.path]);
   return {
     apiVersion: `${API}/v1alpha1`,
     kind: "ScrapeConfig",
     metadata: metadata(job.job, given),
     spec: {
       staticConfigs: [{ targets: places.map((one) => one.authority) }],
-      metricsPath: path,
+      metricsPath: place.path ?? target.at.path,
       // In capitals, as the operator wants it here and in no other object up to 0.85.
       scheme: scheme.toUpperCase(),
       ...tls,
