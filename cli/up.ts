@@ -1,3 +1,4 @@
+import { requireApplied } from "../stacks/applied.ts";
 import { secrets } from "../stacks/secrets.ts";
 import { ADMIN_USER } from "../stacks/services/defaults.ts";
 import { type Context, command, EXIT } from "./command.ts";
@@ -32,6 +33,7 @@ export const up = command({
   async run(given, { environment, "image-source": source, "overwrite-notification-policy": overwrite }) {
     const context = overwriting(given, overwrite);
     const site = siteOf(context, environment);
+    requireApplied(site.environment);
     const wanted = wantedSource("up", source, context.variables);
     const standing = await locked(context, site, "up", async (lock) =>
       bringUp(context, { site, source: wanted, mayInstall: await mayInstallEngine(context), lock }),

@@ -82,6 +82,13 @@ export const peopleUntold = (environment: string, receiver: string, secrets: rea
       .join("\n"),
   );
 
+export const notApplied = (environment: string): StackError =>
+  new StackError(
+    "stacks/not-applied",
+    `the environment ${environment} runs in a cluster, and Terraform applies nothing there`,
+    `render it and give it to kubectl, as the README.md beside it says: npx quantflow render --environment ${environment} --out DIR`,
+  );
+
 export const localState = (environment: string): StackError =>
   new StackError(
     "stacks/local-state",

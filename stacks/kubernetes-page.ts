@@ -17,14 +17,17 @@ export const kubernetesPage = (model: Model, ground: KubernetesGround, given: Ku
     `## 3. Secrets\n\n${SECRETS}\n\n${shell(fillings(name, ground, given))}\n\n${certificate(ground)}`,
     secretsTable(secretsNeeded(given, ground)),
     `## 4. The monitoring stack\n\n${STACK}\n\n${shell([install(ground)])}`,
-    `## 5. Everything else\n\n${shell(["kubectl apply --server-side -f kubernetes/"])}\n\n${LEFTOVERS}`,
+    `## 5. Everything else\n\n${shell([`${APPLY} kubernetes/`])}\n\n${LEFTOVERS}`,
     `## 6. Opening it\n\n${OPENING}\n\n${shell(forwards(model, ground))}`,
   ].join("\n\n")}\n`;
 };
 
+/** An unknown field is an error, not dropped; what is larger than an annotation is applied by the server. */
+const APPLY = "kubectl apply --server-side --validate=strict --warnings-as-errors -f";
+
 const namespaces = ({ stack }: KubernetesGround) => [
   `kubectl create namespace ${stack.namespace}`,
-  "kubectl apply --server-side -f kubernetes/00-namespace.yaml",
+  `${APPLY} kubernetes/00-namespace.yaml`,
 ];
 
 const IMAGES = "What no registry serves is built here, and pushed to where the cluster can pull it:";

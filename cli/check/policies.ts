@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { judge, POLICIES, remoteState, resourcesIn } from "../../lib/review/policies/index.ts";
+import { isApplied } from "../../stacks/applied.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { environments } from "../../stacks/environments/index.ts";
 import { type Resolution, writeResolution } from "../../stacks/resolution.ts";
@@ -17,9 +18,9 @@ export const policies: Part = {
   name: "policies",
   run: async ({ now }) => {
     const today = new Date(now()).toISOString().slice(0, 10);
-    const judged = Object.values<Environment>(environments).flatMap((environment) =>
-      SOURCES.map((resolution) => judgement(environment, resolution, today)),
-    );
+    const judged = Object.values<Environment>(environments)
+      .filter(isApplied)
+      .flatMap((environment) => SOURCES.map((resolution) => judgement(environment, resolution, today)));
     const resources = judged.reduce((sum, { looked }) => sum + looked, 0);
     return {
       looked: `${resources} resources by ${POLICIES.length} policies`,

@@ -7,6 +7,7 @@ import { environments } from "../../stacks/environments/index.ts";
 import { prometheusFiles } from "../../stacks/files.ts";
 import { kubernetesFiles, kubernetesGiven, kubernetesObjects } from "../../stacks/kubernetes.ts";
 import { UNRESOLVED } from "../../stacks/resolution.ts";
+import { synthesize } from "../../stacks/synthesize.ts";
 import { allowed } from "./kubernetes-network.ts";
 
 const instance = { prefix: "quantflow", portOffset: 0, directory: "." };
@@ -98,6 +99,15 @@ describe("a cluster", () => {
       "runbook_url: http://localhost:9090/",
     );
   });
+});
+
+test("Terraform applies nothing of a cluster, least of all to the engine of this machine", () => {
+  expect(() => synthesize({ QUANTFLOW_ENVIRONMENT: "kubernetes" }, "/nowhere")).toThrow(
+    expect.objectContaining({
+      code: "stacks/not-applied",
+      remedy: expect.stringContaining("npx quantflow render --environment kubernetes --out DIR"),
+    }),
+  );
 });
 
 describe("what is rendered for a cluster", () => {

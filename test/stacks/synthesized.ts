@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { isApplied } from "../../stacks/applied.ts";
+import type { Environment } from "../../stacks/environment.ts";
 import { environments } from "../../stacks/environments/index.ts";
 import type { Model } from "../../stacks/model.ts";
 import { type Resolution, writeResolution } from "../../stacks/resolution.ts";
@@ -53,7 +55,12 @@ export const RESOLUTIONS: Readonly<Record<string, Resolution>> = {
   local: { imageSource: { kind: "local" }, available: [] },
 };
 
-export const everyCase = Object.keys(environments).flatMap((environment) =>
+const applied = Object.values<Environment>(environments)
+  .filter(isApplied)
+  .map(({ name }) => name);
+
+/** Whatever Terraform may be asked to apply. */
+export const everyCase = applied.flatMap((environment) =>
   Object.keys(RESOLUTIONS).map((resolution) => ({ environment, resolution })),
 );
 
