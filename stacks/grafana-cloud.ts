@@ -17,6 +17,8 @@ import type { Model } from "./model.ts";
 /** What a hosted Grafana shows to Mimir: it may read samples, rules and alerts. */
 const readToken = given("mimir-read-token");
 
+/** As where we run Grafana ourselves. */
+const ALERTS_UID = "alertmanager";
 /** Of the folder that stands in the same stack. */
 const FOLDER_UID = "${grafana_folder.folder.uid}";
 
@@ -37,13 +39,17 @@ export function hostedContent(stack: TerraformStack, model: Model, ground: Hoste
   const { environment, route, groups } = model;
   requireEncryptedState(environment);
   const variables = sensitiveVariables(stack);
-  const { uid, alertmanager, interval } = metrics(environment);
-  const uids = { metrics: uid, alerts: alertmanager?.uid ?? "alertmanager" };
+  const { uid, interval } = metrics(environment);
+  const shown = { metrics: { uid, name: "QuantFlow metrics" }, alerts: { uid: ALERTS_UID, name: "QuantFlow alerts" } };
   const { url, tenant } = ground.mimir;
-  renderMimirSources(stack, { url, tenant, token: readToken, uids, interval }, variables);
+  renderMimirSources(stack, { url, tenant, token: readToken, ...shown, interval }, variables);
   const evaluation = { dataSource: uid, annotations: annotationsIn(model), folderUid: FOLDER_UID, interval };
   const managed = { groups, ...evaluation };
-  renderHostedAlerting(stack, { route, ...(ground.evaluatedBy === "grafana" && { managed }) }, variables);
+  renderHostedAlerting(
+    stack,
+    { templates: "quantflow", route, ...(ground.evaluatedBy === "grafana" && { managed }) },
+    variables,
+  );
 }
 
 /** The arguments of contact points and data sources stand in the state: only a backend that encrypts it may hold them. */

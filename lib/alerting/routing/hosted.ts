@@ -15,7 +15,7 @@ export interface HostedConfiguration {
 }
 
 /** Begins what we wrote, so that another's is told apart. */
-const OURS = "# Written by quantflow from stacks/routes.ts: what is changed here is overwritten.\n";
+const OURS = "# Written by a program from its own routes: what is changed here is overwritten.\n";
 
 /** `secretNamed` gives the value of a secret by its name. */
 export function hostedConfiguration(

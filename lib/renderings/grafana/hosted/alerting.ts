@@ -12,14 +12,20 @@ import { policyOf } from "./policy.ts";
 import type { Variables } from "./variables.ts";
 
 export interface HostedAlerting {
+  /** What Grafana calls the templates of our messages, among those of others. */
+  readonly templates: string;
   readonly route: RootRoute;
   /** Rules that Grafana itself evaluates; none where the ruler does. */
   readonly managed?: { readonly groups: readonly Group[] } & ManagedGroups;
 }
 
 /** Who is told by a hosted Grafana, and what it evaluates itself. Fails on what it cannot express. */
-export function renderHostedAlerting(scope: Construct, { route, managed }: HostedAlerting, variables: Variables): void {
-  const templates = renderTemplates(scope);
+export function renderHostedAlerting(
+  scope: Construct,
+  { route, managed, ...named }: HostedAlerting,
+  variables: Variables,
+): void {
+  const templates = renderTemplates(scope, named.templates);
   const points = receiversOf(route).map((receiver) => renderContactPoint(scope, receiver, variables, templates));
   const timings = intervalsOf(route).map((interval) => renderMuteTiming(scope, interval));
   renderNotificationPolicy(scope, policyOf(route), [...points, ...timings]);

@@ -11,8 +11,8 @@ import type { Variables } from "./variables.ts";
 const MOST_ALERTS = 500;
 
 /** The texts of every message, as Alertmanager has them. */
-export const renderTemplates = (scope: Construct): MessageTemplate =>
-  new MessageTemplate(scope, "message-template", { name: "quantflow", template: escapeTemplate(TEMPLATES) });
+export const renderTemplates = (scope: Construct, name: string): MessageTemplate =>
+  new MessageTemplate(scope, "message-template", { name, template: escapeTemplate(TEMPLATES) });
 
 /** `templates`: what its messages are made of, which has to stand before. */
 export function renderContactPoint(

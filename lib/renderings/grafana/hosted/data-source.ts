@@ -12,31 +12,32 @@ export interface MimirSource {
   readonly tenant: string;
   /** It may read, and nothing else. */
   readonly token: Secret;
-  /** What dashboards refer to. */
-  readonly uids: { readonly metrics: string; readonly alerts: string };
+  /** What dashboards refer to, and what people see. */
+  readonly metrics: { readonly uid: string; readonly name: string };
+  readonly alerts: { readonly uid: string; readonly name: string };
   /** The true scrape interval: Grafana makes `$__rate_interval` of it. */
   readonly interval: Duration;
 }
 
 /** The data sources of the samples and of the alerts. Their password is an argument of the provider: a plan knows it. */
 export function renderMimirSources(scope: Construct, source: MimirSource, variables: Variables): void {
-  const { url, tenant, token, uids, interval } = source;
+  const { url, tenant, token, metrics, alerts, interval } = source;
   const common = {
     basicAuthEnabled: true,
     basicAuthUsername: tenant,
     secureJsonDataEncoded: variables.json("basicAuthPassword", token),
   };
   const encoded = (json: object) => escapeTemplate(JSON.stringify(json));
-  new DataSource(scope, `data-source-${uids.metrics}`, {
-    ...{ ...common, uid: uids.metrics, name: "QuantFlow metrics", type: "prometheus", url: `${url}/prometheus` },
+  new DataSource(scope, `data-source-${metrics.uid}`, {
+    ...{ ...common, ...metrics, type: "prometheus", url: `${url}/prometheus` },
     isDefault: false,
     jsonDataEncoded: encoded({
       ...{ httpMethod: "POST", prometheusType: "Mimir", timeInterval: duration(interval) },
-      ...{ manageAlerts: true, alertmanagerUid: uids.alerts },
+      ...{ manageAlerts: true, alertmanagerUid: alerts.uid },
     }),
   });
-  new DataSource(scope, `data-source-${uids.alerts}`, {
-    ...{ ...common, uid: uids.alerts, name: "QuantFlow alerts", type: "alertmanager", url },
+  new DataSource(scope, `data-source-${alerts.uid}`, {
+    ...{ ...common, ...alerts, type: "alertmanager", url },
     isDefault: false,
     jsonDataEncoded: encoded({ implementation: "mimir", handleGrafanaManagedAlerts: false }),
   });

@@ -36,8 +36,8 @@ export const route: RootRoute = {
   ],
 };
 
-export function synthesized(alerting: HostedAlerting) {
+export function synthesized(alerting: Omit<HostedAlerting, "templates">) {
   const stack = new TerraformStack(Testing.app(), "content");
-  renderHostedAlerting(stack, alerting, sensitiveVariables(stack));
+  renderHostedAlerting(stack, { templates: "shop", ...alerting }, sensitiveVariables(stack));
   return JSON.parse(Testing.synth(stack));
 }
