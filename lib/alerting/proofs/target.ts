@@ -38,6 +38,8 @@ export interface Recorded {
 }
 
 type Wants = (metric: string) => boolean;
+/** Takes a sample, named as Prometheus stores it. */
+type Store = (series: string, value: number) => void;
 type Further = readonly (readonly [name: string, value: string])[];
 /** What Prometheus says of how much was exposed: only who asks for it has every sample counted. */
 const COUNTED = ["scrape_samples_scraped", "scrape_samples_post_metric_relabeling", "scrape_body_size_bytes"];
@@ -129,13 +131,11 @@ export class Target implements Recorder {
     this.#sampleLimit = limit;
   }
 
-  /** The samples of one scrape, those that Prometheus adds included, of the metrics that are wanted. */
-  scraped(): readonly Sample[] {
-    if (!this.#present) return [];
-    const samples: Sample[] = [];
-    const exposed = this.#fails ? 0 : this.#expose(samples);
-    this.#store(this.#ofScrape(exposed), [], samples);
-    return samples;
+  /** Hands over the samples of one scrape, those that Prometheus adds included, of the metrics that are wanted. */
+  scrape(store: Store): void {
+    if (!this.#present) return;
+    const exposed = this.#fails ? 0 : this.#expose(store);
+    this.#store(this.#ofScrape(exposed), [], store);
   }
 
   #begin(): void {
@@ -157,23 +157,21 @@ export class Target implements Recorder {
   }
 
   /** Returns how many samples there are, wanted or not, where somebody asks for their number. */
-  #expose(into: Sample[]): number {
+  #expose(store: Store): number {
     let count = 0;
-    for (const family of this.#own?.families() ?? []) count += this.#exposeFamily(family, [], into);
+    for (const family of this.#own?.families() ?? []) count += this.#exposeFamily(family, [], store);
     for (const [metric, shape] of this.#shapes) {
       const [family, ...refused] = shape.families();
       for (const { samples } of refused)
         for (const [, dropped] of samples()) if (dropped > 0) throw refusedByRecorder(metric.name, this.#labels);
-      if (family) count += this.#exposeFamily(family, this.#missing(metric), into);
+      if (family) count += this.#exposeFamily(family, this.#missing(metric), store);
     }
     return count;
   }
 
-  #exposeFamily(family: Family, further: Further, into: Sample[]): number {
+  #exposeFamily(family: Family, further: Further, store: Store): number {
     if (!this.#counts && !this.#isWanted(family)) return 0;
-    const samples = [...family.samples()];
-    this.#store(samples, further, into);
-    return samples.length;
+    return this.#store(family.samples(), further, store);
   }
 
   #isWanted({ name }: { readonly name: string }): boolean {
@@ -187,16 +185,20 @@ export class Target implements Recorder {
       .map((label) => [label, "any"]);
   }
 
-  /** Those samples that are wanted, as Prometheus names them. */
-  #store(samples: Iterable<Sample>, further: Further, into: Sample[]): void {
+  /** Hands over those samples that are wanted, as Prometheus names them; returns how many there are. */
+  #store(samples: Iterable<Sample>, further: Further, store: Store): number {
+    let count = 0;
     for (const [series, value] of samples) {
+      count += 1;
       const name = this.#named(series, further);
-      if (name !== undefined) into.push([name, value]);
+      if (name !== undefined) store(name, value);
     }
+    return count;
   }
 
   #named(series: string, further: Further): string | undefined {
-    if (this.#names.has(series)) return this.#names.get(series);
+    const known = this.#names.get(series);
+    if (known !== undefined || this.#names.has(series)) return known;
     const name = this.#wants(metricOf(series)) ? this.#labelled(series, further) : undefined;
     this.#names.set(series, name);
     return name;

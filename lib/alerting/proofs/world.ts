@@ -51,7 +51,8 @@ export class World {
 
   /** Scrapes every target, and time goes on. */
   scrape(): void {
-    this.#timeline.add([...this.#targets.values()].flatMap((target) => target.scraped()));
+    for (const target of this.#targets.values()) target.scrape((series, value) => this.#timeline.add(series, value));
+    this.#timeline.end();
     this.now += this.step;
   }
 
