@@ -36,7 +36,7 @@ const HEAD_SECONDS = 3 * 3600;
 /**
  * Of a series in the head with the samples of hours, remote_write included. Source:
  * robustperception.io/why-does-prometheus-use-so-much-ram. Measured without queries, rules and remote_write, a block being
- * cut: 1.7 to 2.1 KiB, the more the more values change.
+ * cut: 1.6 KiB with 100,000 series, 1.9 with a million (docs/scale.md), 2.1 where every other value changes at each scrape.
  */
 export const MEMORY_PER_SERIES = 3 * 1024;
 /** Measured: 49 MiB without a target or a rule, and a little for rules and queries. */
@@ -44,7 +44,7 @@ export const MEMORY_BASE = 64 * 2 ** 20;
 /**
  * That one processor scrapes and stores in a second, and evaluates the rules on them. Source:
  * robustperception.io/scaling-and-federating-prometheus, where "a thousand servers with a thousand time series each scraped
- * every 10 seconds" are handled easily. Measured without rules and queries: 470,000 and more.
+ * every 10 seconds" are handled easily. Measured without rules and queries: 450,000 and more.
  */
 const SAMPLES_A_PROCESSOR = 100_000;
 
