@@ -71,10 +71,14 @@ export function monitoringGiven(model: Model, ground: KubernetesGround, names: N
   };
 }
 
-/** What the values of the chart are made of. */
-export function chartGiven(model: Model, ground: KubernetesGround, names: Names): ChartGiven {
+/** What the values of the chart are made of; `monitoring` where it is at hand, for its files take a while to write. */
+export function chartGiven(
+  model: Model,
+  ground: KubernetesGround,
+  names: Names,
+  monitoring: MonitoringGiven = monitoringGiven(model, ground, names),
+): ChartGiven {
   const { environment, targets } = model;
-  const monitoring = monitoringGiven(model, ground, names);
   const { stack, storage } = ground;
   const program = programIn(model, ground, names);
   const { hosts } = stackNames(stack);

@@ -6,6 +6,7 @@ import {
   monitoringObjects,
   prometheusResource,
   selectionFaults,
+  valuesFile,
 } from "../../lib/renderings/kubernetes/monitoring/index.ts";
 import { assemble } from "../../stacks/assemble.ts";
 import type { KubernetesGround } from "../../stacks/environment.ts";
@@ -25,7 +26,7 @@ const model = assemble({
 });
 const names = namesIn({ namespace: ground.namespace, product: "quantflow", instance: "quantflow" });
 const objects = monitoringObjects(monitoringGiven(model, ground, names));
-const { values } = chartValues(chartGiven(model, ground, names));
+const chart = chartValues(chartGiven(model, ground, names));
 
 const ofKind = (kind: string): readonly KubernetesObject[] => objects.filter((object) => object.kind === kind);
 const groupsOf = (object: KubernetesObject) => (object["spec"] as { readonly groups: readonly unknown[] }).groups;
@@ -67,7 +68,7 @@ describe("a cluster's jobs", () => {
   });
 
   it("are picked up by the Prometheus that the values make", () => {
-    expect(selectionFaults(objects, prometheusResource(values, ground.stack))).toEqual([]);
+    expect(selectionFaults(objects, prometheusResource(chart.values, ground.stack))).toEqual([]);
   });
 });
 
@@ -93,6 +94,10 @@ describe.each(ALERTMANAGERS)("amtool of %s", (version) => {
     },
     BUILDING,
   );
+});
+
+it("no value of the chart is one that Helm would take for a template", () => {
+  expect(valuesFile(chart)).not.toContain("{{");
 });
 
 it("no object holds the value of a secret: Secrets hold names of users and a configuration that reads files", () => {
