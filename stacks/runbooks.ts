@@ -9,8 +9,17 @@ import { scale } from "./profiles/scale/index.ts";
 export const RUNBOOKS = "rules/runbooks";
 const folder = join(import.meta.dirname, "..", RUNBOOKS);
 
+/** By the prefix that is in them: every environment of an instance asks for the same, and each is a page of Markdown. */
+const readBefore = new Map<string, readonly Runbook[]>();
+
 /** Every runbook, by alert name, with the names that containers have here. Throws RunbookError; see its errors.ts. */
-export const runbooks = (instance: Pick<Instance, "prefix">): readonly Runbook[] =>
+export function runbooks(instance: Pick<Instance, "prefix">): readonly Runbook[] {
+  const known = readBefore.get(instance.prefix) ?? readAll(instance);
+  readBefore.set(instance.prefix, known);
+  return known;
+}
+
+const readAll = (instance: Pick<Instance, "prefix">): readonly Runbook[] =>
   readdirSync(folder)
     .filter((file) => file.endsWith(".md"))
     .sort()
