@@ -5,7 +5,7 @@ import type { Growth } from "./capacity-growth.ts";
 import { quantflowTarget } from "./services/quantflow-app.ts";
 
 /**
- * Numbers of the application and of what others allow it. It cannot be imported here; test/stacks/capacity-limits.test.ts
+ * Numbers of the application and of what others allow it. It cannot be imported here; test/app/capacity-limits.test.ts
  * holds these to its own.
  */
 export const APPLICATION_NUMBERS = {
