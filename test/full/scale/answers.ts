@@ -31,8 +31,6 @@ export interface Answers {
   byReplica(promql: string): Promise<readonly Series[]>;
   /** Every sample of a time as it was scraped, of one series where several Prometheus brought the same. */
   samples(selector: string, time: Pick<Range, "from" | "to">): Promise<readonly Series[]>;
-  /** The same of each Prometheus for itself. */
-  samplesByReplica(selector: string, time: Pick<Range, "from" | "to">): Promise<readonly Series[]>;
 }
 
 const PATIENCE_MILLISECONDS = 20_000;
@@ -58,20 +56,12 @@ export function answers(url: string, login: Login): Answers {
         lookback_delta: `${lookback}s`,
         dedup: `${dedup}`,
       });
-  const samples =
-    (dedup: boolean) =>
-    (selector: string, { from, to }: Pick<Range, "from" | "to">) =>
-      ask("query", {
-        query: `${selector}[${Math.round((to - from) * 1000)}ms]`,
-        time: `${to}`,
-        dedup: `${dedup}`,
-      });
   return {
     range: range(true),
     rangeByReplica: range(false),
     byReplica: (query) => ask("query", { query, dedup: "false" }),
-    samples: samples(true),
-    samplesByReplica: samples(false),
+    samples: (selector, { from, to }) =>
+      ask("query", { query: `${selector}[${Math.round((to - from) * 1000)}ms]`, time: `${to}`, dedup: "true" }),
   };
 }
 
