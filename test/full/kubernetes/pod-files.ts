@@ -25,7 +25,7 @@ export async function podFiles({ api, kubeconfig }: ControlPlane, managed: Manag
     .replaceAll(RULES, join(directory, "rules"))
     .replaceAll(TOKEN, join(directory, "token"))
     // In the cluster a pod finds the API server by itself; from outside it is told.
-    .replaceAll("- role: ", `- kubeconfig_file: ${kubeconfig}\n    role: `);
+    .replaceAll(/^( *)- role: .*$/gm, `$&\n$1  kubeconfig_file: ${kubeconfig}`);
   const files = new Map([["prometheus.yml", configuration], ["token", "token"], ...(await mounted(api, managed))]);
   for (const [name, text] of files) {
     await mkdir(dirname(join(directory, name)), { recursive: true });
