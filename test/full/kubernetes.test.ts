@@ -95,7 +95,7 @@ describe("the Kubernetes rendering, on a real API server with a real operator", 
     it.each(
       [...settingsByJob(prometheusFiles(ours.docker).get("prometheus.yml") ?? "")].filter(([job]) => expected.has(job)),
     )("%s is asked as often, with the same credentials and limits, as on Docker", (job, settings) => {
-      expect(settingsByJob(came.prometheus).get(job)).toEqual(settings);
+      expect(settingsByJob(came.prometheus).get(job)).toEqual(ours.asCarried(job, settings));
     });
 
     it("are asked on the port and the path of Docker, where they are ours", () => {

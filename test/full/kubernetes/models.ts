@@ -15,6 +15,7 @@ import { secretsNeeded } from "../../../stacks/kubernetes-secrets.ts";
 import type { Model } from "../../../stacks/model.ts";
 import type { Resolution } from "../../../stacks/resolution.ts";
 import { tools } from "../../../stacks/versions.ts";
+import type { ScrapeSettings } from "./scrape-settings.ts";
 
 const instance = { prefix: "quantflow", portOffset: 0, directory: "." };
 /** As `quantflow render` writes it: images of their registries, for whoever has a cluster has one. */
@@ -64,3 +65,22 @@ export const secretsByHand = secretsNeeded(given, ground);
 
 /** Whether its pods are made of our manifests; the others come with the chart. */
 export const isOurs = ({ name }: Pick<Service, "name">): boolean => given.services.some((one) => one.name === name);
+
+/** Jobs of the chart's programs that ask for no password (docs/kubernetes/differences.md), and those with a target a node. */
+const WITHOUT_LOGIN: readonly string[] = ["prometheus", "alertmanager", "node", "cadvisor"];
+const PER_NODE: readonly string[] = ["node", "cadvisor"];
+
+/** Docker's settings of a job, with what is declared to be different where the chart carries it. */
+export function asCarried(job: string, { credential, limits, ...rest }: ScrapeSettings): ScrapeSettings {
+  const [found] = settingsOfMonitor(job);
+  return {
+    ...rest,
+    ...(credential !== undefined && !WITHOUT_LOGIN.includes(job) && { credential }),
+    limits: PER_NODE.includes(job) ? { ...limits, target_limit: found } : limits,
+  };
+}
+
+const settingsOfMonitor = (job: string): readonly unknown[] =>
+  objects.flatMap(({ kind, metadata, spec }) =>
+    kind === "ServiceMonitor" && metadata.name === job ? [(spec as { readonly targetLimit: number }).targetLimit] : [],
+  );
