@@ -33,6 +33,12 @@ export const buildJudges = async (context: Context): Promise<void> => {
   for (const version of ALERTMANAGERS) await buildFolder(context, readFolder(context.root, version));
 };
 
+/** What the unit tests ask beside the judges of `check`. */
+export const buildForTests = async (context: Context): Promise<void> => {
+  await buildJudges(context);
+  await buildFolder(context, readFolder(context.root, "docker-compose"));
+};
+
 const report = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
@@ -48,6 +54,8 @@ const OTHER_GROUNDS = [
   "prometheus-operator",
   "prometheus-kubernetes",
   "kubeconform",
+  "mimir",
+  "thanos",
 ] as const satisfies readonly ToolFolder[];
 
 export async function buildOtherGrounds(context: Context): Promise<void> {

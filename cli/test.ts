@@ -1,5 +1,5 @@
 import { checkAll } from "./check.ts";
-import { added, buildJudges, buildOtherGrounds, type Counts, countsText, type Project, tests } from "./checks.ts";
+import { added, buildForTests, buildOtherGrounds, type Counts, countsText, type Project, tests } from "./checks.ts";
 import { type Context, command, EXIT } from "./command.ts";
 
 export const test = command({
@@ -13,7 +13,7 @@ export const test = command({
     { line: "npm run test:full", does: "the other grounds too; the first time it builds what they need" },
   ],
   async run(context, { full }) {
-    await buildJudges(context);
+    await buildForTests(context);
     if (full) await buildOtherGrounds(context);
     const counts = added([await checkAll(context), ...(await inTurn(context, projectsOf(full)))]);
     context.terminal.print(countsText(counts));
