@@ -38,7 +38,10 @@ describe("the control plane that the proof stands on", () => {
     const [namespace] = workload();
     const misspelt = { ...namespace, spec: { finalisers: [] } };
     const { code, stderr } = await appliedOutcome(plane, files(misspelt));
-    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(".spec.finalisers: field not declared in schema") });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringContaining(".spec.finalisers: field not declared in schema"),
+    });
   });
 
   it("makes an error of a workload that the restricted profile would not let run", async () => {

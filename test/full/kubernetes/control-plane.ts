@@ -87,7 +87,15 @@ const apiServerFlags = (directory: string, port: number): string[] => [
 ];
 
 /** Those that make pods of workloads and endpoints of Services. */
-const CONTROLLERS = ["deployment", "replicaset", "statefulset", "endpointslice", "serviceaccount", "disruption"];
+const CONTROLLERS = [
+  "deployment",
+  "replicaset",
+  "statefulset",
+  "endpointslice",
+  "endpoint",
+  "serviceaccount",
+  "disruption",
+];
 
 const controllerFlags = (kubeconfig: string, directory: string): string[] => [
   `--kubeconfig=${kubeconfig}`,

@@ -21,6 +21,7 @@ export async function podFiles({ api, kubeconfig }: ControlPlane, managed: Manag
   const configuration = (await generatedPrometheus(api, managed))
     // What the reloader replaces, of the first pod.
     .replaceAll("$(POD_NAME)", `prometheus-${managed.name}-0`)
+    .replaceAll("$(SHARD)", "0")
     .replaceAll(CERTIFICATES, join(directory, "certs"))
     .replaceAll(RULES, join(directory, "rules"))
     .replaceAll(TOKEN, join(directory, "token"))

@@ -7,11 +7,11 @@ import { type Stack, stackNames } from "../../../lib/renderings/kubernetes/monit
  */
 export function chartStandIns(stack: Stack): readonly KubernetesObject[] {
   const names = stackNames(stack);
-  const operated = (component: string, name: string, port: number) => [
+  const operated = (component: string, name: string, { port, by }: { readonly port: number; readonly by: string }) => [
     serviceAccount(name, stack.namespace),
     service(name, stack.namespace, {
       labels: { app: `kube-prometheus-stack-${component}`, release: stack.release },
-      selector: { "app.kubernetes.io/name": component, "operator.prometheus.io/name": name },
+      selector: { "app.kubernetes.io/name": component, [by]: name },
       port: { name: "http-web", port, targetPort: "http-web" },
     }),
   ];
@@ -21,9 +21,9 @@ export function chartStandIns(stack: Stack): readonly KubernetesObject[] {
   });
   return [
     { apiVersion: "v1", kind: "Namespace", metadata: { name: stack.namespace } },
-    ...operated("prometheus", names.prometheus, 9090),
-    // The chart selects Alertmanager's pods by `alertmanager`.
-    ...operated("alertmanager", names.alertmanager, 9093),
+    ...operated("prometheus", names.prometheus, { port: 9090, by: "operator.prometheus.io/name" }),
+    // The operator has another label for each.
+    ...operated("alertmanager", names.alertmanager, { port: 9093, by: "alertmanager" }),
     ...program(names.grafana, stack.namespace, subchart("grafana"), { name: "http-web", port: 80 }),
     ...program(names.nodeExporter, stack.namespace, subchart("prometheus-node-exporter"), {
       name: "metrics",
