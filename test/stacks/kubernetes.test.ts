@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseAllDocuments } from "yaml";
+import { parse, parseAllDocuments } from "yaml";
 import type { KubernetesObject } from "../../lib/renderings/kubernetes/index.ts";
 import { assemble } from "../../stacks/assemble.ts";
 import type { Environment } from "../../stacks/environment.ts";
@@ -147,6 +147,20 @@ describe("what is rendered for a cluster", () => {
   test("forwards every port that a person opens to where the links lead", () => {
     for (const service of model.services)
       for (const port of service.opens ?? []) expect(page).toContain(`# ${model.publicUrl(service, port)}`);
+  });
+
+  test("asks for a certificate that bears every name it is held against, and a person's", () => {
+    const [, asked = ""] = /```yaml\n(apiVersion: cert-manager[\s\S]*?)```/.exec(page) ?? [];
+    const { metadata, spec } = parse(asked);
+    const { namespace, certificate } = ground.stack;
+    expect({ ...metadata, secretName: spec.secretName }).toEqual({
+      ...{ namespace, name: certificate, secretName: certificate },
+    });
+    const texts = [...files].filter(([path]) => path !== "kubernetes/README.md").map(([, text]) => text);
+    const verified = texts.flatMap((text) =>
+      [...text.matchAll(/(?:serverName: |https:\/\/)([\w-]+\.monitoring\.svc)/g)].map(([, name]) => name),
+    );
+    expect([...new Set(verified), "localhost"].sort()).toEqual([...spec.dnsNames].sort());
   });
 
   test("pushes the images that it names", () => {
