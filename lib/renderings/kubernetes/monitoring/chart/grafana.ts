@@ -2,6 +2,7 @@ import { parse } from "yaml";
 import type { DataSource } from "../../../../dashboards/data-source.ts";
 import { SECRETS_DIRECTORY } from "../../../../services/secret.ts";
 import { provisioning } from "../../../grafana/provisioning.ts";
+import type { Labels } from "../../names.ts";
 import { memory } from "../../values.ts";
 import { DASHBOARD_LABEL, FOLDER_ANNOTATION } from "../dashboards.ts";
 import type { SecretKey } from "../place.ts";
@@ -11,6 +12,8 @@ import { type Setting, setting, under } from "./setting.ts";
 import { chartImage, resources } from "./shared.ts";
 
 const AUTHORITY = "/etc/grafana/authority";
+/** Not Docker's: the API server's token lies below /run/secrets, and below a read-only mount no directory can be made. */
+const SECRETS = "/etc/grafana/secrets";
 
 /** `grafana`: logins as on Docker, by the files of its own Secret; content by sidecar and provisioning. */
 export function grafanaSettings(given: ChartGiven): readonly Setting[] {
@@ -25,7 +28,7 @@ export function grafanaSettings(given: ChartGiven): readonly Setting[] {
     setting("persistence", persistence(given), "users and dashboards made by hand outlive its pod"),
     setting("initChownData.enabled", false, "it would run as root; the claim belongs to Grafana's group"),
     setting("testFramework.enabled", false, "runs nothing but a test of the chart"),
-    setting("env", { ...grafana.environment, GF_SERVER_ROOT_URL: grafana.url }, "as on Docker: passwords are files"),
+    setting("env", environment(grafana.environment, grafana.url), "as on Docker: passwords are files"),
     setting("extraSecretMounts", mounts(grafana.secret, authority), "those files, and whom it takes for Prometheus"),
     setting("datasources", dataSources(given), "as on Docker, but for names, TLS and the login"),
     setting("defaultDashboardsEnabled", false, "they show metrics that are not scraped"),
@@ -36,6 +39,14 @@ export function grafanaSettings(given: ChartGiven): readonly Setting[] {
   ]);
 }
 
+const environment = (ofDocker: Labels, url: string): Labels => ({
+  ...Object.fromEntries(Object.entries(ofDocker).map(([name, value]) => [name, moved(value)])),
+  GF_SERVER_ROOT_URL: url,
+});
+
+/** A text with the places of secret files here: a path, or `$__file{…}` around one. */
+const moved = (text: string): string => text.replaceAll(`${SECRETS_DIRECTORY}/`, `${SECRETS}/`);
+
 const persistence = ({ grafana, storageClass }: ChartGiven) => ({
   enabled: true,
   ...(grafana && { size: memory(grafana.storage) }),
@@ -44,7 +55,7 @@ const persistence = ({ grafana, storageClass }: ChartGiven) => ({
 
 /** Of the authority's Secret its own key alone: beside it lies the key by which Prometheus serves. */
 const mounts = (secret: string, { name, key }: SecretKey) => [
-  { name: "secrets", secretName: secret, mountPath: SECRETS_DIRECTORY, readOnly: true },
+  { name: "secrets", secretName: secret, mountPath: SECRETS, readOnly: true },
   { name: "authority", secretName: name, mountPath: AUTHORITY, readOnly: true, items: [{ key, path: key }] },
 ];
 
@@ -69,7 +80,7 @@ interface Provisioned {
 function dataSources(given: ChartGiven): object {
   const sources = (given.grafana?.dataSources ?? []).map(withoutLogin);
   const [file] = [...provisioning(sources)].map(
-    ([, text]) => parse(text) as { readonly datasources: readonly Provisioned[] },
+    ([, text]) => parse(moved(text)) as { readonly datasources: readonly Provisioned[] },
   );
   return { "data-sources.yaml": { ...file, datasources: file?.datasources.map((one) => inCluster(one, given)) } };
 }

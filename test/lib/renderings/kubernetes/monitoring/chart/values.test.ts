@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import type { DataSource } from "../../../../../../lib/dashboards/data-source.ts";
 import {
   chartValues,
   isProvable,
   valuesFile,
   valuesTable,
 } from "../../../../../../lib/renderings/kubernetes/monitoring/index.ts";
-import { refusal, stack } from "../given.ts";
+import { address } from "../../../../../../lib/services/address.ts";
+import { generated } from "../../../../../../lib/services/secret.ts";
+import { refusal, scraper, stack } from "../given.ts";
 import { chartGiven } from "./given.ts";
 
 const at = (operatorVersion: string) => chartGiven({ stack: { ...stack, operatorVersion } });
@@ -79,6 +82,31 @@ describe("the chart", () => {
     });
     expect(prometheus).not.toHaveProperty("basicAuth");
     expect(alertmanager).toMatchObject({ url: "https://quantflow-alertmanager.monitoring.svc:9093" });
+  });
+
+  it("gives Grafana its secrets beside the API server's token, not in the directory above it", () => {
+    const database: DataSource = {
+      ...{ kind: "postgres", uid: "database", name: "Database", at: address(scraper, "web", "") },
+      ...{
+        login: { user: "reader", password: generated("reader") },
+        database: "db",
+        tls: "disable",
+        timescaledb: true,
+      },
+    };
+    const given = chartGiven();
+    const { values } = chartValues({
+      ...given,
+      ...(given.grafana && { grafana: { ...given.grafana, dataSources: [database] } }),
+    });
+    expect(values).toMatchObject({
+      grafana: {
+        env: { GF_SECURITY_ADMIN_PASSWORD__FILE: "/etc/grafana/secrets/admin-password" },
+        extraSecretMounts: [{ name: "secrets", mountPath: "/etc/grafana/secrets" }, { name: "authority" }],
+      },
+    });
+    expect(JSON.stringify(values)).toContain("$__file{/etc/grafana/secrets/");
+    expect(JSON.stringify(values)).not.toContain("/run/secrets");
   });
 
   it("runs no Grafana and no node exporter where there is none", () => {
