@@ -96,22 +96,29 @@ export function chartGiven(
     externalLabels: { environment: environment.label },
     prometheus: program(prometheus, images.prometheus.registry),
     alertmanager: program(alertmanager, images.alertmanager.registry),
-    grafana: {
-      ...program(grafana, images.grafana.registry),
-      environment: grafana.environment ?? {},
-      dataSources: dataSources({ environment, timescaledb: true }),
-    },
-    nodeExporter: {
-      image: images["node-exporter"].registry,
-      limits: nodeExporter.limits,
-      namespace: stack.namespace,
-    },
+    ...(isPresent(grafana, model) && {
+      grafana: {
+        ...program(grafana, images.grafana.registry),
+        environment: grafana.environment ?? {},
+        dataSources: dataSources({ environment, timescaledb: true }),
+      },
+    }),
+    ...(isPresent(nodeExporter, model) && {
+      nodeExporter: {
+        image: images["node-exporter"].registry,
+        limits: nodeExporter.limits,
+        namespace: stack.namespace,
+      },
+    }),
     ...(storage.class !== undefined && { storageClass: storage.class }),
     runbooks: runbooksIn(monitoring).volume,
     authority: authorityOf(ground),
     hosts: new Map([...hostsIn(monitoring), ...carried]),
   };
 }
+
+const isPresent = (service: Service, { services }: Model): boolean =>
+  services.some(({ name }) => name === service.name);
 
 const serviceIn = ({ services }: Model, { name }: Service): Service =>
   services.find((one) => one.name === name) as Service;

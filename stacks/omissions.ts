@@ -1,4 +1,5 @@
 import type { Service } from "../lib/services/service.ts";
+import { STACK_SERVICES } from "./kubernetes-monitoring.ts";
 import type { Given } from "./model.ts";
 import { type ImageName, images } from "./versions.ts";
 
@@ -11,9 +12,13 @@ export interface Omission {
 /** Services that the environment does without, and those whose image is to be had nowhere. */
 export const omissions = (services: readonly Service[], given: Given): readonly Omission[] =>
   services.flatMap(({ name, image }) => {
-    const why = given.environment.leavesOut[name] ?? missingImage(image, given);
+    const why = given.environment.leavesOut[name] ?? (isBrought(name, given) ? undefined : missingImage(image, given));
     return why === undefined ? [] : [{ name, why }];
   });
+
+/** What a chart brings runs the image that the chart is given, wherever ours come from. */
+const isBrought = (name: string, { environment }: Given): boolean =>
+  environment.ground.kind === "kubernetes" && Object.values<string>({ ...STACK_SERVICES }).includes(name);
 
 /** Why there is no such image: no registry answers, there is no local source, the engine has none. */
 function missingImage(image: string, { resolution }: Given): string | undefined {

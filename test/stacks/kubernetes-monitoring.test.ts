@@ -19,11 +19,8 @@ import { BUILDING, builtIn } from "../support/tools.ts";
 import { withFiles } from "../support/with-files.ts";
 
 const ground = kubernetes.ground as KubernetesGround;
-const model = assemble({
-  environment: kubernetes,
-  instance: { prefix: "quantflow", portOffset: 0, directory: "." },
-  resolution: UNRESOLVED,
-});
+const instance = { prefix: "quantflow", portOffset: 0, directory: "." };
+const model = assemble({ environment: kubernetes, instance, resolution: UNRESOLVED });
 const names = namesIn({ namespace: ground.namespace, product: "quantflow", instance: "quantflow" });
 const objects = monitoringObjects(monitoringGiven(model, ground, names));
 const chart = chartValues(chartGiven(model, ground, names));
@@ -94,6 +91,24 @@ describe.each(ALERTMANAGERS)("amtool of %s", (version) => {
     },
     BUILDING,
   );
+});
+
+describe("the chart", () => {
+  it("brings Grafana wherever our own images come from", () => {
+    const resolution = { ...UNRESOLVED, imageSource: { kind: "local" } } as const;
+    const built = assemble({ environment: kubernetes, instance, resolution });
+    expect(built.targets.map(({ job }) => job)).toEqual(model.targets.map(({ job }) => job));
+    expect(chartValues(chartGiven(built, ground, names)).values).toEqual(chart.values);
+  });
+
+  it("runs neither a Grafana nor a node exporter that the environment leaves out", () => {
+    const leavesOut = { ...kubernetes.leavesOut, grafana: "another shows them", "node-exporter": "the nodes have one" };
+    const without = assemble({ environment: { ...kubernetes, leavesOut }, instance, resolution: UNRESOLVED });
+    expect(chartValues(chartGiven(without, ground, names)).values).toMatchObject({
+      grafana: { enabled: false },
+      nodeExporter: { enabled: false },
+    });
+  });
 });
 
 it("no value of the chart is one that Helm would take for a template", () => {
