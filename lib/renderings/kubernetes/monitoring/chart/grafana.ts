@@ -24,6 +24,8 @@ export function grafanaSettings(given: ChartGiven): readonly Setting[] {
     setting("fullnameOverride", stackNames(stack).grafana, "its Service has the name by which it is scraped"),
     setting("image", chartImage(grafana.image), "the version for which the dashboards are written"),
     setting("replicas", grafana.replicas, "its own database is a file, which one may open"),
+    setting("deploymentStrategy", { type: "Recreate" }, "a roll-out never has two that write to that file"),
+    setting("rbac.namespaced", true, "it reads its own namespace; else every Secret and ConfigMap of the cluster"),
     setting("resources", resources(grafana.limits), "the limits that it has on Docker"),
     setting("persistence", persistence(given), "users and dashboards made by hand outlive its pod"),
     setting("initChownData.enabled", false, "it would run as root; the claim belongs to Grafana's group"),
@@ -61,6 +63,7 @@ const mounts = (secret: string, { name, key }: SecretKey) => [
 
 const dashboards = (namespace: string) => ({
   enabled: true,
+  resource: "configmap",
   label: DASHBOARD_LABEL,
   labelValue: "1",
   folderAnnotation: FOLDER_ANNOTATION,

@@ -84,6 +84,16 @@ describe("the chart", () => {
     expect(alertmanager).toMatchObject({ url: "https://quantflow-alertmanager.monitoring.svc:9093" });
   });
 
+  it("runs one Grafana at a time, whose sidecar looks for ConfigMaps of its own namespace", () => {
+    expect(chartValues(chartGiven()).values).toMatchObject({
+      grafana: {
+        deploymentStrategy: { type: "Recreate" },
+        rbac: { namespaced: true },
+        sidecar: { dashboards: { resource: "configmap", searchNamespace: "monitoring" } },
+      },
+    });
+  });
+
   it("gives Grafana its secrets beside the API server's token, not in the directory above it", () => {
     const database: DataSource = {
       ...{ kind: "postgres", uid: "database", name: "Database", at: address(scraper, "web", "") },
