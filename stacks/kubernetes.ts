@@ -23,8 +23,10 @@ import type { Model } from "./model.ts";
 import { quantflowApp } from "./services/index.ts";
 import { targetGraph } from "./target-graph.ts";
 import { under } from "./under.ts";
+import type { ImageName } from "./versions.ts";
 
 const PRODUCT = "quantflow";
+const TOOLBOX: ImageName = "toolbox";
 
 /**
  * What `kubectl apply -f kubernetes` takes, the values of the chart, and how to bring both into a cluster. Fails, with
@@ -61,7 +63,7 @@ export function kubernetesGiven(model: Model, ground: KubernetesGround): Kuberne
     carried: services.filter(({ name }) => elsewhere[name] !== undefined),
     elsewhere,
     imageReference,
-    toolbox: `${imageReference("toolbox")}`,
+    toolbox: TOOLBOX,
     replicas: ground.replicas,
     storage: ground.storage,
     outside: { [quantflowApp.name]: portsOf(environment.market) },

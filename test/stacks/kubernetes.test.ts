@@ -6,11 +6,12 @@ import type { Environment } from "../../stacks/environment.ts";
 import { environments } from "../../stacks/environments/index.ts";
 import { prometheusFiles } from "../../stacks/files.ts";
 import { kubernetesFiles, kubernetesGiven, kubernetesObjects } from "../../stacks/kubernetes.ts";
-import { UNRESOLVED } from "../../stacks/resolution.ts";
+import { type Resolution, UNRESOLVED } from "../../stacks/resolution.ts";
 import { synthesize } from "../../stacks/synthesize.ts";
 import { allowed } from "./kubernetes-network.ts";
 
 const instance = { prefix: "quantflow", portOffset: 0, directory: "." };
+const LOCAL: Resolution = { imageSource: { kind: "local" }, available: [] };
 const { kubernetes } = environments;
 const modelIn = (environment: Environment) => assemble({ environment, instance, resolution: UNRESOLVED });
 const model = modelIn(kubernetes);
@@ -163,7 +164,20 @@ describe("what is rendered for a cluster", () => {
     expect([...new Set(verified), "localhost"].sort()).toEqual([...spec.dnsNames].sort());
   });
 
-  test("pushes the images that it names", () => {
-    expect(page).toMatch(/docker push registry\.quantflow\.test\/quantflow\/quantflow-app:0\.1\.0-[0-9a-f]{12}/);
+  test.each([
+    ["registries", ["quantflow-app"]],
+    // What makes directories in volumes is in no service.
+    ["this machine", ["quantflow-app", "timescaledb", "redis", "toolbox"]],
+  ])("pushes every image of ours that a pod runs, images from %s", (source, some) => {
+    const resolution = source === "registries" ? UNRESOLVED : LOCAL;
+    const sourced = kubernetesFiles(assemble({ environment: kubernetes, instance, resolution }), ground);
+    const text = sourced.get("kubernetes/README.md") ?? "";
+    const run = [...sourced.values()].flatMap((one) => [...one.matchAll(/image: (registry\.quantflow\S+)/g)]);
+    const pushed = [...text.matchAll(/docker push (\S+)/g)].map(([, image]) => image);
+    expect(pushed.sort()).toEqual([...new Set(run.map(([, image]) => image))].sort());
+    for (const image of some) expect(pushed).toContainEqual(expect.stringContaining(`/${image}:`));
+    expect(text.includes("npx quantflow images --environment kubernetes --image-source local")).toBe(
+      resolution === LOCAL,
+    );
   });
 });

@@ -1,6 +1,7 @@
 import { SECRETS_DIRECTORY } from "../../services/secret.ts";
 import type { Service } from "../../services/service.ts";
 import type { KubernetesGiven } from "./given.ts";
+import { pulled } from "./images.ts";
 import { probesOf } from "./probes.ts";
 import { cpu, literal, memory } from "./values.ts";
 
@@ -18,11 +19,11 @@ export const CONFINED = {
   readOnlyRootFilesystem: true,
 } as const;
 
-export function container(service: Service, image: string) {
+export function container(service: Service, given: KubernetesGiven) {
   const { entrypoint, command, environment = {}, ports, health } = service;
   return {
     name: service.name,
-    image,
+    image: pulled(service, service.image, given),
     ...(entrypoint && { command: entrypoint.map(literal) }),
     ...(command && { args: command.map(literal) }),
     env: Object.entries(environment).map(([name, value]) => ({ name, value: literal(value) })),
@@ -57,11 +58,12 @@ const mountsOf = ({ volumes = [], configuration, secrets, scratch = [] }: Servic
  * Makes the service's own directory in each of its volumes. A fresh volume's root belongs to root and may hold
  * `lost+found`; PostgreSQL takes only an empty directory that is its own.
  */
-export function directoryMaker({ volumes = [] }: Service, { toolbox }: KubernetesGiven) {
+export function directoryMaker(service: Service, given: KubernetesGiven) {
+  const { volumes = [] } = service;
   const at = ({ name }: { readonly name: string }) => `/volumes/${name}`;
   return {
     name: "directories",
-    image: toolbox,
+    image: pulled(service, given.toolbox, given),
     command: ["mkdir", "-p", "-m", "0700", ...volumes.map(({ volume }) => `${at(volume)}/${DATA}`)],
     resources: { limits: { cpu: "100m", memory: "16Mi" }, requests: { cpu: "10m", memory: "16Mi" } },
     securityContext: CONFINED,

@@ -16,7 +16,7 @@ export interface KubernetesGiven {
   readonly elsewhere: Readonly<Record<string, Pods>>;
   /** The image reference of a name in versions.ts; undefined where it stands in no registry. */
   readonly imageReference: (image: string) => string | undefined;
-  /** Image with `mkdir`; it makes the directories that services keep their data in. */
+  /** The name of the image with `mkdir`; it makes the directories that services keep their data in. */
   readonly toolbox: string;
   /** How often a service runs where that is not once. */
   readonly replicas: Readonly<Record<string, number>>;

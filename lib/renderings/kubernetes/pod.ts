@@ -11,7 +11,7 @@ const SCRATCH = "64Mi";
 const OWNER_READS = 0o400;
 
 /** A service as a pod's template. */
-export function podTemplate(service: Service, image: string, given: KubernetesGiven) {
+export function podTemplate(service: Service, given: KubernetesGiven) {
   const { names } = given;
   return {
     metadata: { labels: names.labels(service) },
@@ -25,7 +25,7 @@ export function podTemplate(service: Service, image: string, given: KubernetesGi
       terminationGracePeriodSeconds: LEAVING_SECONDS + GRACE_SECONDS,
       securityContext: identity(service),
       ...(isStateful(service) && { initContainers: [directoryMaker(service, given)] }),
-      containers: [container(service, image)],
+      containers: [container(service, given)],
       volumes: podVolumes(service, given),
       ...((given.replicas[service.name] ?? 1) > 1 && { topologySpreadConstraints: [apart(service, given)] }),
     },

@@ -10,6 +10,7 @@ import {
   volumeWithoutSize,
 } from "./errors.ts";
 import type { KubernetesGiven } from "./given.ts";
+import { imagesOf } from "./images.ts";
 import { serviceNameFaults } from "./names-faults.ts";
 import { isStateful } from "./service.ts";
 
@@ -36,8 +37,10 @@ function samePorts({ name, ports }: Service): readonly KubernetesRenderingError[
   });
 }
 
-const imageFaults = ({ name, image }: Service, given: KubernetesGiven): readonly KubernetesRenderingError[] =>
-  given.imageReference(image) === undefined ? [localImage(name, image)] : [];
+const imageFaults = (service: Service, given: KubernetesGiven): readonly KubernetesRenderingError[] =>
+  imagesOf(service, given)
+    .filter((image) => given.imageReference(image) === undefined)
+    .map((image) => localImage(service.name, image));
 
 const profileFaults = ({ name, user, hostPaths = [] }: Service): readonly KubernetesRenderingError[] => [
   ...(/^[1-9]\d*:\d+$/.test(user) ? [] : [notRestricted(name, `runs as ${user}, not as a numbered user above 0`)]),

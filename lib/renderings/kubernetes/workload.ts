@@ -8,7 +8,7 @@ import { metadataOf } from "./shared.ts";
 import { memory } from "./values.ts";
 
 /** What runs a service: a StatefulSet where it keeps data, else a Deployment. */
-export function workload(service: Service, image: string, given: KubernetesGiven): KubernetesObject {
+export function workload(service: Service, given: KubernetesGiven): KubernetesObject {
   const { names } = given;
   const replicas = given.replicas[service.name] ?? 1;
   const stateful = isStateful(service);
@@ -19,7 +19,7 @@ export function workload(service: Service, image: string, given: KubernetesGiven
     spec: {
       replicas,
       selector: { matchLabels: names.selector(service) },
-      template: podTemplate(service, image, given),
+      template: podTemplate(service, given),
       ...(stateful ? kept(service, given) : { strategy: strategy(replicas) }),
     },
   };

@@ -25,7 +25,6 @@ const objectsOf = (service: Service, given: KubernetesGiven): readonly Kubernete
   networkPolicy(given, service),
   ...configMaps(given.names, service),
   ...serviceObjects(given.names, service),
-  // serviceFaults has seen that there is one.
-  workload(service, `${given.imageReference(service.image)}`, given),
+  workload(service, given),
   ...disruptionBudgets(given, service),
 ];

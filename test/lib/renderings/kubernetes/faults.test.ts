@@ -65,6 +65,11 @@ describe("a service is refused that", () => {
     );
   });
 
+  test("keeps data, and no node could pull what makes its directory", () => {
+    const imageReference = (image: string) => (image === "toolbox" ? undefined : `registry.test/${image}:1`);
+    expect(faultsOf(store, { imageReference })).toEqual(["kubernetes/local-image"]);
+  });
+
   test("keeps data and is to run twice, or says nowhere how much", () => {
     expect(faultsOf(store, { replicas: { store: 2 } })).toEqual(["kubernetes/not-replicable"]);
     expect(faultsOf(store, { storage: { sizes: {} } })).toEqual(["kubernetes/volume-without-size"]);

@@ -66,7 +66,7 @@ export const given = (more: Partial<KubernetesGiven> = {}): KubernetesGiven => (
   carried: [],
   elsewhere: { watcher: { namespace: "monitoring", labels: { app: "watcher" } } },
   imageReference: (image) => `registry.test/${image}:1`,
-  toolbox: "registry.test/toolbox:1",
+  toolbox: "toolbox",
   replicas: {},
   storage: { sizes: { "store-data": gibibytes(10) } },
   outside: {},
