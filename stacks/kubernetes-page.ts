@@ -42,8 +42,9 @@ const STACK =
 const SECRETS = `A pod whose Secret or key is missing does not start, and its events say which. \`$DIR\` is a folder outside the
 repository that you delete afterwards; the values themselves stay where \`quantflow secrets list\` says.`;
 
-const LEFTOVERS = `A changed file of a service that cannot reload is a ConfigMap of a new name, so its pods roll and \`kubectl rollout undo\`
-brings the old file back. What no pod names any more stays until it is pruned: by Argo CD or Flux, or by hand.`;
+const LEFTOVERS = `A changed file of a service that cannot reload is a ConfigMap of a new name, so its pods roll. What no pod names any more
+stays until it is pruned: by Argo CD or Flux, or by hand. Until then \`kubectl rollout undo\` brings the old file back;
+afterwards, render the older version and apply it.`;
 
 const OPENING = `Nothing is published: people reach what runs there by a forwarded port, so links in alerts and dashboards hold for
 whoever has these running. Prometheus and Alertmanager serve by TLS.`;

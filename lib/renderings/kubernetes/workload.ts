@@ -31,6 +31,8 @@ const strategy = (replicas: number) =>
 
 const kept = (service: Service, { names, storage }: KubernetesGiven) => ({
   serviceName: names.object(service),
+  // In order, a pod that never gets ready would hold up the template that mends it (kubernetes#67250). None has an order.
+  podManagementPolicy: "Parallel",
   // Data outlives what wrote it.
   persistentVolumeClaimRetentionPolicy: { whenDeleted: "Retain", whenScaled: "Retain" },
   volumeClaimTemplates: (service.volumes ?? []).map((mount) => claim(mount, storage)),

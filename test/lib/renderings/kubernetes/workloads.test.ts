@@ -150,6 +150,10 @@ describe("what keeps data", () => {
     });
   });
 
+  test("is mended by the next template though its pod never got ready", () => {
+    expect(only(objects, "StatefulSet", "store")["spec"]).toMatchObject({ podManagementPolicy: "Parallel" });
+  });
+
   test("gets a directory of its own in it, which PostgreSQL insists on", () => {
     expect(pod("StatefulSet", "store")["initContainers"]).toEqual([
       expect.objectContaining({
