@@ -1,10 +1,15 @@
 import { resolve } from "node:path";
 import { environments } from "../stacks/environments/index.ts";
 import { rendered } from "../stacks/rendered.ts";
-import type { ImageSource } from "../stacks/resolution.ts";
 import { under } from "../stacks/under.ts";
-import { type Context, command, EXIT } from "./command.ts";
-import { PORTABLE_SOURCE_OPTION, portableModel, portableSource } from "./render/portable.ts";
+import { command, EXIT } from "./command.ts";
+import {
+  PORTABLE_SOURCE_OPTION,
+  portableModel,
+  portableSource,
+  WITHOUT_OPTION,
+  withoutSecrets,
+} from "./render/portable.ts";
 import { writeRendering } from "./render/write.ts";
 import { ENVIRONMENT_OPTION, siteOf } from "./stack/site.ts";
 
@@ -19,6 +24,7 @@ export const render = command({
       summary: `${ENVIRONMENT_OPTION.summary}; ${ALL}: every one, in a folder of its name`,
     },
     "image-source": PORTABLE_SOURCE_OPTION,
+    without: WITHOUT_OPTION,
     out: { type: "string", placeholder: "DIR", summary: "the folder to write to; made when missing", required: true },
     json: { type: "boolean", summary: "print {written, unchanged, removed}" },
   },
@@ -26,9 +32,12 @@ export const render = command({
     { line: "npx quantflow render --environment local --out build/local", does: "what a plain Prometheus can load" },
     { line: `npx quantflow render --environment ${ALL} --out build`, does: "every environment, for GitOps" },
   ],
-  async run({ root, variables, terminal }, { environment, out, json, "image-source": option }) {
+  async run({ root, variables, terminal }, { environment, out, json, "image-source": option, without }) {
     const source = portableSource("render", option);
-    const files = renderedIn({ root, variables }, environment, source);
+    const absent = withoutSecrets("render", without);
+    const filesOf = (name: string | undefined) =>
+      rendered(portableModel(siteOf({ root, variables }, name), source, absent));
+    const files = environment === ALL ? inEveryFolder(filesOf) : filesOf(environment);
     const result = writeRendering(resolve(out), files);
     const { written, unchanged, removed } = result;
     const counts = `${written.length} files written, ${unchanged.length} unchanged, ${removed.length} removed`;
@@ -37,10 +46,7 @@ export const render = command({
   },
 });
 
-type Place = Pick<Context, "root" | "variables">;
+type Files = ReadonlyMap<string, string>;
 
-function renderedIn(place: Place, environment: string | undefined, source: ImageSource): ReadonlyMap<string, string> {
-  const filesOf = (name: string | undefined) => rendered(portableModel(siteOf(place, name), source));
-  if (environment !== ALL) return filesOf(environment);
-  return new Map(Object.keys(environments).flatMap((name) => [...under(name, filesOf(name))]));
-}
+const inEveryFolder = (filesOf: (environment: string) => Files): Files =>
+  new Map(Object.keys(environments).flatMap((name) => [...under(name, filesOf(name))]));

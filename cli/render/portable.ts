@@ -1,6 +1,7 @@
 import type { Service } from "../../lib/services/service.ts";
 import type { Model } from "../../stacks/model.ts";
 import { type ImageSource, UNRESOLVED } from "../../stacks/resolution.ts";
+import { secrets } from "../../stacks/secrets.ts";
 import type { Option } from "../command.ts";
 import { badOptionValue } from "../errors.ts";
 import { wantedSource } from "../stack/resolve.ts";
@@ -12,9 +13,26 @@ export const PORTABLE_SOURCE_OPTION = {
   summary: "where images come from: registry (default), mirror=HOST, or local (built by quantflow images)",
 } as const satisfies Option;
 
+export const WITHOUT_OPTION = {
+  type: "string",
+  placeholder: "SECRET[,SECRET...]",
+  summary: "secrets that nobody gives here, as secrets export names them: the receivers that need them are left out",
+} as const satisfies Option;
+
 /** The model as it is on any machine: what `up` found out about this one must not change it. */
-export const portableModel = (site: Site, imageSource: ImageSource): Model =>
-  modelOf(site, { ...UNRESOLVED, imageSource });
+export const portableModel = (site: Site, imageSource: ImageSource, without: readonly string[] = []): Model =>
+  modelOf(site, { ...UNRESOLVED, imageSource, ...(without.length > 0 && { secrets: givenBut(without) }) });
+
+const GIVEN = Object.values(secrets).flatMap(({ name, origin }) => (origin === "given" ? [name] : []));
+const givenBut = (without: readonly string[]): string[] => GIVEN.filter((name) => !without.includes(name));
+
+/** The names that WITHOUT_OPTION says; what we make ourselves is never missing. */
+export function withoutSecrets(command: string, option: string | undefined): readonly string[] {
+  const names = option?.split(",").map((name) => name.trim()) ?? [];
+  const unknown = names.find((name) => !GIVEN.includes(name));
+  if (unknown !== undefined) throw badOptionValue(command, "without", `takes names among ${GIVEN.join(", ")}`, unknown);
+  return names;
+}
 
 /** The services that run with one source of images or another. */
 export function everyPortableService(site: Site): readonly Service[] {

@@ -18,10 +18,14 @@ function filesIn(folder: string): ReadonlyMap<string, string> {
   return new Map(paths.map((path) => [path.slice(folder.length + 1), readFileSync(path, "utf8")]));
 }
 
-async function rendered(environment: string, given: Parameters<typeof playedContext>[0] = {}) {
+async function rendered(
+  environment: string,
+  given: Parameters<typeof playedContext>[0] = {},
+  more: readonly string[] = [],
+) {
   const out = temporaryFolder();
   const { context, told } = playedContext(given);
-  const code = await main(["render", "--environment", environment, "--out", out], context);
+  const code = await main(["render", "--environment", environment, "--out", out, ...more], context);
   expect(code, told()).toBe(0);
   return { out, files: filesIn(out) };
 }
@@ -68,7 +72,23 @@ describe("rendering every environment", () => {
     ]);
   });
 
+  it("leaves out the receivers whose secrets nobody gives, and mounts none of their files", {
+    timeout: SLOW,
+  }, async () => {
+    const given = await rendered("docker");
+    const without = await rendered("docker", {}, ["--without", "pagerduty-key,dead-mans-switch-url"]);
+    const told = ({ files }: typeof given) =>
+      ["compose/docker-compose.yml", "compose/configuration/alertmanager/alertmanager.yml"].map((path) =>
+        [...`${files.get(path)}`.matchAll(/pagerduty-key|dead-mans-switch-url/g)].map(([name]) => name),
+      );
+    for (const names of told(given)) expect(new Set(names)).toEqual(new Set(["pagerduty-key", "dead-mans-switch-url"]));
+    expect(told(without)).toEqual([[], []]);
+    expect(without.files.get("compose/docker-compose.yml")).toContain("alertmanager/smtp-password");
+  });
+
   it.each([
+    [["--environment", "docker", "--without", "smtp-password"], "smtp-password"],
+    [["--environment", "docker", "--without", "admin-password"], 'not "admin-password"'],
     [["--environment", "nowhere"], "nowhere"],
     [["--environment", "fault", "--image-source", "auto"], "must be registry, mirror=HOST or local"],
   ])("refuses %j with words", async (args, words) => {
