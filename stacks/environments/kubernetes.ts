@@ -33,7 +33,10 @@ export const kubernetes: Environment & { readonly ground: KubernetesGround } = {
       },
     },
   },
-  leavesOut: { preview: "the chart's Grafana shows the dashboards" },
+  leavesOut: {
+    preview: "the chart's Grafana shows the dashboards",
+    cadvisor: "kubelets have it within, at 20,000 series and more a node, of which no rule and no panel asks for one",
+  },
   retention: { time: days(30), size: gibibytes(16) },
   label: "kubernetes",
 };

@@ -56,7 +56,7 @@ describe("the control plane that the proof stands on", () => {
 
     beforeAll(async () => {
       await installDefinitions(plane);
-      operating = await operator(plane, "kube-system/kubelet");
+      operating = await operator(plane);
       await applied(plane, files(...workload(), prometheus, serviceMonitor("unlabelled", {})));
       await applied(plane, files(serviceMonitor("labelled", { release: "sample" })));
       await until("the labelled monitor in the configuration", 60, async () => {

@@ -42,7 +42,7 @@ describe("the Kubernetes rendering, on a real API server with a real operator", 
   let generated: string;
 
   beforeAll(async () => {
-    here = await cluster(`kube-system/${names.kubelet}`);
+    here = await cluster();
     const { plane } = here;
     const byHand = [...madeByHand(ours.secretsByHand), certificate(stack, plane.access.certificate)];
     await applied(plane, new Map([...ours.manifests].filter(([name]) => name === NAMESPACES)));

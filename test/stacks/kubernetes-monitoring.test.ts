@@ -9,10 +9,11 @@ import {
   valuesFile,
 } from "../../lib/renderings/kubernetes/monitoring/index.ts";
 import { assemble } from "../../stacks/assemble.ts";
+import { capacityOf } from "../../stacks/capacity.ts";
 import type { KubernetesGround } from "../../stacks/environment.ts";
 import { kubernetes } from "../../stacks/environments/kubernetes.ts";
 import { alertmanagerFiles, prometheusFiles } from "../../stacks/files.ts";
-import { chartGiven, monitoringGiven } from "../../stacks/kubernetes-monitoring.ts";
+import { chartGiven, MOST_NODES, monitoringGiven } from "../../stacks/kubernetes-monitoring.ts";
 import { UNRESOLVED } from "../../stacks/resolution.ts";
 import { ALERTMANAGERS } from "../../stacks/versions.ts";
 import { BUILDING, builtIn } from "../support/tools.ts";
@@ -91,6 +92,17 @@ describe.each(ALERTMANAGERS)("amtool of %s", (version) => {
     },
     BUILDING,
   );
+});
+
+it("Prometheus has room for as many nodes as it may watch, and would not have for twice as many", () => {
+  const node = model.targets.find(({ job }) => job === "node");
+  if (!node) throw new Error("nobody watches the nodes");
+  const stepFor = (nodes: number) => {
+    const more = Array.from({ length: nodes - 1 }, () => node);
+    return capacityOf({ ...model, targets: [...model.targets, ...more] }).step.step;
+  };
+  expect(stepFor(MOST_NODES)).toBe("as it stands");
+  expect(stepFor(2 * MOST_NODES)).toBe("more room");
 });
 
 describe("the chart", () => {

@@ -6,6 +6,7 @@ import type { Environment } from "../../stacks/environment.ts";
 import { environments } from "../../stacks/environments/index.ts";
 import { prometheusFiles } from "../../stacks/files.ts";
 import { kubernetesFiles, kubernetesGiven, kubernetesObjects } from "../../stacks/kubernetes.ts";
+import { secretsNeeded } from "../../stacks/kubernetes-secrets.ts";
 import { type Resolution, UNRESOLVED } from "../../stacks/resolution.ts";
 import { synthesize } from "../../stacks/synthesize.ts";
 import { allowed } from "./kubernetes-network.ts";
@@ -53,7 +54,7 @@ describe("a cluster", () => {
     const world = (some: readonly KubernetesObject[]) =>
       namesOf(some.filter((object) => JSON.stringify(object).includes("0.0.0.0/0")));
     const real = { stream: "wss://stream.example:9443/stream", rest: "https://api.example" };
-    const leavesOut = { exchange: "prices are real" };
+    const leavesOut = { ...kubernetes.leavesOut, exchange: "prices are real" };
     const trading = modelIn({ ...kubernetes, market: real, leavesOut });
     const policies = kubernetesObjects(trading, ground);
     expect(world(objects)).toEqual([]);
@@ -143,6 +144,22 @@ describe("what is rendered for a cluster", () => {
       expect(page).toContain(`--from-file="$DIR/${name}/${key}"`);
       expect(page).toContain(`| quantflow | ${name}-secrets | ${key} |`);
     }
+  });
+
+  test("makes no Secret twice in vain: the same line changes one that is there", () => {
+    const lines = page.split("\n").filter((line) => line.includes(" create secret "));
+    expect(lines).toHaveLength(secretsNeeded(given, ground).length);
+    for (const line of lines)
+      expect(line).toMatch(/ --dry-run=client --output=yaml \| kubectl apply --server-side \S.* -f -$/);
+  });
+
+  test("asks for no value that the chart's Grafana does not read", () => {
+    const values = files.get("helm/values.yaml") ?? "";
+    const keys = secretsNeeded(given, ground).flatMap(({ usedBy, keys }) =>
+      usedBy === "grafana" ? Object.keys(keys) : [],
+    );
+    expect(keys).toEqual(["admin-password", "database-reader-password", "scrape-password"]);
+    for (const key of keys) expect(values).toContain(`secrets/${key}`);
   });
 
   test("forwards every port that a person opens to where the links lead", () => {

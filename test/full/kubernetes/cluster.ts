@@ -13,8 +13,7 @@ export interface Cluster {
 
 type Stoppable = Pick<Machine, "stop">;
 
-/** Its kubelets' Service, `namespace/name`, is kept by the operator as the chart has it. */
-export async function cluster(kubeletService: string): Promise<Cluster> {
+export async function cluster(): Promise<Cluster> {
   const running: Stoppable[] = [];
   const stop = async () => {
     for (const one of running.toReversed()) await one.stop();
@@ -24,7 +23,7 @@ export async function cluster(kubeletService: string): Promise<Cluster> {
     running.push(plane);
     running.push(await machine(plane.api));
     await installDefinitions(plane);
-    const operating = await operator(plane, kubeletService);
+    const operating = await operator(plane);
     running.push(operating);
     return { plane, api: plane.api, operating, stop };
   } catch (error) {

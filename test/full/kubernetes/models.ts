@@ -67,8 +67,8 @@ export const secretsByHand = secretsNeeded(given, ground);
 export const isOurs = ({ name }: Pick<Service, "name">): boolean => given.services.some((one) => one.name === name);
 
 /** Jobs of the chart's programs that ask for no password (docs/kubernetes/differences.md), and those with a target a node. */
-const WITHOUT_LOGIN: readonly string[] = ["prometheus", "alertmanager", "node", "cadvisor"];
-const PER_NODE: readonly string[] = ["node", "cadvisor"];
+const WITHOUT_LOGIN: readonly string[] = ["prometheus", "alertmanager", "node"];
+const PER_NODE: readonly string[] = ["node"];
 
 /** Docker's settings of a job, with what is declared to be different where the chart carries it. */
 export function asCarried(job: string, { credential, limits, ...rest }: ScrapeSettings): ScrapeSettings {

@@ -35,13 +35,9 @@ export interface Operator extends Program {
   readonly version: string;
 }
 
-/**
- * The operator, outside of the cluster. It serves its own metrics on a free port, and keeps the Service of kubelets that
- * is named as `namespace/name`.
- */
-export async function operator({ kubeconfig }: ControlPlane, kubeletService: string): Promise<Operator> {
-  const kubelets = [`--kubelet-service=${kubeletService}`, "--kubelet-endpointslice=true", "--kubelet-sync-period=5s"];
-  const flags = ["--web.listen-address=127.0.0.1:0", ...kubelets];
+/** The operator, outside of the cluster. It serves its own metrics on a free port. */
+export async function operator({ kubeconfig }: ControlPlane): Promise<Operator> {
+  const flags = ["--web.listen-address=127.0.0.1:0"];
   const given = { directory: tmpdir(), environment: { KUBECONFIG: kubeconfig } };
   const running = program(await builtIn("prometheus-operator", "operator"), flags, given);
   return { ...running, version: tools["prometheus-operator"].version };

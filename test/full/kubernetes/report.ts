@@ -55,7 +55,7 @@ const objects = ({ objects: counts }: Proved): string =>
   [row(["kind", "objects"]), row(["---", "---:"]), ...[...counts].sort().map(row)].join("\n");
 
 const TARGETS = `As a real Prometheus found them through the API server: pods and endpoints were made by the real controllers from
-our workloads; only their addresses are made up, for no kubelet runs. Grafana, the node exporter and the kubelet's Service
+our workloads; only their addresses are made up, for no kubelet runs. Grafana and the node exporter
 are stand-ins for what the chart makes.`;
 
 const targets = ({ targets: found }: Proved): string =>

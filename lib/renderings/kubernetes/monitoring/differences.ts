@@ -47,14 +47,14 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     what: "job cadvisor",
-    docker: "cAdvisor with a password",
-    kubernetes: "every kubelet's, by Prometheus' ServiceAccount over TLS that is not verified",
-    why: "kubelets have cAdvisor within; kubeadm's sign their own certificates",
+    docker: "cAdvisor, with a password",
+    kubernetes: "none, and so no alert of it",
+    why: "no rule and no panel asks for a container's series, of which each kubelet would give 20,000 and more",
   },
   {
     what: "`instance`",
     docker: "`<service>:<port>`",
-    kubernetes: "`<pod>:<port>`, `<node>:<port>` of jobs node and cadvisor; of probes the same",
+    kubernetes: "`<pod>:<port>`, `<node>:<port>` of job node; of probes the same",
     why: "replicas have to differ, and a message has to say which it is",
   },
   {

@@ -42,7 +42,7 @@ export const LABELS: readonly LabelDecision[] = [
     label: "namespace",
     operator: "the target's; a Probe's own",
     decision: "dropped",
-    why: "one environment has one; kubelet's metrics carry their own, which would become `exported_namespace`",
+    why: "one environment has one",
   },
   {
     label: "pod",
@@ -53,7 +53,12 @@ export const LABELS: readonly LabelDecision[] = [
   { label: "service", operator: "the Service's name", decision: "dropped", why: "`job` says it" },
   { label: "container", operator: "the container's name", decision: "dropped", why: "a pod here has one" },
   { label: "endpoint", operator: "the port's name", decision: "dropped", why: "the port is in `instance`" },
-  { label: "node", operator: "the node's name, of kubelets", decision: "dropped", why: "`instance` says it" },
+  {
+    label: "node",
+    operator: "the node's name, of an address that is a node's",
+    decision: "dropped",
+    why: "`instance` says it",
+  },
   {
     label: "prometheus",
     operator: "external: `<namespace>/<name>` of the Prometheus",
@@ -85,8 +90,7 @@ const drop: RelabelConfig = { action: "labeldrop", regex: DROPPED.join("|") };
 /** After the operator's own relabelings, of a ServiceMonitor's or PodMonitor's endpoint. */
 export const endpointRelabelings = (job: string, perNode: boolean): readonly RelabelConfig[] => [
   toJob(job),
-  // `node` is the operator's, of a kubelet's address; the other is a DaemonSet's pod's.
-  ...(perNode ? [named("__meta_kubernetes_pod_node_name"), named("node")] : [named("__meta_kubernetes_pod_name")]),
+  named(perNode ? "__meta_kubernetes_pod_node_name" : "__meta_kubernetes_pod_name"),
   drop,
 ];
 

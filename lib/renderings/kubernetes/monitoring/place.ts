@@ -6,26 +6,27 @@ export interface SecretKey {
   readonly key: string;
 }
 
-/** `verified` against an authority and a name, or `unverified`: encrypted only. */
-export type Tls =
-  | { readonly kind: "verified"; readonly authority: SecretKey; readonly serverName: string }
-  | { readonly kind: "unverified"; readonly why: string };
+/** By whom a certificate must be signed, and for which name. */
+export interface Tls {
+  readonly authority: SecretKey;
+  readonly serverName: string;
+}
 
-interface Access<A extends string = "none"> {
+interface Access {
   /** The port's name there, where it is not the one on Docker. */
   readonly port?: string;
   /** In place of the target's own path. */
   readonly path?: string;
   /** Absent: plain HTTP. */
   readonly tls?: Tls;
-  /** In place of the target's credentials: `none` is asked for, or Prometheus shows its ServiceAccount's token. */
-  readonly authentication?: A;
+  /** In place of the target's credentials: none is asked for. */
+  readonly authentication?: "none";
   /** One a node: the node gives the instance its name, which outlives the pod. The most nodes that are scraped. */
   readonly perNode?: { readonly atMost: number };
 }
 
 /** Pods behind a Service that bears these labels. */
-export interface ServicePlace extends Access<"none" | "service-account"> {
+export interface ServicePlace extends Access {
   readonly kind: "service";
   readonly namespace: string;
   readonly selector: Labels;

@@ -39,12 +39,8 @@ export function scrapeLimits({ limits: given }: Target, perNode: { readonly atMo
   };
 }
 
-/** Kubernetes gives every pod these, by which it is known to the API server and to kubelets. */
-const ACCOUNT = "/var/run/secrets/kubernetes.io/serviceaccount";
-
 /** `authorization` or `basicAuth`, by references to Secrets; nothing where nobody asks. */
 export function authentication(target: Target, place: Place, scraping: Scraping) {
-  if (place.authentication === "service-account") return { bearerTokenFile: `${ACCOUNT}/token` };
   if (place.authentication === "none" || target.credentials === undefined) return {};
   return shown(target.credentials, scraping);
 }
@@ -60,7 +56,4 @@ function shown(credentials: HttpCredentials, { secret, users }: Scraping) {
 export const transport = (tls: Tls | undefined) =>
   tls === undefined ? { scheme: "http" } : { scheme: "https", tlsConfig: tlsConfig(tls) };
 
-export const tlsConfig = (tls: Tls) =>
-  tls.kind === "verified"
-    ? { ca: { secret: tls.authority }, serverName: tls.serverName }
-    : { insecureSkipVerify: true };
+export const tlsConfig = ({ authority, serverName }: Tls) => ({ ca: { secret: authority }, serverName });

@@ -1,5 +1,5 @@
 import type { Pods } from "../given.ts";
-import type { SecretKey, ServicePlace, Tls } from "./place.ts";
+import type { SecretKey, ServicePlace } from "./place.ts";
 import { RELEASE_LABEL, type Stack, stackNames } from "./stack.ts";
 
 /** Which of what the stack runs stands for which service of the model. */
@@ -8,7 +8,6 @@ export interface StackServices {
   readonly alertmanager: string;
   readonly grafana: string;
   readonly nodeExporter: string;
-  readonly cadvisor: string;
 }
 
 export interface StackPlacesGiven {
@@ -18,14 +17,9 @@ export interface StackPlacesGiven {
   readonly authority: SecretKey;
   /** Where node exporters run. */
   readonly nodeNamespace: string;
-  /** The most nodes whose exporters and kubelets are scraped. */
+  /** The most nodes whose exporters are scraped. */
   readonly nodes: number;
 }
-
-const UNVERIFIED: Tls = {
-  kind: "unverified",
-  why: "kubeadm's kubelets sign their own certificate; their token is checked, and what they tell is no secret",
-};
 
 /**
  * Where Prometheus finds what the stack runs, by the service's name in the model. Who runs there knows no password, but
@@ -41,29 +35,22 @@ export function stackPlaces(given: StackPlacesGiven): ReadonlyMap<string, Servic
     [services.grafana, { ...place(stack.namespace, subchart("grafana")), port: "http-web" }],
     [
       services.nodeExporter,
-      { ...place(nodeNamespace, subchart("prometheus-node-exporter")), ...oneANode(nodes), authentication: "none" },
+      {
+        ...place(nodeNamespace, subchart("prometheus-node-exporter")),
+        perNode: { atMost: nodes },
+        authentication: "none",
+      },
     ],
-    [services.cadvisor, { ...place("kube-system", KUBELET), ...kubelet, ...oneANode(nodes) }],
   ]);
 }
 
-/** What the operator writes on the Service of kubelets that it keeps. */
-const KUBELET = { "k8s-app": "kubelet", "app.kubernetes.io/managed-by": "prometheus-operator" };
-const kubelet = {
-  port: "https-metrics",
-  path: "/metrics/cadvisor",
-  tls: UNVERIFIED,
-  authentication: "service-account",
-} as const;
-
 const place = (namespace: string, selector: Readonly<Record<string, string>>) =>
   ({ kind: "service", namespace, selector }) as const;
-const oneANode = (atMost: number) => ({ perNode: { atMost } });
 
 const operated = (component: string, serverName: string, { stack, authority }: StackPlacesGiven): ServicePlace => ({
   ...place(stack.namespace, { app: `kube-prometheus-stack-${component}`, [RELEASE_LABEL]: stack.release }),
   port: "http-web",
-  tls: { kind: "verified", authority, serverName },
+  tls: { authority, serverName },
   authentication: "none",
 });
 

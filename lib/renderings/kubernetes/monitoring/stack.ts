@@ -30,7 +30,6 @@ export function stackNames({ name, namespace }: Stack) {
     alertmanager: own("alertmanager"),
     grafana: own("grafana"),
     nodeExporter: own("node-exporter"),
-    kubelet: own("kubelet"),
     /** DNS names that answer in the whole cluster. */
     hosts: { prometheus: host("prometheus"), alertmanager: host("alertmanager"), grafana: host("grafana") },
   };

@@ -1,4 +1,5 @@
 import { configurationName } from "../alertmanager.ts";
+import type { Tls } from "../place.ts";
 import { tlsConfig } from "../scraping.ts";
 import { RELEASE_LABEL, stackNames } from "../stack.ts";
 import type { ChartGiven } from "./given.ts";
@@ -33,5 +34,7 @@ const NOBODYS = {
   ],
 };
 
-const handingOver = ({ authority, stack }: ChartGiven) =>
-  ({ kind: "verified", authority, serverName: stackNames(stack).hosts.alertmanager }) as const;
+const handingOver = ({ authority, stack }: ChartGiven): Tls => ({
+  authority,
+  serverName: stackNames(stack).hosts.alertmanager,
+});

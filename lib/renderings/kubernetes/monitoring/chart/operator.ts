@@ -4,8 +4,7 @@ import { resources } from "./shared.ts";
 
 /** The operator itself; its image is the chart's own, which its definitions fit. */
 export const operatorSettings: readonly Setting[] = under("prometheusOperator", [
-  setting("kubeletService.enabled", true, "where kubelets are found, for job cadvisor"),
-  setting("kubeletEndpointSliceEnabled", true, "Prometheus looks for EndpointSlices"),
+  setting("kubeletService.enabled", false, "nobody scrapes kubelets"),
   setting("resources", resources({ memory: mebibytes(192), cpus: 0.5 }), "the chart gives none"),
   setting(
     "prometheusConfigReloader.resources",

@@ -13,7 +13,7 @@ export const quietSettings: readonly Setting[] = [
   setting("prometheus.serviceMonitor.selfMonitor", false, OURS),
   setting("alertmanager.serviceMonitor.selfMonitor", false, OURS),
   setting("prometheusOperator.serviceMonitor.selfMonitor", false, UNUSED),
-  setting("kubelet.enabled", false, "a monitor of ours scrapes its cAdvisor as job cadvisor, and no more of it"),
+  setting("kubelet.enabled", false, UNUSED),
   ...["kubeApiServer", "kubeControllerManager", "coreDns", "kubeDns", "kubeEtcd", "kubeScheduler", "kubeProxy"].map(
     (component) => setting(`${component}.enabled`, false, UNUSED),
   ),

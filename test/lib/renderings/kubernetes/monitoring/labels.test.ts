@@ -105,22 +105,9 @@ describe("in a cluster, as promtool relabels,", () => {
     BUILDING,
   );
 
-  it("what runs once a node is told by its node, and so is a kubelet, which is no pod", async () => {
-    const kubelet = {
-      [`${K8S}_namespace`]: "kube-system",
-      [`${K8S}_service_name`]: "quantflow-kubelet",
-      [`${K8S}_endpointslice_address_target_kind`]: "Node",
-      [`${K8S}_endpointslice_address_target_name`]: "worker-2",
-    };
-    expect(
-      await relabelled(
-        [at("10.0.0.9:9100", pod), at("10.0.0.1:10250", kubelet)],
-        SERVICE_MONITOR,
-        endpointRelabelings("node", true),
-      ),
-    ).toEqual([
+  it("what runs once a node is told by its node", async () => {
+    expect(await relabelled([at("10.0.0.9:9100", pod)], SERVICE_MONITOR, endpointRelabelings("node", true))).toEqual([
       { job: "node", instance: "worker-1:9100" },
-      { job: "node", instance: "worker-2:10250" },
     ]);
   });
 

@@ -98,7 +98,7 @@ it("Prometheus' own scrape pools are told by their jobs, as TargetLimitHit and i
     selector: { app: "prometheus" },
     port: "http-web",
     authentication: "none",
-    tls: { kind: "verified", authority: { name: "web-tls", key: "ca.crt" }, serverName: "prometheus.monitoring.svc" },
+    tls: { authority: { name: "web-tls", key: "ca.crt" }, serverName: "prometheus.monitoring.svc" },
   };
   const objects = monitoringObjects(given({ targets: [scraping], elsewhere: new Map([[scraper.name, place]]) }));
   const [endpoint] = (only(objects, "ServiceMonitor", "scraper")["spec"] as { endpoints: object[] }).endpoints;
@@ -121,12 +121,9 @@ it("Prometheus' own scrape pools are told by their jobs, as TargetLimitHit and i
 it("what runs once a node is told by its node, and may be as many as there are nodes", () => {
   const place: Place = {
     kind: "service",
-    namespace: "kube-system",
-    selector: { "k8s-app": "kubelet" },
-    port: "https-metrics",
-    path: "/metrics/cadvisor",
-    authentication: "service-account",
-    tls: { kind: "unverified", why: "kubeadm" },
+    namespace: "nodes",
+    selector: { app: "node-exporter" },
+    authentication: "none",
     perNode: { atMost: 100 },
   };
   const monitor = only(monitoringObjects(given({ elsewhere: new Map([["app", place]]) })), "ServiceMonitor", "trading");
@@ -134,13 +131,9 @@ it("what runs once a node is told by its node, and may be as many as there are n
     targetLimit: 100,
     endpoints: [
       {
-        path: "/metrics/cadvisor",
-        bearerTokenFile: "/var/run/secrets/kubernetes.io/serviceaccount/token",
-        tlsConfig: { insecureSkipVerify: true },
         relabelings: [
           { replacement: "trading" },
           { ...INSTANCE, sourceLabels: ["__meta_kubernetes_pod_node_name", "__address__"] },
-          { ...INSTANCE, sourceLabels: ["node", "__address__"] },
           DROP,
         ],
       },

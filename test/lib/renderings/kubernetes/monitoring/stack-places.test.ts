@@ -13,7 +13,6 @@ const services = {
   alertmanager: "teller",
   grafana: "grafana",
   nodeExporter: "node-exporter",
-  cadvisor: "cadvisor",
 };
 const authority = { name: "web-tls", key: "ca.crt" };
 const places = stackPlaces({ stack, services, authority, nodeNamespace: "nodes", nodes: 50 });
@@ -44,15 +43,8 @@ it("Grafana is asked with its password, as on Docker", () => {
   });
 });
 
-it("node exporters and kubelets are one a node", () => {
+it("node exporters are one a node", () => {
   expect(places.get("node-exporter")).toMatchObject({ namespace: "nodes", perNode: { atMost: 50 } });
-  expect(places.get("cadvisor")).toMatchObject({
-    namespace: "kube-system",
-    selector: { "k8s-app": "kubelet", "app.kubernetes.io/managed-by": "prometheus-operator" },
-    path: "/metrics/cadvisor",
-    authentication: "service-account",
-    perNode: { atMost: 50 },
-  });
 });
 
 it("the pods of the stack are known to the policies of what they ask", () => {
