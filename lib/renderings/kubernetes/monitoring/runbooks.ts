@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Labels } from "../names.ts";
 import type { KubernetesObject } from "../object.ts";
 import { fileKey } from "../values.ts";
@@ -20,9 +19,12 @@ export interface Runbooks {
   readonly volume: object;
 }
 
-/** The pages that alerts lead to, for Prometheus to serve as on Docker. A changed page is a new name, so it is mounted. */
+/**
+ * The pages that alerts lead to, for Prometheus to serve as on Docker. The names do not hang on the pages: the kubelet puts
+ * changed ones in place, and Prometheus does not start anew for a word.
+ */
 export function runbooksOf({ namespace, labels, files }: RunbooksGiven): Runbooks {
-  const parts = packed(files).map((part) => ({ name: `runbooks-${hash(part)}`, part }));
+  const parts = packed(files).map((part, index) => ({ name: `runbooks-${index}`, part }));
   return {
     maps: parts.map(({ name, part }) => ({
       apiVersion: "v1",
@@ -40,9 +42,3 @@ export function runbooksOf({ namespace, labels, files }: RunbooksGiven): Runbook
     },
   };
 }
-
-const hash = (part: ReadonlyMap<string, string>): string =>
-  createHash("sha256")
-    .update(JSON.stringify([...part]))
-    .digest("hex")
-    .slice(0, 8);

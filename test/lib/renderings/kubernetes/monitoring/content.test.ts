@@ -33,7 +33,7 @@ it("fails on a dashboard that kubectl apply could not take", () => {
   );
 });
 
-it("runbooks are mounted at the paths that Prometheus serves, and a changed page has a new name", () => {
+it("runbooks are mounted at the paths that Prometheus serves, and a changed page changes neither name nor volume", () => {
   const { maps, volume } = runbooksIn(given());
   const [map] = maps;
   expect(map?.["data"]).toEqual({
@@ -46,7 +46,7 @@ it("runbooks are mounted at the paths that Prometheus serves, and a changed page
       sources: [
         {
           configMap: {
-            name: map?.metadata.name,
+            name: "runbooks-0",
             items: [
               { key: "consoles_2f_index.html", path: "consoles/index.html" },
               { key: "console_5f_libraries_2f_runbooks.lib", path: "console_libraries/runbooks.lib" },
@@ -56,8 +56,11 @@ it("runbooks are mounted at the paths that Prometheus serves, and a changed page
       ],
     },
   });
-  const changed = runbooksIn(given({ prometheusFiles: new Map([["consoles/index.html", "<p>changed</p>"]]) }));
-  expect(changed.maps[0]?.metadata.name).not.toBe(map?.metadata.name);
+  const prometheusFiles = new Map([...given().prometheusFiles, ["consoles/index.html", "<p>changed</p>"]]);
+  const changed = runbooksIn(given({ prometheusFiles }));
+  expect(changed.maps.map(({ metadata }) => metadata)).toEqual(maps.map(({ metadata }) => metadata));
+  expect(changed.maps).not.toEqual(maps);
+  expect(changed.volume).toEqual(volume);
 });
 
 it("replicas of Alertmanager may tell each other what they have notified", () => {
