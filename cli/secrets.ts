@@ -12,7 +12,7 @@ import { requireEngine } from "./stack/engine.ts";
 import { locked } from "./stack/locked.ts";
 import { pushUnderReaders, refreshReaders, requireDatabaseFor, restartReaders } from "./stack/readers.ts";
 import { type Pushed, pushTo } from "./stack/secrets.ts";
-import { ENVIRONMENT_OPTION, siteOf, unprovenModelOf } from "./stack/site.ts";
+import { ENVIRONMENT_OPTION, type Site, siteOf, unprovenModelOf } from "./stack/site.ts";
 import { table } from "./terminal/table.ts";
 
 const FROM_OPTION = {
@@ -114,7 +114,7 @@ export const rotate = command({
 
 export const exportAll = command({
   description:
-    "For docker compose, which reads them from files: QUANTFLOW_SECRETS names the folder. Run it again after a secret has changed, and restart what reads it.",
+    "For docker compose, which reads the files (QUANTFLOW_SECRETS names the folder), and for a cluster, whose Secrets are made of them: the kubernetes/README.md that `quantflow render` writes says how. Run it again after a secret has changed, and restart what reads it.",
   options: {
     environment: ENVIRONMENT_OPTION,
     out: {
@@ -132,12 +132,17 @@ export const exportAll = command({
     requireOutside(root, folder);
     const { files, absent } = exportSecrets(everyPortableService(site), site.store, folder);
     if (json) terminal.print(JSON.stringify({ files, absent }));
-    else terminal.print(`${out}: ${files.length} files. Start with QUANTFLOW_SECRETS=${folder}`);
+    else terminal.print(`${out}: ${files.length} files. ${nextStep(site, folder)}`);
     if (!json && absent.length > 0)
       terminal.print(`Absent, so the files that need them are left out: ${absent.join(", ")}`);
     return EXIT.ok;
   },
 });
+
+const nextStep = ({ environment: { ground } }: Site, folder: string): string =>
+  ground.kind === "kubernetes"
+    ? `kubernetes/README.md of its rendering says how they become Secrets, with DIR=${folder}`
+    : `Start with QUANTFLOW_SECRETS=${folder}`;
 
 function tellPushed({ terminal }: Context, { changed, absent, waiting }: Pushed): void {
   terminal.print(changed.length === 0 ? "Nothing to change." : `Updated: ${changed.join(", ")}`);

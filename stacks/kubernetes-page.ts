@@ -40,7 +40,9 @@ const STACK =
   "It brings Prometheus, Alertmanager, Grafana, the operator, and the kinds of objects that the operator reads:";
 
 const SECRETS = `A pod whose Secret or key is missing does not start, and its events say which. \`$DIR\` is a folder outside the
-repository that you delete afterwards; the values themselves stay where \`quantflow secrets list\` says.`;
+repository that you delete afterwards; the values themselves stay where \`quantflow secrets list\` says. After one
+has changed, the same commands bring it here; then restart what reads it, with \`kubectl rollout restart\`. A password that
+the database keeps of its roles has to be changed there too.`;
 
 const LEFTOVERS = `A changed file of a service that cannot reload is a ConfigMap of a new name, so its pods roll. What no pod names any more
 stays until it is pruned: by Argo CD or Flux, or by hand. Until then \`kubectl rollout undo\` brings the old file back;
@@ -70,6 +72,7 @@ const fillings = (environment: string, ground: KubernetesGround, given: Kubernet
     [
       `kubectl -n ${namespace} create secret generic ${name}`,
       ...Object.keys(keys).map((key) => `--from-file="$DIR/${usedBy}/${key}"`),
+      `--dry-run=client --output=yaml | ${APPLY} -`,
     ].join(" "),
   ),
 ];

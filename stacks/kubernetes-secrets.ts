@@ -2,6 +2,7 @@ import { type KubernetesGiven, type RequiredSecret, requiredSecrets } from "../l
 import type { SecretFiles } from "../lib/services/secret.ts";
 import type { Service } from "../lib/services/service.ts";
 import type { KubernetesGround } from "./environment.ts";
+import { grafanaLogin } from "./services/logins.ts";
 
 type Given = Pick<KubernetesGiven, "names" | "services" | "carried">;
 
@@ -21,5 +22,10 @@ export function secretsNeeded(
  */
 const bareSecrets = ({ secrets = {} }: Service): SecretFiles =>
   Object.fromEntries(
-    Object.entries(secrets).filter(([file, { needs }]) => needs.length === 1 && needs[0]?.name === file),
+    Object.entries(secrets).filter(
+      ([file, { needs }]) => needs.length === 1 && needs[0]?.name === file && file !== UNASKED.name,
+    ),
   );
+
+/** Prometheus and Alertmanager of the chart know no passwords, so Grafana shows them none. */
+const UNASKED = grafanaLogin.password;

@@ -1,11 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { main } from "../../../cli/main.ts";
 import { exportSecrets, requireOutside } from "../../../cli/secrets/export.ts";
 import { secretStore } from "../../../cli/secrets/store.ts";
 import { given, plain } from "../../../lib/services/secret.ts";
 import { redis } from "../../../stacks/services/index.ts";
-import { temporaryFolder } from "../fixtures.ts";
+import { playedContext, rootOfLocalImages, temporaryFolder } from "../fixtures.ts";
 
 const random = (bytes: number) => Buffer.alloc(bytes, 7);
 const storeIn = (directory: string) => secretStore({ directory, variables: {}, random });
@@ -57,5 +58,15 @@ describe("exporting secrets", () => {
     const attempt = () => requireOutside("/repository", out);
     if (code === undefined) expect(attempt).not.toThrow();
     else expect(attempt).toThrow(expect.objectContaining({ code }));
+  });
+
+  it.each([
+    ["local", "Start with QUANTFLOW_SECRETS="],
+    ["kubernetes", "kubernetes/README.md of its rendering says how they become Secrets, with DIR="],
+  ])("says for %s what reads them", async (environment, words) => {
+    const { context, told } = playedContext({ root: rootOfLocalImages() });
+    const out = temporaryFolder();
+    expect(await main(["secrets", "export", "--environment", environment, "--out", out], context)).toBe(0);
+    expect(told()).toContain(`${words}${out}`);
   });
 });
