@@ -64,9 +64,9 @@ describe("exporting secrets", () => {
     ["local", "Start with QUANTFLOW_SECRETS="],
     ["kubernetes", "kubernetes/README.md of its rendering says how they become Secrets, with DIR="],
   ])("says for %s what reads them", async (environment, words) => {
-    const { context, told } = playedContext({ root: rootOfLocalImages() });
+    const { context, printed } = playedContext({ root: rootOfLocalImages() });
     const out = temporaryFolder();
     expect(await main(["secrets", "export", "--environment", environment, "--out", out], context)).toBe(0);
-    expect(told()).toContain(`${words}${out}`);
+    expect(printed()).toContain(`${words}${out}`);
   });
 });
