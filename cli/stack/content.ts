@@ -9,6 +9,7 @@ import { preview } from "../../stacks/services/preview.ts";
 import type { Context } from "../command.ts";
 import { hostedEnvironment } from "../hosted/content.ts";
 import { requireInCi } from "../secrets/required.ts";
+import { withoutSecrets } from "../terraform/index.ts";
 import type { Terraform } from "./apply.ts";
 import { contentInvalid } from "./errors.ts";
 import type { Prepared } from "./prepare.ts";
@@ -39,8 +40,14 @@ export async function accessToContent(
       ? await hostedEnvironment(context, site, platform, ground)
       : { GRAFANA_AUTH: loginToContent(context, site) };
   await terraform.init(folder, "content");
-  return { terraform: terraform.runWith(environment) };
+  return { terraform: withholding(terraform.runWith(environment), environment) };
 }
+
+/** A Terraform whose lines hold no secret that it was given: a provider may quote what a server would not take. */
+const withholding =
+  (terraform: Terraform, environment: Readonly<Record<string, string>>): Terraform =>
+  (args, { onLine, ...options }) =>
+    terraform(args, { ...options, onLine: (line) => onLine(withoutSecrets(line, environment)) });
 
 /** Before the first start the login is made here: it is the one that the start hands to Grafana. */
 function loginToContent({ variables }: Pick<Context, "variables">, { store }: Site): string {

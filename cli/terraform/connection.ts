@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { hostedSecretsIn } from "../hosted/known.ts";
 import { connectionInClear, connectionMalformed, connectionMissing } from "./state-errors.ts";
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -68,12 +69,13 @@ const SECRETS = ["TF_HTTP_PASSWORD", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN
 const PASSWORD = /^[^:]+:\/\/[^:@/]*:(.*)@/s;
 
 /**
- * Words of Terraform without the secrets of its backend, as they are given, as Go quotes them and percent-decoded: of a
+ * Words of Terraform without the secrets of its backend and of a hosted Grafana, as they are given, as Go quotes them and percent-decoded: of a
  * connection that it cannot read, it tells all.
  */
 export function withoutSecrets(words: string, variables: Variables): string {
   const { PG_CONN_STR = "" } = variables;
-  const secrets = [PG_CONN_STR, ...passwordsOf(PG_CONN_STR), ...SECRETS.map((name) => variables[name] ?? "")];
+  const backend = [PG_CONN_STR, ...passwordsOf(PG_CONN_STR), ...SECRETS.map((name) => variables[name] ?? "")];
+  const secrets = [...backend, ...hostedSecretsIn(variables)];
   const longestFirst = secrets.flatMap(forms).sort((one, other) => other.length - one.length);
   return longestFirst.reduce((text, form) => text.replaceAll(form, "***"), words);
 }
