@@ -5,7 +5,6 @@ export type MonitoringFault =
   | "monitoring/unknown-port"
   | "monitoring/not-picked-up"
   | "monitoring/targets-differ"
-  | "monitoring/object-too-large"
   | "monitoring/operator-too-old"
   | "monitoring/malformed-version"
   | "monitoring/release-name-too-long"
@@ -70,13 +69,6 @@ export const targetsDiffer = (job: string, what: string): MonitoringError =>
     "monitoring/targets-differ",
     `the targets of job "${job}" differ in ${what}, and one monitor has one for all that it selects`,
     "make them equal, or give one of them a job of its own",
-  );
-
-export const objectTooLarge = (object: string, bytes: number, most: number): MonitoringError =>
-  new MonitoringError(
-    "monitoring/object-too-large",
-    `${object} has ${bytes} bytes, and \`kubectl apply\` keeps a copy in an annotation of at most ${most}`,
-    "make it smaller: split the group of rules, or the dashboard",
   );
 
 export const operatorTooOld = (given: {

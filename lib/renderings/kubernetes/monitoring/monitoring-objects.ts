@@ -17,7 +17,6 @@ import { probeOf } from "./probe.ts";
 import { prometheusRules } from "./rules.ts";
 import { type Runbooks, runbooksOf } from "./runbooks.ts";
 import type { Scraping } from "./scraping.ts";
-import { assertFits } from "./size.ts";
 import { pickedUp, type Stack } from "./stack.ts";
 import { usersSecret } from "./users.ts";
 
@@ -49,7 +48,7 @@ export interface MonitoringGiven {
 
 /**
  * Every object by which a kube-prometheus-stack watches an environment. Fails when a port is scraped twice, a selector
- * matches nothing, an object is too large for `kubectl apply`, or the operator is too old for what it would need.
+ * matches nothing, or the operator is too old for what it would need.
  */
 export function monitoringObjects(given: MonitoringGiven): readonly KubernetesObject[] {
   const { stack } = given;
@@ -59,7 +58,7 @@ export function monitoringObjects(given: MonitoringGiven): readonly KubernetesOb
     given.services.map((service) => scrapable(service, given)),
   );
   if (fault) throw severalFaults([fault, ...others]);
-  const objects = [
+  return [
     ...monitors,
     ...prometheusRules({ ...placed(given), files: within(given.prometheusFiles, "rules/") }),
     ...dashboardMaps({ ...placed(given), files: given.dashboards, folder: given.folder }),
@@ -74,8 +73,6 @@ export function monitoringObjects(given: MonitoringGiven): readonly KubernetesOb
       hosts: hostsIn(given),
     }),
   ].map((object) => objectForOperator(object, stack.operatorVersion));
-  for (const object of objects) assertFits(object);
-  return objects;
 }
 
 /** The runbooks' ConfigMaps, and the volume of them that Prometheus mounts. */

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { monitoringObjects, runbooksIn } from "../../../../../lib/renderings/kubernetes/monitoring/index.ts";
 import { only } from "../given.ts";
-import { given, names, refusal } from "./given.ts";
+import { given, names } from "./given.ts";
 
 it("a rule file becomes a PrometheusRule of its name, its groups word for word", () => {
   expect(only(monitoringObjects(given()), "PrometheusRule", "trading")).toEqual({
@@ -22,15 +22,6 @@ it("a dashboard becomes a ConfigMap with the label by which the sidecar finds it
     },
     data: { "feed.json": '{"uid":"feed"}\n' },
   });
-});
-
-it("fails on a dashboard that kubectl apply could not take", () => {
-  const dashboards = new Map([["feed.json", JSON.stringify({ uid: "x".repeat(300_000) })]]);
-  const [code, message] = refusal(() => monitoringObjects(given({ dashboards })));
-  expect(code).toBe("monitoring/object-too-large");
-  expect(message).toMatch(
-    /^ConfigMap monitoring\/dashboard-feed has 30\d{4} bytes, and `kubectl apply` keeps a copy in an annotation of at most 245760$/,
-  );
 });
 
 it("runbooks are mounted at the paths that Prometheus serves, and a changed page changes neither name nor volume", () => {
