@@ -16,6 +16,7 @@ import { alertmanagerFiles, prometheusFiles } from "../../stacks/files.ts";
 import { chartGiven, MOST_NODES, monitoringGiven } from "../../stacks/kubernetes-monitoring.ts";
 import { UNRESOLVED } from "../../stacks/resolution.ts";
 import { ALERTMANAGERS } from "../../stacks/versions.ts";
+import { secretTexts } from "../lib/renderings/kubernetes/given.ts";
 import { BUILDING, builtIn } from "../support/tools.ts";
 import { withFiles } from "../support/with-files.ts";
 
@@ -30,8 +31,8 @@ const ofKind = (kind: string): readonly KubernetesObject[] => objects.filter((ob
 const groupsOf = (object: KubernetesObject) => (object["spec"] as { readonly groups: readonly unknown[] }).groups;
 
 const docker = [...prometheusFiles(model)].filter(([name]) => name.startsWith("rules/"));
-const configuration = ofKind("Secret").flatMap(({ stringData }) => {
-  const texts = stringData as Readonly<Record<string, string>>;
+const configuration = ofKind("Secret").flatMap((secret) => {
+  const texts = secretTexts(secret);
   return texts["alertmanager.yaml"] === undefined ? [] : [texts];
 });
 
@@ -128,9 +129,7 @@ it("no value of the chart is one that Helm would take for a template", () => {
 });
 
 it("no object holds the value of a secret: Secrets hold names of users and a configuration that reads files", () => {
-  expect(
-    ofKind("Secret").map(({ metadata, stringData }) => [metadata.name, Object.keys(stringData as object)]),
-  ).toEqual([
+  expect(ofKind("Secret").map((secret) => [secret.metadata.name, Object.keys(secretTexts(secret))])).toEqual([
     ["quantflow-users", ["scrape"]],
     ["quantflow-alertmanager-configuration", ["alertmanager.yaml", "messages.tmpl"]],
   ]);

@@ -1,5 +1,5 @@
 import type { KubernetesObject, Labels, RequiredSecret } from "../../../lib/renderings/kubernetes/index.ts";
-import { type Stack, stackNames } from "../../../lib/renderings/kubernetes/monitoring/index.ts";
+import { type Stack, secretData, stackNames } from "../../../lib/renderings/kubernetes/monitoring/index.ts";
 
 /**
  * What kube-prometheus-stack makes besides custom resources, as far as our objects refer to it. The chart is in no
@@ -24,10 +24,11 @@ export function chartStandIns(stack: Stack): readonly KubernetesObject[] {
     ...operated("prometheus", names.prometheus, { port: 9090, by: "operator.prometheus.io/name" }),
     // The operator has another label for each.
     ...operated("alertmanager", names.alertmanager, { port: 9093, by: "alertmanager" }),
-    ...program(names.grafana, stack.namespace, subchart("grafana"), { name: "http-web", port: 80 }),
+    ...program(names.grafana, stack.namespace, subchart("grafana"), { name: "http-web", port: 80, listens: 3000 }),
     ...program(names.nodeExporter, stack.namespace, subchart("prometheus-node-exporter"), {
       name: "metrics",
       port: 9100,
+      listens: 9100,
     }),
   ];
 }
@@ -37,7 +38,12 @@ interface Port {
   readonly port: number;
 }
 
-const program = (name: string, place: string, labels: Labels, port: Port): readonly KubernetesObject[] => [
+const program = (
+  name: string,
+  place: string,
+  labels: Labels,
+  { listens, ...port }: Port & { readonly listens: number },
+): readonly KubernetesObject[] => [
   {
     apiVersion: "apps/v1",
     kind: "Deployment",
@@ -49,7 +55,7 @@ const program = (name: string, place: string, labels: Labels, port: Port): reado
         spec: {
           automountServiceAccountToken: false,
           containers: [
-            { name, image: `stand-in.invalid/${name}:1`, ports: [{ name: port.name, containerPort: port.port }] },
+            { name, image: `stand-in.invalid/${name}:1`, ports: [{ name: port.name, containerPort: listens }] },
           ],
         },
       },
@@ -81,8 +87,10 @@ export const madeByHand = (secrets: readonly RequiredSecret[]): readonly Kuberne
     apiVersion: "v1",
     kind: "Secret",
     metadata: { name, namespace: place },
-    stringData: Object.fromEntries(
-      Object.entries(keys).map(([key, { needs, render }]) => [key, render(...needs.map((secret) => secret.name))]),
+    data: secretData(
+      Object.entries(keys).map(
+        ([key, { needs, render }]) => [key, render(...needs.map((secret) => secret.name))] as const,
+      ),
     ),
   }));
 
@@ -91,5 +99,5 @@ export const certificate = ({ certificate: name, namespace: place }: Stack, pem:
   apiVersion: "v1",
   kind: "Secret",
   metadata: { name, namespace: place },
-  stringData: { "tls.crt": pem, "tls.key": "no key", "ca.crt": pem },
+  data: secretData(Object.entries({ "tls.crt": pem, "tls.key": "no key", "ca.crt": pem })),
 });

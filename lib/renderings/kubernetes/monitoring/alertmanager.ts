@@ -4,6 +4,7 @@ import type { Labels } from "../names.ts";
 import type { KubernetesObject } from "../object.ts";
 import { secretNotListed } from "./errors.ts";
 import { forOperator } from "./operator/gate.ts";
+import { secretData } from "./secret-data.ts";
 import type { Stack } from "./stack.ts";
 
 /** Where the operator mounts the keys of `configSecret`, and each of `secrets`. Source: operator 0.85, pkg/alertmanager */
@@ -36,7 +37,7 @@ export function alertmanagerSecret({ stack, labels, files, ...given }: Alertmana
     kind: "Secret",
     metadata: { name: configurationName(stack), namespace: stack.namespace, labels },
     type: "Opaque",
-    stringData: Object.fromEntries(texts),
+    data: secretData(texts),
   };
 }
 

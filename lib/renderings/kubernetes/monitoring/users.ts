@@ -1,6 +1,7 @@
 import type { Target } from "../../../services/target.ts";
 import type { Labels } from "../names.ts";
 import type { KubernetesObject } from "../object.ts";
+import { secretData } from "./secret-data.ts";
 
 /** The names of users, each under itself: the operator takes a user's name from a Secret only. No password is in it. */
 export function usersSecret(
@@ -14,6 +15,6 @@ export function usersSecret(
     kind: "Secret",
     metadata: { name, namespace, labels },
     type: "Opaque",
-    stringData: Object.fromEntries([...new Set(users)].sort().map((user) => [user, user])),
+    data: secretData([...new Set(users)].sort().map((user) => [user, user] as const)),
   };
 }

@@ -94,3 +94,9 @@ export function codesOf(run: () => unknown): readonly string[] {
 }
 
 export const changed = (service: Service, more: Partial<Service>): Service => ({ ...service, ...more });
+
+/** What a Secret holds, as text. */
+export const secretTexts = ({ data }: KubernetesObject): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(data ?? {}).map(([key, text]) => [key, Buffer.from(`${text}`, "base64").toString()]),
+  );

@@ -1,12 +1,11 @@
 import { expect, it } from "vitest";
 import { parse } from "yaml";
 import { type MonitoringGiven, monitoringObjects } from "../../../../../lib/renderings/kubernetes/monitoring/index.ts";
-import { only } from "../given.ts";
+import { only, secretTexts } from "../given.ts";
 import { given, names, refusal, stack } from "./given.ts";
 
 function texts(more: Partial<MonitoringGiven> = {}): Readonly<Record<string, string>> {
-  const secret = only(monitoringObjects(given(more)), "Secret", "quantflow-alertmanager-configuration");
-  return secret["stringData"] as Readonly<Record<string, string>>;
+  return secretTexts(only(monitoringObjects(given(more)), "Secret", "quantflow-alertmanager-configuration"));
 }
 
 it("reads its secrets from files of its own Secret, and its templates from beside it", () => {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { monitoringObjects, type Place } from "../../../../../lib/renderings/kubernetes/monitoring/index.ts";
 import { address } from "../../../../../lib/services/address.ts";
-import { only } from "../given.ts";
+import { only, secretTexts } from "../given.ts";
 import { app, given, names, probing, refusal, scraper, scraping, standby, trading } from "./given.ts";
 
 const LIMITS = { sampleLimit: 3000, labelLimit: 40, labelNameLengthLimit: 128, labelValueLengthLimit: 1024 };
@@ -88,7 +88,7 @@ it("a probed service gets a Probe that asks by Docker's name, so that the instan
 
 it("the names of users stand in a Secret without a password", () => {
   const users = only(monitoringObjects(given({ targets: [probing] })), "Secret", "quantflow-users");
-  expect(users["stringData"]).toEqual({ scrape: "scrape" });
+  expect(secretTexts(users)).toEqual({ scrape: "scrape" });
 });
 
 it("Prometheus' own scrape pools are told by their jobs, as TargetLimitHit and its inhibition want it", () => {

@@ -9,7 +9,7 @@ import {
   type Place,
 } from "../../../../../../lib/renderings/kubernetes/monitoring/index.ts";
 import { isOlder } from "../../../../../../lib/renderings/kubernetes/monitoring/operator/version.ts";
-import { only } from "../../given.ts";
+import { only, secretTexts } from "../../given.ts";
 import { given, refusal, stack } from "../given.ts";
 
 const at = (operatorVersion: string, elsewhere: readonly (readonly [string, Place])[] = []) =>
@@ -40,11 +40,9 @@ describe("an older operator", () => {
 
   it("reads an Alertmanager configuration without the time-outs that it would refuse", () => {
     const text = (version: string) =>
-      (
-        only(monitoringObjects(at(version)), "Secret", "quantflow-alertmanager-configuration")["stringData"] as {
-          "alertmanager.yaml": string;
-        }
-      )["alertmanager.yaml"];
+      secretTexts(only(monitoringObjects(at(version)), "Secret", "quantflow-alertmanager-configuration"))[
+        "alertmanager.yaml"
+      ] ?? "";
     expect(text("0.88.0").match(/timeout: 10s/g)).toHaveLength(2);
     expect(text("0.87.1").match(/timeout: 10s/g)).toHaveLength(1);
     expect(text("0.79.2").match(/timeout: 10s/g)).toBeNull();
