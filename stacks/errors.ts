@@ -102,3 +102,10 @@ export const unencryptedState = (environment: string, kind: string): StackError 
     `the environment ${environment} fills a hosted Grafana, whose provider is given secrets, and keeps its state in a backend of kind ${kind}, which does not encrypt it`,
     `give stacks/environments/${environment}.ts a backend of kind s3, or http at an address that begins with https:`,
   );
+
+export const oneCopyACluster = (environment: string, instance: string): StackError =>
+  new StackError(
+    "stacks/one-copy-a-cluster",
+    `the instance ${instance} cannot be rendered for ${environment}: names in a cluster are the environment's, so it would overwrite the plain one`,
+    "unset QUANTFLOW_INSTANCE; another copy is an environment of its own, whose ground names another namespace and another stack",
+  );

@@ -16,7 +16,9 @@ import {
 import type { Service } from "../lib/services/service.ts";
 import { linksOf } from "../lib/services/target-graph.ts";
 import type { KubernetesGround, Market } from "./environment.ts";
+import { oneCopyACluster } from "./errors.ts";
 import { referenceOf } from "./images.ts";
+import { PLAIN_INSTANCE } from "./instance.ts";
 import { chartGiven, monitoringGiven, STACK_SERVICES } from "./kubernetes-monitoring.ts";
 import { kubernetesPage } from "./kubernetes-page.ts";
 import type { Model } from "./model.ts";
@@ -50,14 +52,15 @@ export function kubernetesObjects(model: Model, ground: KubernetesGround): reado
   return objects;
 }
 
-/** What the model's services are to become in the cluster. */
+/** What the model's services are to become in the cluster. Fails on a named instance: its objects would have these names too. */
 export function kubernetesGiven(model: Model, ground: KubernetesGround): KubernetesGiven {
   const { services, instance, environment } = model;
   const { stack, namespace, pullSecret } = ground;
+  if (instance.prefix !== PLAIN_INSTANCE) throw oneCopyACluster(environment.name, instance.prefix);
   const imageReference = imagesIn(model, ground);
   const elsewhere = stackPods({ stack, services: STACK_SERVICES, nodeNamespace: stack.namespace });
   return {
-    names: namesIn({ namespace, product: PRODUCT, instance: instance.prefix }),
+    names: namesIn({ namespace, product: PRODUCT, instance: namespace }),
     services: services.filter((service) => !isInStack(service)),
     links: linksOf(targetGraph(model)),
     carried: services.filter(({ name }) => elsewhere[name] !== undefined),

@@ -95,6 +95,27 @@ describe("a cluster", () => {
     );
   });
 
+  test("is refused a named instance, whose objects would replace those of the plain one", () => {
+    const named = assemble({
+      environment: kubernetes,
+      instance: { ...instance, prefix: "quantflow-mine" },
+      resolution: UNRESOLVED,
+    });
+    expect(() => kubernetesFiles(named, ground)).toThrow(
+      expect.objectContaining({
+        code: "stacks/one-copy-a-cluster",
+        message: expect.stringContaining("quantflow-mine"),
+        remedy: expect.stringContaining("unset QUANTFLOW_INSTANCE"),
+      }),
+    );
+  });
+
+  test("tells its copies apart by their namespaces, in labels and selectors", () => {
+    const other = kubernetesObjects(model, { ...ground, namespace: "second" });
+    const labels = other.flatMap(({ metadata }) => metadata.labels?.["app.kubernetes.io/instance"] ?? []);
+    expect(new Set(labels)).toEqual(new Set(["second"]));
+  });
+
   test("gives links the scheme by which the chart's Prometheus serves", () => {
     expect([...files.values()].join("\n")).toContain("runbook_url: https://localhost:9090/");
     expect([...prometheusFiles(modelIn(environments.local)).values()].join("\n")).toContain(

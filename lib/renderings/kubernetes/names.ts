@@ -26,7 +26,7 @@ export interface NamesGiven {
   readonly namespace: string;
   /** The product, of which every object says that it is a part: `quantflow`. */
   readonly product: string;
-  /** Which copy of it this is; two in one cluster differ in it. */
+  /** Which copy of it this is: two in one cluster differ in it, as in their namespaces. */
   readonly instance: string;
 }
 
