@@ -7,6 +7,7 @@ import { certificatePart } from "./kubernetes-certificate.ts";
 import { STACK_SERVICES } from "./kubernetes-monitoring.ts";
 import { secretsNeeded } from "./kubernetes-secrets.ts";
 import type { Model } from "./model.ts";
+import { CHART } from "./versions.ts";
 
 /** How to bring what is rendered into a cluster, with the commands, in Markdown. */
 export const kubernetesPage = (model: Model, ground: KubernetesGround, given: KubernetesGiven): string => {
@@ -23,7 +24,7 @@ export const kubernetesPage = (model: Model, ground: KubernetesGround, given: Ku
   ].join("\n\n")}\n`;
 };
 
-/** An unknown field is an error, not dropped; what is larger than an annotation is applied by the server. */
+/** An unknown field is an error, not dropped; who set which field is kept by the server. */
 const APPLY = "kubectl apply --server-side --validate=strict --warnings-as-errors -f";
 
 const namespaces = ({ stack }: KubernetesGround) => [
@@ -78,7 +79,7 @@ const fillings = (environment: string, ground: KubernetesGround, given: Kubernet
 ];
 
 const install = ({ stack: { release, namespace } }: KubernetesGround): string =>
-  `helm upgrade --install ${release} kube-prometheus-stack --repo https://prometheus-community.github.io/helm-charts --version '^88' -n ${namespace} -f helm/values.yaml`;
+  `helm upgrade --install ${release} kube-prometheus-stack --repo https://prometheus-community.github.io/helm-charts --version ${CHART.version} -n ${namespace} -f helm/values.yaml`;
 
 /** One line for each port that a person opens, on the host port that the links say. */
 const forwards = (model: Model, ground: KubernetesGround): readonly string[] =>
