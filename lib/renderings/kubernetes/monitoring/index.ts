@@ -2,7 +2,7 @@ export { configurationName } from "./alertmanager.ts";
 export type { ChartGiven, Program } from "./chart/given.ts";
 export { alertmanagerResource, prometheusResource } from "./chart/resources.ts";
 export type { Setting, Values } from "./chart/setting.ts";
-export { type ChartValues, chartValues, isProvable, valuesFile, valuesTable } from "./chart/values.ts";
+export { type ChartValues, chartValues, isProvable, valuesFile } from "./chart/values.ts";
 export { monitorFaults, type Scrapable } from "./conflicts.ts";
 export { DIFFERENCES, type Difference, differencesTable } from "./differences.ts";
 export { MonitoringError, type MonitoringFault } from "./errors.ts";

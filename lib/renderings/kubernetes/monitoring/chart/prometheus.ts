@@ -44,7 +44,6 @@ const selectors = ({ stack, labels }: ChartGiven): readonly Setting[] =>
   KINDS.flatMap((kind) => [
     setting(`${kind}Selector`, { matchLabels: labels }, "ours, and no others"),
     setting(`${kind}NamespaceSelector`, inNamespace(stack.namespace), "they stand beside Prometheus"),
-    setting(`${kind}SelectorNilUsesHelmValues`, true, "an emptied selector falls back to the release's label"),
   ]);
 
 /** No monitor may ask for more than the largest of ours; what says nothing, as a Probe of a page's size, gets that. */

@@ -56,7 +56,9 @@ const asItIs: Carry = (value, key) => ({ [key]: value });
 const renamed =
   (to: string): Carry =>
   (value) => ({ [to]: value });
-/** It steers the template and is no field of the resource. */
+/** Steers whether the template makes a Secret: no field of any resource. */
+export const WITHOUT_FIELD = "useExistingSecret";
+/** No field of the resource that it stands with. */
 const nowhere: Carry = () => ({});
 
 interface ChartImage {
@@ -84,9 +86,6 @@ const PROMETHEUS: Readonly<Record<string, Carry>> = {
   ...all(asItIs, ["serviceMonitorSelector", "podMonitorSelector", "probeSelector", "ruleSelector"]),
   ...all(asItIs, ["serviceMonitorNamespaceSelector", "podMonitorNamespaceSelector", "probeNamespaceSelector"]),
   ...all(asItIs, ["ruleNamespaceSelector", "scrapeConfigSelector", "scrapeConfigNamespaceSelector"]),
-  ...all(nowhere, ["serviceMonitorSelectorNilUsesHelmValues", "podMonitorSelectorNilUsesHelmValues"]),
-  ...all(nowhere, ["probeSelectorNilUsesHelmValues", "ruleSelectorNilUsesHelmValues"]),
-  ...all(nowhere, ["scrapeConfigSelectorNilUsesHelmValues"]),
   image,
   storageSpec: renamed("storage"),
   replicaExternalLabelName: asItIs,
@@ -95,8 +94,9 @@ const PROMETHEUS: Readonly<Record<string, Carry>> = {
 
 const ALERTMANAGER: Readonly<Record<string, Carry>> = {
   ...all(asItIs, [...EVERY, ...Object.keys(ALERTMANAGER_DEFAULTS), "configSecret", "storage"]),
+  [WITHOUT_FIELD]: nowhere,
   // How Prometheus reaches it: in Prometheus' own resource.
-  ...all(nowhere, ["useExistingSecret", "scheme", "tlsConfig"]),
+  ...all(nowhere, ["scheme", "tlsConfig"]),
   image,
 };
 

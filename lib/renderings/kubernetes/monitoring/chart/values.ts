@@ -1,7 +1,7 @@
 import { Document, isMap, type YAMLMap } from "yaml";
 import { forOperator } from "../operator/gate.ts";
 import type { ChartGiven } from "./given.ts";
-import { alertmanagerResource, prometheusResource } from "./resources.ts";
+import { alertmanagerResource, prometheusResource, WITHOUT_FIELD } from "./resources.ts";
 import { type Setting, type Values, valuesOf } from "./setting.ts";
 import { chartSettings } from "./settings.ts";
 
@@ -38,7 +38,8 @@ function isKnown({ at, value }: Setting, version: string): boolean {
 }
 
 /** The values that a proof with a real operator covers: those that become custom resources. The others only Helm reads. */
-export const isProvable = ({ at }: Setting): boolean => RESOURCES.some((one) => at.startsWith(`${one.at}.`));
+export const isProvable = ({ at }: Setting): boolean =>
+  RESOURCES.some((one) => at.startsWith(`${one.at}.`)) && !at.endsWith(`.${WITHOUT_FIELD}`);
 
 /** The text of values.yaml; each value stands below its reason. */
 export function valuesFile({ settings, values }: ChartValues): string {
@@ -55,18 +56,4 @@ function comment(document: Document, path: readonly string[], why: string): void
     ({ key }) => key.value === path.at(-1),
   );
   if (pair) pair.key.commentBefore = ` ${why}`;
-}
-
-/** The values as a page's table. */
-export const valuesTable = ({ settings }: ChartValues): string =>
-  [
-    "| value | is | why | proved with a real operator |",
-    "| --- | --- | --- | --- |",
-    ...settings.map((one) => `| \`${one.at}\` | ${shown(one)} | ${one.why} | ${isProvable(one) ? "yes" : "no"} |`),
-  ].join("\n");
-
-const LONGEST = 60;
-function shown({ value }: Setting): string {
-  const text = JSON.stringify(value).replaceAll("|", "\\|");
-  return text.length > LONGEST ? "see values.yaml" : `\`${text}\``;
 }

@@ -26,7 +26,6 @@ describe("the Prometheus that the chart makes", () => {
       serviceAccountName: "quantflow-prometheus",
     });
     expect(prometheus["spec"]).not.toHaveProperty("storageSpec");
-    expect(prometheus["spec"]).not.toHaveProperty("ruleSelectorNilUsesHelmValues");
   });
 
   it("hands alerts over to the Alertmanager by a verified certificate", () => {
