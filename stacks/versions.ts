@@ -108,6 +108,9 @@ export const images = {
 export type ImageName = keyof typeof images;
 export const imageNames = Object.keys(images) as readonly ImageName[];
 
+/** The kube-prometheus-stack that a cluster is given, and the Prometheus operator that it brings. */
+export const CHART = { version: "88.5.3", operator: "0.93.1" } as const;
+
 /** What is built from Go modules, by its folder in tools/: the version it reports, and the module's own. */
 export const tools = {
   prometheus: { version: "3.13.5", module: "github.com/prometheus/prometheus", pinned: "v0.313.5" },
@@ -133,7 +136,7 @@ export const tools = {
   opentofu: { version: "1.12.6", module: "github.com/opentofu/opentofu", pinned: "v1.12.6" },
   // Reads the Compose rendering, and starts it once.
   "docker-compose": { version: "2.40.3", module: "github.com/docker/compose/v2", pinned: "v2.40.3" },
-  // Proves the Kubernetes rendering (npm run test:full): a control plane without a machine under it, and the operator of chart 88.
+  // Proves the Kubernetes rendering (npm run test:full): a control plane without a machine under it, and the newest operator whose module is to be had.
   etcd: { version: "3.7.3", module: "go.etcd.io/etcd/server/v3", pinned: "v3.7.3" },
   kubernetes: { version: "1.37.2", module: "k8s.io/kubernetes", pinned: "v1.37.2" },
   "prometheus-operator": {

@@ -1,5 +1,6 @@
 import { days, gibibytes } from "../../lib/metrics/units.ts";
 import type { Environment, KubernetesGround } from "../environment.ts";
+import { CHART } from "../versions.ts";
 import { local } from "./local.ts";
 
 /** A cluster with kube-prometheus-stack in it. People reach what runs there by `kubectl port-forward`. */
@@ -16,7 +17,7 @@ export const kubernetes: Environment & { readonly ground: KubernetesGround } = {
       release: "monitoring",
       namespace: "monitoring",
       name: "quantflow",
-      operatorVersion: "0.85.0",
+      operatorVersion: CHART.operator,
       certificate: "quantflow-web-tls",
     },
     // Alone it would take every probe with it when its node is drained, and what it asks would look down.

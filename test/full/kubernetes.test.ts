@@ -6,7 +6,7 @@ import { reach } from "../../lib/alerting/routing/index.ts";
 import { type KubernetesObject, type Labels, objectFiles } from "../../lib/renderings/kubernetes/index.ts";
 import { isProvable, stackNames } from "../../lib/renderings/kubernetes/monitoring/index.ts";
 import { alertmanagerFiles, prometheusFiles } from "../../stacks/files.ts";
-import { ALERTMANAGERS, tools } from "../../stacks/versions.ts";
+import { ALERTMANAGERS, CHART, tools } from "../../stacks/versions.ts";
 import { BUILDING, builtIn } from "../support/tools.ts";
 import { withFiles } from "../support/with-files.ts";
 import { type Cluster, cluster } from "./kubernetes/cluster.ts";
@@ -192,7 +192,7 @@ describe("the Kubernetes rendering, on a real API server with a real operator", 
     const rules = [...rulesIn(ruleFilesOf(ours.kubernetes)).values()].flat();
     const page = report({
       operator: here.operating.version,
-      chartOperator: ours.declared.stack.operatorVersion,
+      chart: CHART,
       apiServer: here.plane.version,
       prometheus: tools["prometheus-kubernetes"].version,
       alertmanagers: ALERTMANAGERS.map((version) => tools[version].version),

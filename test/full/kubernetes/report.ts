@@ -4,8 +4,8 @@ import type { Discovered } from "./discovering.ts";
 /** What a run proved. */
 export interface Proved {
   readonly operator: string;
-  /** What chart 88 would bring. */
-  readonly chartOperator: string;
+  /** What a cluster is given, and the operator that it brings. */
+  readonly chart: { readonly version: string; readonly operator: string };
   readonly apiServer: string;
   readonly prometheus: string;
   readonly alertmanagers: readonly string[];
@@ -71,10 +71,10 @@ const targets = ({ targets: found }: Proved): string =>
 const stable = (text: string): string =>
   text.replace(/-[a-z0-9]{8,10}-[a-z0-9]{5}(?=:)/, "-…").replace(/\b10\.\d+\.\d+\.\d+\b/, "…");
 
-function values({ settings, isProvable, operator, chartOperator }: Proved): string {
+function values({ settings, isProvable, operator, chart }: Proved): string {
   const [proved, unproved] = [settings.filter(isProvable), settings.filter((one) => !isProvable(one))];
   return [
-    `The environment says that the cluster's operator is ${chartOperator}; proved is ${operator}, the newest whose module is to be had.`,
+    `A cluster is given kube-prometheus-stack ${chart.version}, which brings operator ${chart.operator}; proved is ${operator}, the newest whose module is to be had.`,
     `${proved.length} of ${settings.length} values become fields of the Prometheus and Alertmanager resources, and are proved. The others are read`,
     "by the chart's own templates, which no package registry has; they are **not** proved:",
     "",
