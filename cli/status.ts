@@ -40,7 +40,7 @@ function page(findings: Findings, line: string | undefined, paint: Paint): strin
       ["SERVICE", "STATE", "HEALTH", "OPEN"],
       services.map(({ name, state, health, url }) => [name, shown(state), shown(health), url ?? ""]),
     ),
-    line ? `So that they open here: ${line}` : "",
+    line ? `So that they open here, until the next command: ${line}` : "",
     findings.silence ? `Targets and alerts: ${findings.silence}` : "",
     section(
       paint,

@@ -3,7 +3,7 @@ import { secrets } from "../stacks/secrets.ts";
 import { ADMIN_USER } from "../stacks/services/defaults.ts";
 import { type Context, command, EXIT } from "./command.ts";
 import { findEngine, serverInstalled } from "./engine/find.ts";
-import { OVERWRITE_OPTION, overwriting } from "./hosted/overwrite-option.ts";
+import { asTold, OVERWRITE_OPTION } from "./hosted/overwrite-option.ts";
 import { bringUp, type Standing } from "./stack/bring-up.ts";
 import { locked } from "./stack/locked.ts";
 import { openLine } from "./stack/open-line.ts";
@@ -30,13 +30,15 @@ export const up = command({
     { line: "npm run up -- --image-source local", does: "without any image registry" },
     { line: "QUANTFLOW_INSTANCE=two npm run up", does: "a second copy beside the first" },
   ],
-  async run(given, { environment, "image-source": source, "overwrite-notification-policy": overwrite }) {
-    const context = overwriting(given, overwrite);
+  async run(context, { environment, "image-source": source, "overwrite-notification-policy": overwrite }) {
     const site = siteOf(context, environment);
     requireApplied(site.environment);
     const wanted = wantedSource("up", source, context.variables);
     const standing = await locked(context, site, "up", async (lock) =>
-      bringUp(context, { site, source: wanted, mayInstall: await mayInstallEngine(context), lock }),
+      bringUp(context, {
+        ...{ site, source: wanted, mayInstall: await mayInstallEngine(context) },
+        ...{ lock, policy: asTold(overwrite) },
+      }),
     );
     context.terminal.print(report(site, standing, context.terminal.paint));
     return EXIT.ok;
@@ -67,7 +69,9 @@ function report(site: Site, { platform, engine, targets, content }: Standing, pa
     "",
     indented(
       table([
-        ...(line ? [["Open", `they are on the engine's host; so that they open here: ${line}`]] : []),
+        ...(line
+          ? [["Open", `they are on the engine's host; so that they open here, until the next command: ${line}`]]
+          : []),
         ["Login", login],
         ["Targets", `${targets.filter(({ health }) => health === "up").length} of ${targets.length} up`],
         ["Dashboards", content],

@@ -20,6 +20,20 @@ export const portsInUse = (
     `End what holds it, or move every port: QUANTFLOW_PORT_OFFSET=${offset + 500} npm run up\nWith QUANTFLOW_INSTANCE=NAME as well, a second copy runs beside the first.`,
   );
 
+export const localPortsInUse = (
+  ports: readonly ({ readonly port: number; readonly service: string } & Holder)[],
+): CliError =>
+  new CliError(
+    "stack/local-port-in-use",
+    ports
+      .map(
+        ({ port, service, by }) =>
+          `Port ${port} of this machine, which is to lead to ${service} on the engine's host, is in use${by ? ` by ${by}` : ""}; it would be sent the login that is meant for ${service}.`,
+      )
+      .join("\n"),
+    "End what holds it and run the same command again; an `ssh -N -L` too, which may be opened again afterwards.\nOr give the platform other ports, there and here: QUANTFLOW_PORT_OFFSET=N npm run up",
+  );
+
 export const otherArchitecture = (endpoint: string, theirs: string, ours: string): CliError =>
   new CliError(
     "stack/other-architecture",

@@ -12,6 +12,7 @@ import { engineFolders, ROOM, requireRoom, roomFor } from "./disk.ts";
 import { otherArchitecture, portsInUse } from "./errors.ts";
 import type { Lock } from "./lock.ts";
 import { heldPorts, publishedByOthers, wantedPorts } from "./ports.ts";
+import { whileReached } from "./reach.ts";
 import { resolve, type WantedSource } from "./resolve.ts";
 import { modelOf, type Site } from "./site.ts";
 import { stateObjects } from "./state.ts";
@@ -60,12 +61,15 @@ function requireBuildable({ endpoint, architecture }: Engine, { resolution }: Mo
 const ARCHITECTURES: Readonly<Record<string, string>> = { x64: "amd64", ia32: "386" };
 
 /** Fails with every port that somebody else holds, before anything is built. */
-async function requirePorts({ run }: Context, engine: Engine, { names, instance }: Site, platform: Model) {
+async function requirePorts(context: Context, engine: Engine, site: Site, platform: Model) {
+  const { names, instance } = site;
   const containers = new Set(platform.services.map(names.container));
   const own = (container: string) => containers.has(container);
-  const [wanted, published] = [wantedPorts(platform), await publishedPorts(run)];
+  const [wanted, published] = [wantedPorts(platform), await publishedPorts(context.run)];
   const held = isRemote(engine) ? publishedByOthers(wanted, published, own) : await heldPorts(wanted, published, own);
   if (held.length > 0) throw portsInUse(held, instance.portOffset);
+  // Where the engine is elsewhere, those of this machine have to lead there.
+  await whileReached(context, engine, { site, platform }, () => Promise.resolve());
 }
 
 const imagesOf = ({ services }: Model): ImageName[] =>
