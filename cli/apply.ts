@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { requireRemoteState } from "../stacks/backend.ts";
 import { type Context, command, EXIT } from "./command.ts";
-import { OVERWRITE_OPTION, overwriting } from "./hosted/overwrite-option.ts";
+import { asTold, OVERWRITE_OPTION } from "./hosted/overwrite-option.ts";
+import type { StandingPolicy } from "./hosted/policy-guard.ts";
 import { applySaved, requireEngineAsSealed, requireRunAsSealed } from "./plan/apply-saved.ts";
 import { engineId } from "./plan/bound-to.ts";
 import { commitOf } from "./plan/commit.ts";
@@ -36,12 +37,12 @@ export const apply = command({
     { line: "npx quantflow apply", does: "what the last plan here said" },
     { line: "npx quantflow apply --environment docker plan", does: "in an apply job" },
   ],
-  async run(given, { environment, "image-source": source, "overwrite-notification-policy": overwrite }, [directory]) {
-    const context = overwriting(given, overwrite);
+  async run(context, { environment, "image-source": source, "overwrite-notification-policy": overwrite }, [directory]) {
     const site = siteOf(context, environment);
     const wanted = {
       source: wantedSource("apply", source, context.variables),
       directory: directory === undefined ? planFolder(site) : resolve(directory),
+      policy: asTold(overwrite),
     };
     const course = await locked(context, site, "apply", (lock) => applied(context, site, { ...wanted, lock }));
     context.terminal.print(`Applied as reviewed:\n${inWords(course)}`);
@@ -52,10 +53,11 @@ export const apply = command({
 interface Request {
   readonly source: WantedSource;
   readonly directory: string;
+  readonly policy: StandingPolicy;
   readonly lock: Lock;
 }
 
-async function applied(context: Context, site: Site, { source, directory, lock }: Request): Promise<Course> {
+async function applied(context: Context, site: Site, { source, directory, policy, lock }: Request): Promise<Course> {
   requireRemoteState(site.environment, context.variables);
   tellCourse(context, site);
   const commit = await commitOf(context);
@@ -70,7 +72,7 @@ async function applied(context: Context, site: Site, { source, directory, lock }
     await clearTheWay(context, site, lock);
     await applyInOrder(context, site, prepared.platform, apply);
   };
-  const workbench = await workbenchOf(context, site, prepared);
+  const workbench = await workbenchOf(context, site, prepared, policy);
   return whileReached(context, prepared.engine, { site, platform: prepared.platform }, () =>
     applySaved(context, { site, directory, seal, secret, commit, engine, inOrder }, workbench),
   );

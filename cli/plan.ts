@@ -4,7 +4,8 @@ import type { StackPlan } from "../lib/review/index.ts";
 import { requireRemoteState } from "../stacks/backend.ts";
 import { type Context, command, EXIT } from "./command.ts";
 import { badOptionValue } from "./errors.ts";
-import { OVERWRITE_OPTION, overwriting } from "./hosted/overwrite-option.ts";
+import { asTold, OVERWRITE_OPTION } from "./hosted/overwrite-option.ts";
+import type { StandingPolicy } from "./hosted/policy-guard.ts";
 import { engineId } from "./plan/bound-to.ts";
 import { commitOf } from "./plan/commit.ts";
 import { forgetCourse, tellCourse } from "./plan/course.ts";
@@ -59,7 +60,7 @@ export const plan = command({
     { line: "npx quantflow plan --new-keys", does: "keys for CI" },
   ],
   async run(
-    given,
+    context,
     {
       environment,
       "image-source": source,
@@ -71,7 +72,6 @@ export const plan = command({
       "new-keys": keys,
     },
   ) {
-    const context = overwriting(given, overwrite);
     if (keys) {
       context.terminal.print(newKeys());
       return EXIT.ok;
@@ -83,6 +83,7 @@ export const plan = command({
       expires: hoursIn(expires),
       title: title ?? `Plan for ${site.environment.name}`,
       format: format as Format,
+      policy: asTold(overwrite),
     };
     const made = await locked(context, site, "plan", () => planned(context, site, request));
     return reportPlan(context.terminal, made, request.directory);
@@ -100,6 +101,7 @@ function hoursIn(text = "24"): number {
 
 type Request = Omit<Parameters<typeof makePlan>[1], "site" | "commit" | "engine" | "sealing" | "review"> & {
   readonly source: ReturnType<typeof wantedSource>;
+  readonly policy: StandingPolicy;
 };
 
 async function planned(context: Context, site: Site, request: Request): Promise<Made> {
@@ -109,7 +111,7 @@ async function planned(context: Context, site: Site, request: Request): Promise<
   const sealing = sealingOf({ ...context, store: site.store, random: randomBytes });
   const prepared = await prepare(context, { site, source: request.source, mayInstall: false });
   const engine = await engineId(context);
-  const workbench = await workbenchOf(context, site, prepared);
+  const workbench = await workbenchOf(context, site, prepared, request.policy);
   // What reads plans is loaded while Terraform makes them.
   const loading = import("./review/reviewed.ts");
   const review = async (plans: readonly StackPlan[]) =>

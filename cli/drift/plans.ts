@@ -42,7 +42,7 @@ export async function plansNow(context: Context, site: Site): Promise<PlannedNow
   const terraform = await openTerraform(context, site);
   for (const name of ENGINE_STACKS) await terraform.init(synthesized(aside.out, name).folder, name);
   const { engine } = found;
-  const { stacks, left } = await workbenchOf(context, aside, { platform, engine, terraform });
+  const { stacks, left } = await workbenchOf(context, aside, { platform, engine, terraform }, "unread");
   const plans = await whileReached(context, engine, { site, platform }, () =>
     withFolder(site, (folder) =>
       sideBySide(stacks, (stack) => planOf(context, terraform, stack, join(folder, `${stack.name}.tfplan`))),

@@ -6,7 +6,7 @@ import { tokenIn } from "../comment/token.ts";
 import type { Site } from "../stack/site.ts";
 import { GRAFANA_TOKEN } from "./access.ts";
 import { tokenMissing } from "./errors.ts";
-import { guardNotificationPolicy } from "./policy-guard.ts";
+import { guardNotificationPolicy, type StandingPolicy } from "./policy-guard.ts";
 import { secretValue, variableOf } from "./secret-value.ts";
 
 /**
@@ -19,6 +19,7 @@ export async function hostedEnvironment(
   site: Pick<Site, "store">,
   model: Model,
   ground: HostedGrafanaGround,
+  policy: StandingPolicy,
 ): Promise<Readonly<Record<string, string>>> {
   const login = tokenIn(context.variables, GRAFANA_TOKEN);
   if (login === undefined) throw tokenMissing(GRAFANA_TOKEN, `the Grafana at ${ground.grafana}`);
@@ -26,6 +27,6 @@ export async function hostedEnvironment(
     variableOf(secret),
     secretValue(context.variables, site.store, secret),
   ]);
-  await guardNotificationPolicy(context, model, ground);
+  await guardNotificationPolicy(context, model, ground, policy);
   return { [GRAFANA_TOKEN]: login, ...Object.fromEntries(values) };
 }

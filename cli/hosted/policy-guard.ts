@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { overwritten, type Policy, type PolicyAnswer, policyOf } from "../../lib/renderings/grafana/hosted/index.ts";
+import {
+  overwritten,
+  type Policy,
+  type PolicyAnswer,
+  policyOf,
+  sameRoutes,
+} from "../../lib/renderings/grafana/hosted/index.ts";
 import type { HostedGrafanaGround } from "../../stacks/environment.ts";
 import type { Model } from "../../stacks/model.ts";
 import type { Context } from "../command.ts";
@@ -10,19 +16,25 @@ import { policyOverwritten, strangeAnswer } from "./errors.ts";
 /** Source: grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning, "Get the notification policy tree". */
 const POLICIES = "/api/v1/provisioning/policies";
 
-/** Set to `yes`, it lets an apply take the place of a notification policy that is not ours; see OVERWRITE_OPTION. */
-export const OVERWRITE_VARIABLE = "QUANTFLOW_OVERWRITE_NOTIFICATION_POLICY";
+/** What becomes of a notification policy that is not ours; `unread` where nothing is going to be applied. */
+export type StandingPolicy = "keep" | "overwrite" | "unread";
 
 /**
  * A Grafana has one notification policy, and applying ours takes the place of all of it. Fails with what would be gone,
  * unless that was written by us, or is told to be overwritten.
  */
-export async function guardNotificationPolicy(context: Context, model: Model, ground: HostedGrafanaGround) {
+export async function guardNotificationPolicy(
+  context: Context,
+  model: Model,
+  ground: HostedGrafanaGround,
+  given: StandingPolicy,
+): Promise<void> {
+  if (given === "unread") return;
   const answer = await standing(context, ground.grafana);
   const ours = policyOf(model.route);
   const lines = isOurs(answer, ours) ? [] : overwritten(answer, ours);
   if (lines.length === 0) return;
-  if (context.variables[OVERWRITE_VARIABLE] !== "yes") throw policyOverwritten(ground.grafana, lines);
+  if (given === "keep") throw policyOverwritten(ground.grafana, lines);
   context.terminal.tell(`Overwritten in ${ground.grafana}, as was told:\n${lines.map((one) => `  ${one}`).join("\n")}`);
 }
 
@@ -65,12 +77,5 @@ const shape: z.ZodType<Answer> = z.lazy(() =>
   }),
 );
 
-/** Written by a program (people cannot edit it since), and it tells nobody that our policies do not tell: an earlier one of ours. */
-const isOurs = (answer: Answer, ours: Policy): boolean =>
-  answer.provenance === "api" && toldBy(answer).every((name) => told(ours).includes(name));
-
-const toldBy = ({ receiver, routes = [] }: PolicyAnswer): readonly string[] => [
-  ...(receiver === undefined ? [] : [receiver]),
-  ...routes.flatMap(toldBy),
-];
-const told = ({ contactPoint, policies }: Policy): readonly string[] => [contactPoint, ...policies.flatMap(told)];
+/** Written by a program (people cannot edit it since), and otherwise than ours at most in grouping and times. */
+const isOurs = (answer: Answer, ours: Policy): boolean => answer.provenance === "api" && sameRoutes(answer, ours);

@@ -8,6 +8,7 @@ import { grafana } from "../../stacks/services/grafana.ts";
 import { preview } from "../../stacks/services/preview.ts";
 import type { Context } from "../command.ts";
 import { hostedEnvironment } from "../hosted/content.ts";
+import type { StandingPolicy } from "../hosted/policy-guard.ts";
 import { requireInCi } from "../secrets/required.ts";
 import { withoutSecrets } from "../terraform/index.ts";
 import type { Terraform } from "./apply.ts";
@@ -28,6 +29,7 @@ export async function accessToContent(
   context: Context,
   site: Site,
   { platform, terraform }: Prepared,
+  policy: StandingPolicy,
 ): Promise<Access> {
   const { folder } = synthesized(site.out, "content");
   requireValid(join(folder, "cdk.tf.json"));
@@ -37,7 +39,7 @@ export async function accessToContent(
   // The provider takes credentials from its environment or from the configuration; only the first stays out of the state.
   const environment =
     ground.kind === "hosted-grafana"
-      ? await hostedEnvironment(context, site, platform, ground)
+      ? await hostedEnvironment(context, site, platform, ground, policy)
       : { GRAFANA_AUTH: loginToContent(context, site) };
   await terraform.init(folder, "content");
   return { terraform: withholding(terraform.runWith(environment), environment) };

@@ -39,7 +39,7 @@ function fresh(variables: NodeJS.ProcessEnv = {}) {
     site,
     initialized,
     logins,
-    made: () => workbenchOf(playedContext({ variables }).context, site, { platform, engine, terraform }),
+    made: () => workbenchOf(playedContext({ variables }).context, site, { platform, engine, terraform }, "keep"),
   };
 }
 

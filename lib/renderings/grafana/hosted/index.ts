@@ -4,5 +4,5 @@ export { differencesTable, ROUTING_DIFFERENCES, RULE_DIFFERENCES } from "./diffe
 export { HostedGrafanaError } from "./errors.ts";
 export { statesOf } from "./managed-rule.ts";
 export { type Policy, policyOf } from "./policy.ts";
-export { overwritten, type PolicyAnswer } from "./policy-tree.ts";
+export { overwritten, type PolicyAnswer, sameRoutes } from "./policy-tree.ts";
 export { sensitiveVariables, variableName } from "./variables.ts";

@@ -29,9 +29,38 @@ export function overwritten(answer: PolicyAnswer, ours: Policy): readonly string
     : ["the order or the number of the policies"];
 }
 
-/** What Grafana has before anybody told it anything. */
-const isUntouched = ({ receiver, routes = [] }: PolicyAnswer): boolean =>
-  routes.length === 0 && (receiver === "grafana-default-email" || receiver === "empty" || receiver === undefined);
+/**
+ * Whether the two send the same alerts to the same contact points: the same matchers, in the same order and depth. How
+ * alerts are grouped, and when they are told, may differ.
+ */
+export const sameRoutes = (answer: PolicyAnswer, { contactPoint, matchers, policies, ...ours }: Policy): boolean => {
+  const { receiver, object_matchers = [], routes = [] } = answer;
+  const wanted = matchers.map(({ label, match, value }) => written(label, match, value));
+  const standing = object_matchers.map(([label, match, value]) => written(label, match, value));
+  return (
+    receiver === contactPoint &&
+    JSON.stringify(standing.sort()) === JSON.stringify(wanted.sort()) &&
+    (answer.continue ?? false) === ours.continue &&
+    routes.length === policies.length &&
+    policies.every((policy, index) => sameRoutes(routes[index] ?? {}, policy))
+  );
+};
+
+/** What Grafana has before anybody told it anything: nothing but its default contact point, grouping and times. */
+const isUntouched = ({ receiver = "empty", routes = [], ...answer }: PolicyAnswer): boolean => {
+  const { group_by = [], group_wait = "30s", group_interval = "5m", repeat_interval = "4h" } = answer;
+  return (
+    routes.length === 0 &&
+    DEFAULT_RECEIVERS.has(receiver) &&
+    group_by.every((label) => DEFAULT_GROUPING.has(label)) &&
+    [group_wait, group_interval, repeat_interval].map(canonical).join() === DEFAULT_TIMES.map(canonical).join()
+  );
+};
+
+/** Source: Grafana's `default_configuration` of unified alerting, and Alertmanager's defaults of a route. */
+const DEFAULT_RECEIVERS = new Set(["grafana-default-email", "empty"]);
+const DEFAULT_GROUPING = new Set(["grafana_folder", "alertname"]);
+const DEFAULT_TIMES = ["30s", "5m", "4h"];
 
 interface Told {
   readonly matchers: readonly string[];
