@@ -1,5 +1,5 @@
-import { chmodSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { chmodSync, existsSync, mkdirSync, realpathSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative, sep } from "node:path";
 import type { Service } from "../../lib/services/service.ts";
 import { contentsOf, type VolumeContents } from "./contents.ts";
 import { exportInRepository, notExported } from "./errors.ts";
@@ -30,14 +30,30 @@ export function exportSecrets(services: readonly Service[], store: SecretStore, 
   };
 }
 
-/** Secrets that stand among the sources are committed sooner or later; `.quantflow` is left out of every commit. */
+/**
+ * Secrets that stand among the sources are committed sooner or later; `.quantflow` is left out of every commit. Where links
+ * lead counts, not how the folder is called.
+ */
 export function requireOutside(root: string, out: string): void {
-  const [first] = relative(root, out).split(sep);
+  const [first] = relative(realPath(root), realPath(out)).split(sep);
   if (first !== ".." && first !== ".quantflow") throw exportInRepository(out);
 }
 
+/** Of an absolute path that need not exist: where links lead as far as it does, and the rest as it is. */
+function realPath(path: string): string {
+  if (existsSync(path) || dirname(path) === path) return realpathSync(path);
+  return join(realPath(dirname(path)), basename(path));
+}
+
+/** Level by level: where a folder denies that it is there, as /proc does, Node's own recursion does not end. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
+}
+
 function writeFolder(folder: string, { files }: VolumeContents): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   chmodSync(folder, 0o700);
   for (const [file, content] of files) {
     const fresh = join(folder, `.${file}.new`);

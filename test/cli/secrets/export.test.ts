@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { main } from "../../../cli/main.ts";
@@ -46,6 +46,26 @@ describe("exporting secrets", () => {
     expect(() => exportSecrets([service], storeIn(temporaryFolder()), out)).toThrow(
       expect.objectContaining({ code: "secrets/not-exported", message: expect.stringContaining(out) }),
     );
+  });
+
+  it.runIf(process.platform === "linux")("ends where no folder can be made, and says so", () => {
+    const attempt = () => exportSecrets([service], storeIn(temporaryFolder()), "/proc/x/y");
+    expect(attempt).toThrow(
+      expect.objectContaining({ code: "secrets/not-exported", message: expect.stringContaining("/proc/x/y") }),
+    );
+  });
+
+  it("is refused where a link leads into the repository, and allowed where one leads out of it", () => {
+    const [repository, elsewhere] = [temporaryFolder(), temporaryFolder()];
+    mkdirSync(join(repository, "build"));
+    symlinkSync(join(repository, "build"), join(elsewhere, "in"));
+    symlinkSync(elsewhere, join(repository, "out"));
+    const refused = expect.objectContaining({ code: "secrets/export-in-repository" });
+    for (const out of ["in", "in/deeper/still"])
+      expect(() => requireOutside(repository, join(elsewhere, out))).toThrow(refused);
+    symlinkSync(repository, join(elsewhere, "clone"));
+    expect(() => requireOutside(join(elsewhere, "clone"), join(repository, "build"))).toThrow(refused);
+    expect(() => requireOutside(repository, join(repository, "out", "secrets"))).not.toThrow();
   });
 
   it.each([
