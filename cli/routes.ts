@@ -14,7 +14,10 @@ export const push = command({
     environment: ENVIRONMENT_OPTION,
     "dry-run": { type: "boolean", summary: "say what it would do, and do nothing" },
     overwrite: { type: "boolean", summary: "take the place of a configuration that is not ours" },
-    json: { type: "boolean", summary: "print {configuration: unchanged, created or replaced}" },
+    json: {
+      type: "boolean",
+      summary: "print {configuration: unchanged, created or replaced; would be created or replaced}",
+    },
   },
   examples: [
     { line: "npx quantflow routes push --environment grafana-cloud --dry-run", does: "whether it would change" },
@@ -24,13 +27,20 @@ export const push = command({
     const site = siteOf(context, environment);
     const { mimir } = hostedGround(site.environment);
     const model = modelOf(site, UNRESOLVED);
-    const ours = hostedConfiguration(model, (name) =>
-      secretValue(context.variables, site.store, { name, origin: "given" }),
-    );
-    const result = await pushRoutes(context, mimirServer(mimir, context.variables), { ours, overwrite, dry });
+    const owner = { instance: site.instance.prefix, environment: site.environment.name };
+    const values = new Map<string, string>();
+    const ours = hostedConfiguration(model, owner, (name) => {
+      const value = secretValue(context.variables, site.store, { name, origin: "given" });
+      values.set(name, value);
+      return value;
+    });
+    const result = await pushRoutes(context, mimirServer(mimir, context.variables), {
+      ...{ ours, owner, overwrite, dry },
+      secrets: [...values.values()],
+    });
     const said = dry && result !== "unchanged" ? `would be ${result}` : result;
     context.terminal.print(
-      json ? JSON.stringify({ configuration: result }) : `The hosted Alertmanager's configuration: ${said}.`,
+      json ? JSON.stringify({ configuration: said }) : `The hosted Alertmanager's configuration: ${said}.`,
     );
     return dry && result !== "unchanged" ? EXIT.changes : EXIT.ok;
   },

@@ -1,6 +1,5 @@
 import type { Context } from "../command.ts";
 import { retried, TryLater, type Wait } from "../comment/retried.ts";
-import { withoutToken } from "../comment/token.ts";
 import { busy, noSuchApi, refused, refusedToken, silent, strangeAnswer } from "./errors.ts";
 
 /** A server that others run, and who asks. */
@@ -11,6 +10,8 @@ export interface Server {
   readonly headers: Readonly<Record<string, string>>;
   /** What no message may show. */
   readonly token: string;
+  /** What is sent and no message may show either. */
+  readonly secrets?: readonly string[];
   /** The variable that holds it. */
   readonly variable: string;
   /** What is missing where the server answers 404: `the ruler's API`. */
@@ -50,7 +51,7 @@ const NEVER = /(?!)/;
 
 /** Throws TryLater on what may pass (429, 5xx), and an error on what stays. */
 function successIn(server: Server, asked: string, { status, text, headers }: Answer, now: number): string {
-  const said = short(withoutToken(server, text));
+  const said = short(withheld(server, text));
   if (status >= 200 && status < 300) {
     if (/^\s*<(!doctype|html)/i.test(text)) throw strangeAnswer(asked, "a page for people answers");
     return text;
@@ -86,13 +87,21 @@ async function answered(signal: AbortSignal, server: Server, path: string, quest
   } catch (error) {
     if (signal.aborted) throw error;
     const why = timeout.aborted ? `nothing within ${server.patience / 1000} s` : reasonOf(error as Error);
-    throw new TryLater(silent(server.url, withoutToken(server, why), error as Error), { atLeast: 1000 });
+    throw new TryLater(silent(server.url, withheld(server, why), error as Error), { atLeast: 1000 });
   }
 }
 
 /** `fetch failed` says nothing; what it was caused by does. */
 const reasonOf = ({ message, cause }: Error): string =>
   cause instanceof Error && cause.message !== "" ? cause.message : message;
+
+/** The longest first: one secret may be a part of another. Go quotes what it tells as JSON does. */
+const withheld = ({ token, secrets = [] }: Server, text: string): string =>
+  [token, ...secrets]
+    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
+    .filter((secret) => secret !== "")
+    .sort((one, other) => other.length - one.length)
+    .reduce((told, secret) => told.replaceAll(secret, "***"), text);
 
 const LONGEST = 500;
 

@@ -84,11 +84,11 @@ export const halfPushed = ({ done, left }: HalfPushed, cause: CliError): CliErro
 
 const listed = (names: readonly string[]): string => (names.length > 0 ? names.join(", ") : "nothing");
 
-export const otherwiseRead = (what: string, names: readonly string[]): CliError =>
+export const otherwiseRead = (what: string, names: readonly string[], command: string): CliError =>
   new CliError(
     "hosted/otherwise-read",
     `${what} was taken, and reads back otherwise: ${names.join(", ")}.`,
-    "Somebody else may have written there at the same time. See what stands there: npx quantflow rules push --dry-run",
+    `Somebody else may have written there at the same time. See what stands there: npx quantflow ${command} --dry-run`,
   );
 
 export const secretMissing = (variable: string, secret: string): CliError =>
@@ -109,6 +109,6 @@ export const policyOverwritten = (url: string, lines: readonly string[]): CliErr
 export const routesOverwritten = (url: string, receivers: readonly string[]): CliError =>
   new CliError(
     "hosted/routes-overwritten",
-    `The Alertmanager at ${url} has a configuration that is not ours, and a tenant can have only one. Its receivers would be gone: ${listed(receivers)}.`,
+    `The Alertmanager at ${url} has a configuration that is not ours, and a tenant can have only one. ${receivers.length > 0 ? `Its receivers would be gone: ${listed(receivers)}` : "What it says cannot be read here, and would be gone"}.`,
     "Bring what is still wanted into stacks/routes.ts and the environment's audience; then add --overwrite.",
   );

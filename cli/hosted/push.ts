@@ -20,7 +20,8 @@ export async function pushRules(namespace: Namespace, ours: readonly RulerGroup[
   if (isInSync(sync)) return sync;
   await inOrder(stepsOf(sync, namespace), task);
   const left = rulerSync(ours, await namespace.list());
-  if (!isInSync(left)) throw otherwiseRead("The push", [...left.create, ...left.replace, ...left.remove].map(nameOf));
+  if (!isInSync(left))
+    throw otherwiseRead("The push", [...left.create, ...left.replace, ...left.remove].map(nameOf), "rules push");
   return sync;
 }
 

@@ -1,6 +1,7 @@
 import {
   type HostedConfiguration,
   isOurs,
+  type Owner,
   readHosted,
   receiversIn,
   sameConfiguration,
@@ -15,6 +16,9 @@ const NO_CONFIGURATION = /storage object not found|configuration not found/;
 
 export interface RoutesPush {
   readonly ours: HostedConfiguration;
+  readonly owner: Owner;
+  /** The values that stand in it: none is shown, whatever the server says. */
+  readonly secrets: readonly string[];
   /** Whether a configuration that is not ours may be overwritten. */
   readonly overwrite: boolean;
   /** Only say what would be done. */
@@ -26,10 +30,13 @@ export type RoutesPushed = "unchanged" | "created" | "replaced";
 
 /** Fails on a configuration that somebody else wrote, unless it may be overwritten; what is written is read back. */
 export async function pushRoutes(context: Context, given: Server, push: RoutesPush): Promise<RoutesPushed> {
-  const server = { ...given, api: "the Alertmanager's API" };
+  const server = { ...given, api: "the Alertmanager's API", secrets: push.secrets };
   const found = await standing(context, server);
   if (found && sameConfiguration(found, push.ours)) return "unchanged";
-  if (found && !isOurs(found) && !push.overwrite) throw routesOverwritten(server.url, receiversIn(found));
+  if (found && !isOurs(found, push.owner)) {
+    if (!push.overwrite) throw routesOverwritten(server.url, receiversIn(found));
+    context.terminal.tell(whatGoes(server.url, found));
+  }
   if (!push.dry) {
     await ask(context, server, CONFIGURATION, {
       method: "POST",
@@ -38,7 +45,7 @@ export async function pushRoutes(context: Context, given: Server, push: RoutesPu
     });
     const taken = await standing(context, server);
     if (!taken || !sameConfiguration(taken, push.ours))
-      throw otherwiseRead("The configuration", ["alertmanager_config"]);
+      throw otherwiseRead("The configuration", ["alertmanager_config"], "routes push");
   }
   return found ? "replaced" : "created";
 }
@@ -57,3 +64,6 @@ async function standing(context: Context, server: Server): Promise<HostedConfigu
     );
   }
 }
+
+const whatGoes = (url: string, found: HostedConfiguration): string =>
+  `Overwritten in ${url}, as was told: a configuration with the receivers ${receiversIn(found).join(", ") || "that cannot be read"}.`;

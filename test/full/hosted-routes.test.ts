@@ -29,12 +29,13 @@ afterAll(() => server.stop());
 
 const at = (tenant: string) => mimirServer({ url: server.url, tenant }, { MIMIR_API_KEY: "a-token" });
 const { context } = playedContext();
-const ours = hostedConfiguration(model, (name) =>
+const owner = { instance: "quantflow", environment: "grafana-cloud" };
+const ours = hostedConfiguration(model, owner, (name) =>
   name === "slack-webhook-url" ? "https://hooks.slack.example/x" : `value-of-${name}`,
 );
 
 it("a real hosted Alertmanager takes the configuration, once, and has Alertmanager's own routes, inhibitions and texts", async () => {
-  const push = { ours, overwrite: false, dry: false };
+  const push = { ours, owner, secrets: [], overwrite: false, dry: false };
   expect(await pushRoutes(context, at("first"), { ...push, dry: true })).toBe("created");
   expect(await pushRoutes(context, at("first"), push)).toBe("created");
   expect(await pushRoutes(context, at("first"), push)).toBe("unchanged");
@@ -56,7 +57,7 @@ it("one that somebody else wrote is named, and overwritten only when that is tol
     headers: { "x-scope-orgid": "theirs" },
   });
   expect(written.status).toBe(201);
-  const push = { ours, overwrite: false, dry: false };
+  const push = { ours, owner, secrets: [], overwrite: false, dry: false };
   await expect(pushRoutes(context, at("theirs"), push)).rejects.toMatchObject({
     code: "hosted/routes-overwritten",
     message: expect.stringContaining("Its receivers would be gone: office, billing."),
@@ -73,7 +74,7 @@ it("the Watchdog goes from the ruler through the Alertmanager to the dead man's 
     text: ours.text.replace("https://dead-man-switch.quantflow.example/grafana-cloud", outside.url),
   };
   expect(told.text).not.toBe(ours.text);
-  await pushRoutes(context, at("watched"), { ours: told, overwrite: false, dry: false });
+  await pushRoutes(context, at("watched"), { ours: told, owner, secrets: [], overwrite: false, dry: false });
   const [group] = hostedRules({ ...model, groups: model.groups.filter(({ name }) => name === "prometheus") });
   const accepted = await fetch(`${server.url}/prometheus/config/v1/rules/quantflow`, {
     ...{ method: "POST", body: group?.text ?? "" },

@@ -2,7 +2,7 @@
  * The configuration of an Alertmanager that others run (Mimir, Grafana Cloud, Cortex): the same text, but for secrets,
  * which such a one takes from no file. Source: grafana.com/docs/mimir/latest/references/http-api, "Set Alertmanager configuration".
  */
-import { parse, stringify } from "yaml";
+import { parse, parseDocument, stringify } from "yaml";
 import { z } from "zod";
 import { SECRETS_DIRECTORY } from "../../services/secret.ts";
 import { type AlertmanagerConfiguration, alertmanagerFiles } from "./alertmanager.ts";
@@ -14,19 +14,27 @@ export interface HostedConfiguration {
   readonly text: string;
 }
 
-/** Begins what we wrote, so that another's is told apart. */
-const OURS = "# Written by a program from its own routes: what is changed here is overwritten.\n";
+/** Whose configuration it is: one of several that could stand in the same tenant. */
+export interface Owner {
+  readonly instance: string;
+  readonly environment: string;
+}
+
+/** Begins what we wrote, so that another's, and another instance's, is told apart. */
+const markOf = ({ instance, environment }: Owner): string =>
+  `# Written by QuantFlow Monitoring for ${instance} (environment ${environment}): what is changed here is overwritten.\n`;
 
 /** `secretNamed` gives the value of a secret by its name. */
 export function hostedConfiguration(
   given: AlertmanagerConfiguration,
+  owner: Owner,
   secretNamed: (secret: string) => string,
 ): HostedConfiguration {
   const { "alertmanager.yml": configuration = "", ...templates } = Object.fromEntries(alertmanagerFiles(given));
   const named = { ...parse(configuration), templates: Object.keys(templates).map(baseName) };
   return {
     templates: Object.fromEntries(Object.entries(templates).map(([name, text]) => [baseName(name), text])),
-    text: `${OURS}${stringify(withValues(named, secretNamed), { lineWidth: 0, aliasDuplicateObjects: false })}`,
+    text: `${markOf(owner)}${stringify(withValues(named, secretNamed), { lineWidth: 0, aliasDuplicateObjects: false })}`,
   };
 }
 
@@ -45,7 +53,7 @@ export function readHosted(text: string): HostedConfiguration {
   return { templates: template_files ?? {}, text: alertmanager_config };
 }
 
-export const isOurs = ({ text }: HostedConfiguration): boolean => text.startsWith(OURS);
+export const isOurs = ({ text }: HostedConfiguration, owner: Owner): boolean => text.startsWith(markOf(owner));
 
 export const sameConfiguration = (one: HostedConfiguration, other: HostedConfiguration): boolean =>
   one.text === other.text &&
@@ -54,8 +62,11 @@ export const sameConfiguration = (one: HostedConfiguration, other: HostedConfigu
 const receivers = z.object({ receivers: z.array(z.object({ name: z.string() })).nullish() });
 
 /** The names of the receivers, for who asks what would be gone; none where the text cannot be read. */
-export const receiversIn = ({ text }: HostedConfiguration): readonly string[] =>
-  (receivers.safeParse(parse(text)).data?.receivers ?? []).map(({ name }) => name);
+export function receiversIn({ text }: HostedConfiguration): readonly string[] {
+  const document = parseDocument(text);
+  if (document.errors.length > 0) return [];
+  return (receivers.safeParse(document.toJS()).data?.receivers ?? []).map(({ name }) => name);
+}
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 

@@ -15,7 +15,8 @@ const login = { user: "am", password: receivers.pager.routingKey };
 const withLogin = { ...route, to: { ...receivers.mail, name: "login", login } };
 const given = { route: withLogin, inhibitions: [] };
 const secretNamed = (name: string) => `value of ${name}`;
-const ours = hostedConfiguration(given, secretNamed);
+const owner = { instance: "quantflow", environment: "grafana-cloud" };
+const ours = hostedConfiguration(given, owner, secretNamed);
 
 describe("the configuration of a hosted Alertmanager", () => {
   it("is that of our own, but for secrets, which it takes from no file, and folders, which it has not", () => {
@@ -35,14 +36,14 @@ describe("the configuration of a hosted Alertmanager", () => {
   it("reads back as it was written, and is known for ours", () => {
     const read = readHosted(writeHosted(ours));
     expect(read).toEqual(ours);
-    expect([sameConfiguration(read, ours), isOurs(read)]).toEqual([true, true]);
+    expect([sameConfiguration(read, ours), isOurs(read, owner)]).toEqual([true, true]);
   });
 
   it("differs where a secret, a route or a template does", () => {
     expect(
       sameConfiguration(
         ours,
-        hostedConfiguration(given, (name) => `new ${name}`),
+        hostedConfiguration(given, owner, (name) => `new ${name}`),
       ),
     ).toBe(false);
     expect(sameConfiguration(ours, { ...ours, templates: { "messages.tmpl": "" } })).toBe(false);
@@ -53,8 +54,14 @@ describe("the configuration of a hosted Alertmanager", () => {
 describe("somebody else's configuration", () => {
   it("is told by its receivers", () => {
     const theirs = { templates: {}, text: "receivers: [{name: office}, {name: billing}]\nroute: {receiver: office}\n" };
-    expect([isOurs(theirs), receiversIn(theirs)]).toEqual([false, ["office", "billing"]]);
+    expect([isOurs(theirs, owner), receiversIn(theirs)]).toEqual([false, ["office", "billing"]]);
     expect(receiversIn({ templates: {}, text: "" })).toEqual([]);
+    expect(receiversIn({ templates: {}, text: "receivers: [" })).toEqual([]);
+  });
+
+  it("is that of another instance, and of another environment", () => {
+    expect(isOurs(ours, { ...owner, instance: "quantflow-two" })).toBe(false);
+    expect(isOurs(ours, { ...owner, environment: "scale" })).toBe(false);
   });
 
   it("fails where the answer is none", () => {
