@@ -1,10 +1,10 @@
 import { imagesOf, type KubernetesGiven, secretsTable } from "../lib/renderings/kubernetes/index.ts";
-import { stackNames } from "../lib/renderings/kubernetes/monitoring/index.ts";
+import { leftOutIn, leftOutText, stackNames } from "../lib/renderings/kubernetes/monitoring/index.ts";
 import type { Service } from "../lib/services/service.ts";
 import type { KubernetesGround } from "./environment.ts";
 import { referenceOf } from "./images.ts";
 import { certificatePart } from "./kubernetes-certificate.ts";
-import { STACK_SERVICES } from "./kubernetes-monitoring.ts";
+import { chartGiven, monitoringGiven, STACK_SERVICES } from "./kubernetes-monitoring.ts";
 import { secretsNeeded } from "./kubernetes-secrets.ts";
 import type { Model } from "./model.ts";
 import { CHART } from "./versions.ts";
@@ -18,7 +18,7 @@ export const kubernetesPage = (model: Model, ground: KubernetesGround, given: Ku
     `## 2. Images\n\n${IMAGES}\n\n${shell([`npx quantflow images --environment ${name}${sourceOption(model)}`, ...pushes(model, given)])}`,
     `## 3. Secrets\n\n${SECRETS}\n\n${shell(fillings(name, ground, given))}\n\n${certificatePart(ground)}`,
     secretsTable(secretsNeeded(given, ground)),
-    `## 4. The monitoring stack\n\n${STACK}\n\n${shell([install(ground)])}`,
+    `## 4. The monitoring stack\n\n${STACK}\n\n${shell([install(ground)])}\n\n${leftOut(model, ground, given)}`,
     `## 5. Everything else\n\n${shell([`${APPLY} kubernetes/`])}\n\n${LEFTOVERS}`,
     `## 6. Opening it\n\n${OPENING}\n\n${shell(forwards(model, ground))}`,
   ].join("\n\n")}\n`;
@@ -77,6 +77,13 @@ const fillings = (environment: string, ground: KubernetesGround, given: Kubernet
     ].join(" "),
   ),
 ];
+
+/** What the operator of the environment does not know, so that nothing is left out without a word. */
+const leftOut = (model: Model, ground: KubernetesGround, { names }: KubernetesGiven): string => {
+  const monitoring = monitoringGiven(model, ground, names);
+  const fields = leftOutIn(monitoring, chartGiven(model, ground, names, monitoring));
+  return leftOutText(ground.stack.operatorVersion, fields);
+};
 
 const install = ({ stack: { release, namespace } }: KubernetesGround): string =>
   `helm upgrade --install ${release} kube-prometheus-stack --repo https://prometheus-community.github.io/helm-charts --version ${CHART.version} -n ${namespace} -f helm/values.yaml`;

@@ -13,6 +13,7 @@ import { capacityOf } from "../../stacks/capacity.ts";
 import type { KubernetesGround } from "../../stacks/environment.ts";
 import { kubernetes } from "../../stacks/environments/kubernetes.ts";
 import { alertmanagerFiles, prometheusFiles } from "../../stacks/files.ts";
+import { kubernetesFiles } from "../../stacks/kubernetes.ts";
 import { chartGiven, MOST_NODES, monitoringGiven } from "../../stacks/kubernetes-monitoring.ts";
 import { UNRESOLVED } from "../../stacks/resolution.ts";
 import { ALERTMANAGERS } from "../../stacks/versions.ts";
@@ -121,6 +122,26 @@ describe("the chart", () => {
       grafana: { enabled: false },
       nodeExporter: { enabled: false },
     });
+  });
+});
+
+describe("the page", () => {
+  const pageFor = (operatorVersion: string) => {
+    const older = { ...ground, stack: { ...ground.stack, operatorVersion } };
+    return kubernetesFiles(model, older).get("kubernetes/README.md") ?? "";
+  };
+
+  it("says what an older operator is not given: of objects, of the chart's values and of Alertmanager's configuration", () => {
+    const page = pageFor("0.72.0");
+    expect(page).toContain("| ServiceMonitor monitoring/node | `spec.bodySizeLimit` | 0.73.0 |");
+    expect(page).toContain("| Prometheus monitoring/quantflow-prometheus | `spec.serviceDiscoveryRole` | 0.76.0 |");
+    expect(page).toMatch(
+      /\| alertmanager\.yml .*configuration \| `receivers\.\*\.webhook_configs\.\*\.timeout` \| 0\.80\.0 \|/,
+    );
+  });
+
+  it("says that nothing is left out where the operator knows every field", () => {
+    expect(pageFor(ground.stack.operatorVersion)).toContain("Operator 0.93.1 knows every field of what follows.");
   });
 });
 

@@ -30,7 +30,7 @@ export const configurationName = ({ name }: Stack): string => `${name}-alertmana
  */
 export function alertmanagerSecret({ stack, labels, files, ...given }: AlertmanagerGiven): KubernetesObject {
   const texts = [...files].map(([file, text]): [string, string] =>
-    file === MAIN ? ["alertmanager.yaml", configuration(text, { stack, ...given })] : [baseName(file), text],
+    file === MAIN ? [CONFIGURATION_KEY, configuration(text, { stack, ...given })] : [baseName(file), text],
   );
   return {
     apiVersion: "v1",
@@ -41,7 +41,10 @@ export function alertmanagerSecret({ stack, labels, files, ...given }: Alertmana
   };
 }
 
-const MAIN = "alertmanager.yml";
+/** The file on Docker, and the kind under which the fields are listed that operators parse of it. */
+export const MAIN = "alertmanager.yml";
+/** The key of its Secret. Source: operator 0.85, pkg/alertmanager */
+export const CONFIGURATION_KEY = "alertmanager.yaml";
 const baseName = (file: string): string => file.slice(file.lastIndexOf("/") + 1);
 
 type Given = Pick<AlertmanagerGiven, "stack" | "secret" | "hosts">;

@@ -7,6 +7,7 @@ export { monitorFaults, type Scrapable } from "./conflicts.ts";
 export { DIFFERENCES, type Difference, differencesTable } from "./differences.ts";
 export { MonitoringError, type MonitoringFault } from "./errors.ts";
 export { LABELS, type LabelDecision, labelsTable } from "./labels.ts";
+export { leftOutIn, leftOutText } from "./left-out.ts";
 export {
   hostsIn,
   labelsIn,

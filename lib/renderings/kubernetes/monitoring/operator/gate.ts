@@ -25,6 +25,12 @@ export function forOperator<T>(kind: string, name: string, document: T, version:
 export const objectForOperator = (object: KubernetesObject, version: string): KubernetesObject =>
   forOperator(object.kind, objectText(object), object, version);
 
+/** A version that knows every field. */
+export const NEWEST = "999.0.0";
+
+/** Whether an operator knows every field that is listed. */
+export const knowsAll = (version: string): boolean => !FIELDS.some(({ since }) => isOlder(version, since));
+
 /** What `objectForOperator` leaves out of these. */
 export const leftOutOf = (objects: readonly KubernetesObject[], version: string): readonly LeftOut[] =>
   objects.flatMap((object) =>
