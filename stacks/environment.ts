@@ -1,5 +1,5 @@
 import type { Duration, Quantity } from "../lib/metrics/units.ts";
-import type { Storage } from "../lib/renderings/kubernetes/index.ts";
+import type { NameServer, Storage } from "../lib/renderings/kubernetes/index.ts";
 import type { Stack } from "../lib/renderings/kubernetes/monitoring/stack.ts";
 import type { Secret } from "../lib/services/secret.ts";
 import type { Audience } from "./audience.ts";
@@ -61,6 +61,8 @@ export interface KubernetesGround {
   readonly replicas: Readonly<Record<string, number>>;
   /** How large the volumes are, and of which class. */
   readonly storage: Storage;
+  /** What tells addresses of names in the cluster; CoreDNS with its usual labels when absent. */
+  readonly nameServer?: NameServer;
 }
 
 /** A Grafana, and a ruler beside it, that someone else runs. */

@@ -1,7 +1,7 @@
 import {
   assertNone,
+  COREDNS,
   type KubernetesGiven,
-  type KubernetesObject,
   namesIn,
   objectFaults,
   objectFiles,
@@ -45,20 +45,13 @@ export function kubernetesFiles(model: Model, ground: KubernetesGround): Readonl
   ]);
 }
 
-/** What is ours to run, as objects. Fails as `kubernetesFiles` does. */
-export function kubernetesObjects(model: Model, ground: KubernetesGround): readonly KubernetesObject[] {
-  const objects = workloadObjects(kubernetesGiven(model, ground));
-  assertNone(objectFaults(objects));
-  return objects;
-}
-
 /** What the model's services are to become in the cluster. Fails on a named instance: its objects would have these names too. */
 export function kubernetesGiven(model: Model, ground: KubernetesGround): KubernetesGiven {
   const { services, instance, environment } = model;
   const { stack, namespace, pullSecret } = ground;
   if (instance.prefix !== PLAIN_INSTANCE) throw oneCopyACluster(environment.name, instance.prefix);
   const imageReference = imagesIn(model, ground);
-  const elsewhere = stackPods({ stack, services: STACK_SERVICES, nodeNamespace: stack.namespace });
+  const elsewhere = stackPods({ stack, services: STACK_SERVICES });
   return {
     names: namesIn({ namespace, product: PRODUCT, instance: namespace }),
     services: services.filter((service) => !isInStack(service)),
@@ -69,6 +62,7 @@ export function kubernetesGiven(model: Model, ground: KubernetesGround): Kuberne
     toolbox: TOOLBOX,
     replicas: ground.replicas,
     storage: ground.storage,
+    nameServer: ground.nameServer ?? COREDNS,
     outside: { [quantflowApp.name]: portsOf(environment.market) },
     ...(pullSecret !== undefined && { pullSecret }),
   };

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
-import type { KubernetesObject } from "../../lib/renderings/kubernetes/index.ts";
+import { type KubernetesObject, workloadObjects } from "../../lib/renderings/kubernetes/index.ts";
 import { assemble } from "../../stacks/assemble.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { environments } from "../../stacks/environments/index.ts";
 import { prometheusFiles } from "../../stacks/files.ts";
-import { kubernetesFiles, kubernetesGiven, kubernetesObjects } from "../../stacks/kubernetes.ts";
+import { kubernetesFiles, kubernetesGiven } from "../../stacks/kubernetes.ts";
 import { secretsNeeded } from "../../stacks/kubernetes-secrets.ts";
 import { type Resolution, UNRESOLVED } from "../../stacks/resolution.ts";
 import { synthesize } from "../../stacks/synthesize.ts";
@@ -18,7 +18,8 @@ const modelIn = (environment: Environment) => assemble({ environment, instance, 
 const model = modelIn(kubernetes);
 const { ground } = kubernetes;
 const given = kubernetesGiven(model, ground);
-const objects = kubernetesObjects(model, ground);
+const objectsIn = (...on: Parameters<typeof kubernetesGiven>) => workloadObjects(kubernetesGiven(...on));
+const objects = objectsIn(model, ground);
 const files = kubernetesFiles(model, ground);
 
 const ofKind = (...kinds: readonly string[]) => objects.filter(({ kind }) => kinds.includes(kind));
@@ -56,7 +57,7 @@ describe("a cluster", () => {
     const real = { stream: "wss://stream.example:9443/stream", rest: "https://api.example" };
     const leavesOut = { ...kubernetes.leavesOut, exchange: "prices are real" };
     const trading = modelIn({ ...kubernetes, market: real, leavesOut });
-    const policies = kubernetesObjects(trading, ground);
+    const policies = objectsIn(trading, ground);
     expect(world(objects)).toEqual([]);
     expect(world(policies)).toEqual(["quantflow-app"]);
     expect(policies).toContainEqual(
@@ -87,7 +88,7 @@ describe("a cluster", () => {
 
   test("is refused without a registry of ours, by an error that names each service", () => {
     const { registry: _, ...without } = ground;
-    expect(() => kubernetesObjects(model, without)).toThrow(
+    expect(() => objectsIn(model, without)).toThrow(
       expect.objectContaining({
         code: "kubernetes/several",
         message: expect.stringMatching(/quantflow-app runs the image quantflow-app[\s\S]*exchange runs the image/),
@@ -111,7 +112,7 @@ describe("a cluster", () => {
   });
 
   test("tells its copies apart by their namespaces, in labels and selectors", () => {
-    const other = kubernetesObjects(model, { ...ground, namespace: "second" });
+    const other = objectsIn(model, { ...ground, namespace: "second" });
     const labels = other.flatMap(({ metadata }) => metadata.labels?.["app.kubernetes.io/instance"] ?? []);
     expect(new Set(labels)).toEqual(new Set(["second"]));
   });

@@ -109,6 +109,20 @@ export const outOfReach = (from: string, to: string): KubernetesRenderingError =
     `render ${to} here, or leave ${from} out of the environment`,
   );
 
+export const unknownPort = (service: string, port: string): KubernetesRenderingError =>
+  new KubernetesRenderingError(
+    "kubernetes/unknown-port",
+    `a connection leads to the port "${port}" of ${service}, which has none of that name`,
+    "correct the connection, or give the service that port",
+  );
+
+export const carriedNowhere = (service: string): KubernetesRenderingError =>
+  new KubernetesRenderingError(
+    "kubernetes/carried-nowhere",
+    `${service} is carried by something else in the cluster, and nobody says where its pods are`,
+    "say it among what is elsewhere, by the service's name",
+  );
+
 /** One fault as it is; several as a list, so that all are mended at once. */
 export function assertNone(faults: readonly KubernetesRenderingError[]): void {
   const [only, ...others] = faults;

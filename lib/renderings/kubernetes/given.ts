@@ -23,6 +23,8 @@ export interface KubernetesGiven {
   readonly storage: Storage;
   /** Ports of the world, beyond the cluster, that a service opens connections to. */
   readonly outside: Readonly<Record<string, readonly number[]>>;
+  /** What tells the address of a name. */
+  readonly nameServer: NameServer;
   /** A Secret of the registry's login, where it asks for one. */
   readonly pullSecret?: string;
 }
@@ -32,6 +34,21 @@ export interface Pods {
   readonly namespace: string;
   readonly labels: Labels;
 }
+
+export interface NameServer {
+  readonly pods: Pods;
+  /** On which those pods listen: 53, on OpenShift 5353. */
+  readonly port: number;
+  /** The address at which every node answers in their place, where the cluster has such a cache. */
+  readonly nodeCache?: string;
+}
+
+/** CoreDNS as kubeadm, k3s and the large clouds set it up, and NodeLocal DNSCache at its usual address. */
+export const COREDNS: NameServer = {
+  pods: { namespace: "kube-system", labels: { "k8s-app": "kube-dns" } },
+  port: 53,
+  nodeCache: "169.254.20.10",
+};
 
 export interface Storage {
   /** The cluster's default class when absent. */

@@ -1,5 +1,5 @@
 export { assertNone, KubernetesRenderingError, localImage, volumeWithoutSize } from "./errors.ts";
-export type { KubernetesGiven, Pods, Storage } from "./given.ts";
+export { COREDNS, type KubernetesGiven, type NameServer, type Pods, type Storage } from "./given.ts";
 export { imagesOf } from "./images.ts";
 export { type Labels, matches, NAMESPACE_LABEL, type Names, namesIn } from "./names.ts";
 export { type KubernetesObject, objectFiles, objectText, objectYaml } from "./object.ts";

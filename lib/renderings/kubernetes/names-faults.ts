@@ -27,6 +27,8 @@ const LONGEST_PORT = 15;
 
 /** What is wrong with the names within a service, which are names of its objects and of their parts. */
 export const serviceNameFaults = (service: Service): readonly KubernetesRenderingError[] => [
+  // Its container bears it: there no dot may stand, as in a workload's own name one may.
+  ...labelFaults("a service", service.name),
   ...Object.keys(service.ports).flatMap((port) => portNameFaults(service.name, port)),
   ...Object.keys(service.secrets ?? {})
     .filter((file) => !KEY.test(file))

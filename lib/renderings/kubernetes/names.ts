@@ -17,7 +17,7 @@ export interface Names {
   /** Of everything: `part-of`, `managed-by`, `instance`. */
   readonly common: Labels;
   /** Of what belongs to a service, its pods and its Service alike. */
-  readonly labels: (service: Pick<Service, "name" | "image">) => Labels;
+  readonly labels: (service: Pick<Service, "name">) => Labels;
   /** The labels that tell a service's pods from all others; they never change, for a selector cannot. */
   readonly selector: (service: Pick<Service, "name">) => Labels;
 }
@@ -46,8 +46,7 @@ export function namesIn({ namespace, product, instance }: NamesGiven): Names {
     secret: ({ name }) => `${name}-secrets`,
     host: ({ name }) => `${name}.${namespace}.svc`,
     common,
-    // The component is the program: the application and the exchange are two services of one.
-    labels: ({ name, image }) => ({ ...common, [`${LABEL}/name`]: name, [`${LABEL}/component`]: image }),
+    labels: ({ name }) => ({ ...common, [`${LABEL}/name`]: name }),
     selector: ({ name }) => ({ [`${LABEL}/instance`]: instance, [`${LABEL}/name`]: name }),
   };
 }

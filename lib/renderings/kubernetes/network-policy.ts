@@ -1,6 +1,7 @@
 import type { Link } from "../../services/connection.ts";
 import type { Service } from "../../services/service.ts";
-import type { KubernetesGiven } from "./given.ts";
+import { carriedNowhere, unknownPort } from "./errors.ts";
+import type { KubernetesGiven, NameServer, Pods } from "./given.ts";
 import { NAMESPACE_LABEL } from "./names.ts";
 import type { KubernetesObject } from "./object.ts";
 import { metadataOf } from "./shared.ts";
@@ -30,7 +31,7 @@ export function networkPolicy(given: KubernetesGiven, service: Service): Kuberne
       egress: [
         ...egress(given, calls),
         ...(world.length > 0 ? [{ to: WORLD, ports: tcp(world) }] : []),
-        ...(calls.length + world.length > 0 ? [NAMES] : []),
+        ...(calls.length + world.length > 0 ? [lookUps(given.nameServer)] : []),
       ],
     },
   };
@@ -40,7 +41,7 @@ export function networkPolicy(given: KubernetesGiven, service: Service): Kuberne
 export function policyElsewhere(given: KubernetesGiven, service: Service): KubernetesObject {
   const { names, links, elsewhere } = given;
   const pods = elsewhere[service.name];
-  if (!pods) throw new RangeError(`${service.name} is carried elsewhere, and nobody says where`);
+  if (!pods) throw carriedNowhere(service.name);
   return {
     apiVersion: "networking.k8s.io/v1",
     kind: "NetworkPolicy",
@@ -76,32 +77,26 @@ const egress = (given: KubernetesGiven, calls: readonly Link[]) =>
 /** A link may hold a service that is not yet configured, so its own is looked up. */
 function portOf({ services }: KubernetesGiven, { to }: Link): number {
   const { ports } = services.find(({ name }) => name === to.service.name) ?? to.service;
-  return ports[to.port] as number;
+  const port = ports[to.port];
+  if (port === undefined) throw unknownPort(to.service.name, to.port);
+  return port;
 }
 
 function peer({ names, elsewhere }: KubernetesGiven, name: string) {
   const pods = elsewhere[name];
-  if (!pods) return { podSelector: { matchLabels: names.selector({ name }) } };
-  return {
-    namespaceSelector: { matchLabels: { [NAMESPACE_LABEL]: pods.namespace } },
-    podSelector: { matchLabels: pods.labels },
-  };
+  return pods ? podsIn(pods) : { podSelector: { matchLabels: names.selector({ name }) } };
 }
 
-/** The cluster's names: CoreDNS, and the cache that some clusters run on every node at this address. */
-const NAMES = {
-  to: [
-    {
-      namespaceSelector: { matchLabels: { [NAMESPACE_LABEL]: "kube-system" } },
-      podSelector: { matchLabels: { "k8s-app": "kube-dns" } },
-    },
-    { ipBlock: { cidr: "169.254.20.10/32" } },
-  ],
-  ports: [
-    { protocol: "UDP", port: 53 },
-    { protocol: "TCP", port: 53 },
-  ],
-};
+const podsIn = ({ namespace, labels }: Pods) => ({
+  namespaceSelector: { matchLabels: { [NAMESPACE_LABEL]: namespace } },
+  podSelector: { matchLabels: labels },
+});
+
+/** Whoever calls another asks for its address first, by UDP, and by TCP where the answer is long. */
+const lookUps = ({ pods, nodeCache, port }: NameServer) => ({
+  to: [podsIn(pods), ...(nodeCache === undefined ? [] : [{ ipBlock: { cidr: `${nodeCache}/32` } }])],
+  ports: ["UDP", "TCP"].map((protocol) => ({ protocol, port })),
+});
 
 /** Public addresses only: no neighbour in the cluster, and not the cloud's service that hands out a node's credentials. */
 const WORLD = [

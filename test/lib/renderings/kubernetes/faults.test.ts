@@ -7,6 +7,7 @@ import {
   workloadObjects,
 } from "../../../../lib/renderings/kubernetes/index.ts";
 import { address } from "../../../../lib/services/address.ts";
+import type { Link } from "../../../../lib/services/connection.ts";
 import type { Service } from "../../../../lib/services/service.ts";
 import { changed, codesOf, desk, given, store, watcher } from "./given.ts";
 
@@ -79,6 +80,18 @@ describe("a service is refused that", () => {
     const links = [{ from: "desk", to: address(watcher, "web"), purpose: "use" }];
     expect(faultsOf(desk, { links })).toEqual(["kubernetes/out-of-reach"]);
   });
+});
+
+test("A service's name is one label, for its container bears it", () => {
+  expect(faultsOf(changed(desk, { name: "desk.one" }))).toEqual(["kubernetes/malformed-name"]);
+});
+
+test("A connection to a port that is not there is refused, and who is carried in a place that nobody names", () => {
+  const links: readonly Link[] = [{ from: "desk", to: { ...address(store, "sql"), port: "http" }, purpose: "use" }];
+  expect(codesOf(() => workloadObjects(given({ links })))).toEqual(["kubernetes/unknown-port"]);
+  expect(codesOf(() => workloadObjects(given({ carried: [watcher], elsewhere: {} })))).toEqual([
+    "kubernetes/carried-nowhere",
+  ]);
 });
 
 test("A number of replicas is refused of what is not there", () => {

@@ -1,6 +1,7 @@
 import { gibibytes, mebibytes, seconds } from "../../../../lib/metrics/units.ts";
 import type { KubernetesGiven } from "../../../../lib/renderings/kubernetes/given.ts";
 import {
+  COREDNS,
   type KubernetesObject,
   KubernetesRenderingError,
   namesIn,
@@ -70,6 +71,7 @@ export const given = (more: Partial<KubernetesGiven> = {}): KubernetesGiven => (
   replicas: {},
   storage: { sizes: { "store-data": gibibytes(10) } },
   outside: {},
+  nameServer: COREDNS,
   ...more,
 });
 

@@ -53,6 +53,27 @@ describe("network policies", () => {
     });
   });
 
+  test("lead to the name server that the cluster has", () => {
+    const nameServer = { pods: { namespace: "openshift-dns", labels: { dns: "default" } }, port: 5353 };
+    expect(of("desk", { nameServer })).toMatchObject({
+      egress: [
+        expect.anything(),
+        {
+          to: [
+            {
+              namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "openshift-dns" } },
+              podSelector: { matchLabels: { dns: "default" } },
+            },
+          ],
+          ports: [
+            { protocol: "UDP", port: 5353 },
+            { protocol: "TCP", port: 5353 },
+          ],
+        },
+      ],
+    });
+  });
+
   test("let out into the world, not to neighbours, only what has to get there", () => {
     expect(of("store", { outside: { store: [443] } })).toMatchObject({
       egress: [

@@ -29,7 +29,6 @@ describe("the objects of services", () => {
 
   test("bear the labels that tools know", () => {
     expect(only(objects, "StatefulSet", "store").metadata.labels).toEqual({
-      "app.kubernetes.io/component": "store",
       "app.kubernetes.io/instance": "quantflow",
       "app.kubernetes.io/managed-by": "quantflow",
       "app.kubernetes.io/name": "store",
