@@ -36,7 +36,6 @@ const ORDER: Readonly<Record<string, string>> = {
   StatefulSet: "50",
   Deployment: "50",
   PodDisruptionBudget: "60",
-  Ingress: "60",
 };
 
 /** `50-stateful-set.yaml` */

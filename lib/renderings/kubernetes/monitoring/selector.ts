@@ -1,4 +1,4 @@
-import type { Labels } from "../names.ts";
+import { type Labels, matches } from "../names.ts";
 
 /** Source: Kubernetes, meta/v1 LabelSelector; of the operators, monitors here need `In` alone. */
 export interface LabelSelector {
@@ -27,7 +27,7 @@ export function joined(labels: readonly [Labels, ...Labels[]]): LabelSelector {
 /** Whether a selector picks what bears these labels. An empty one picks everything. */
 export function selects({ matchLabels = {}, matchExpressions = [] }: LabelSelector, labels: Labels): boolean {
   return (
-    Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&
+    matches(matchLabels, labels) &&
     matchExpressions.every(({ key, operator, values = [] }) => {
       const value = labels[key];
       if (operator === "Exists") return value !== undefined;
