@@ -1,6 +1,7 @@
 import { dashboards } from "../dashboards/index.ts";
 import { dashboardFiles } from "../lib/renderings/grafana/provisioning.ts";
-import type { Names } from "../lib/renderings/kubernetes/index.ts";
+
+import { type Names, volumeWithoutSize } from "../lib/renderings/kubernetes/index.ts";
 import {
   type ChartGiven,
   hostsIn,
@@ -47,7 +48,6 @@ export function monitoringGiven(model: Model, ground: KubernetesGround, names: N
     stack,
     services: STACK_SERVICES,
     authority: authorityOf(ground),
-    nodeNamespace: stack.namespace,
     nodes: MOST_NODES,
   });
   return {
@@ -62,7 +62,7 @@ export function monitoringGiven(model: Model, ground: KubernetesGround, names: N
     timeout: environment.scrapeTimeout,
     prometheusFiles: prometheusFiles(model),
     alertmanagerFiles: alertmanagerFiles(model),
-    alertmanagerSecrets: Object.keys(serviceIn(model, alertmanager).secrets ?? {}),
+    alertmanagerSecrets: Object.keys(services.find(({ name }) => name === alertmanager.name)?.secrets ?? {}),
     // Files fill no library.
     dashboards: dashboardFiles(dashboards, { ...referencesIn(model), library: "inline" }),
     folder: FOLDER.title,
@@ -105,7 +105,6 @@ export function chartGiven(
       nodeExporter: {
         image: images["node-exporter"].registry,
         limits: nodeExporter.limits,
-        namespace: stack.namespace,
       },
     }),
     ...(storage.class !== undefined && { storageClass: storage.class }),
@@ -118,9 +117,6 @@ export function chartGiven(
 const isPresent = (service: Service, { services }: Model): boolean =>
   services.some(({ name }) => name === service.name);
 
-const serviceIn = ({ services }: Model, { name }: Service): Service =>
-  services.find((one) => one.name === name) as Service;
-
 const programIn =
   (model: Model, { storage, replicas }: KubernetesGround, names: Names) =>
   (service: Service, image: RegistryImage): Program => ({
@@ -132,9 +128,10 @@ const programIn =
     url: model.publicUrl(service, "web"),
   });
 
+/** The chart claims one volume for each program. */
 function sizeOf({ name, volumes = [] }: Service, sizes: KubernetesGround["storage"]["sizes"]) {
-  const [mount] = volumes;
-  const size = mount && sizes[mount.volume.name];
-  if (!size) throw new RangeError(`the environment gives ${name} no size of its volume`);
+  const volume = volumes[0]?.volume.name ?? `${name}-data`;
+  const size = sizes[volume];
+  if (!size) throw volumeWithoutSize(name, volume);
   return size;
 }

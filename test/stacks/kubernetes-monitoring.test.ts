@@ -115,6 +115,16 @@ describe("the chart", () => {
     expect(chartValues(chartGiven(built, ground, names)).values).toEqual(chart.values);
   });
 
+  it("is refused where the environment does not say how large a program's volume is", () => {
+    const { "prometheus-data": _, ...sizes } = ground.storage.sizes;
+    expect(() => chartGiven(model, { ...ground, storage: { sizes } }, names)).toThrow(
+      expect.objectContaining({
+        code: "kubernetes/volume-without-size",
+        message: expect.stringContaining("prometheus keeps data in prometheus-data"),
+      }),
+    );
+  });
+
   it("runs neither a Grafana nor a node exporter that the environment leaves out", () => {
     const leavesOut = { ...kubernetes.leavesOut, grafana: "another shows them", "node-exporter": "the nodes have one" };
     const without = assemble({ environment: { ...kubernetes, leavesOut }, instance, resolution: UNRESOLVED });
@@ -137,6 +147,12 @@ describe("the page", () => {
     expect(page).toContain("| Prometheus monitoring/quantflow-prometheus | `spec.serviceDiscoveryRole` | 0.76.0 |");
     expect(page).toMatch(
       /\| alertmanager\.yml .*configuration \| `receivers\.\*\.webhook_configs\.\*\.timeout` \| 0\.80\.0 \|/,
+    );
+  });
+
+  it("lets the node exporter mount what it reads of the node, where a cluster forbids it unless told", () => {
+    expect(pageFor("0.93.1")).toContain(
+      "kubectl label namespace monitoring pod-security.kubernetes.io/enforce=privileged\n",
     );
   });
 

@@ -15,8 +15,6 @@ export interface StackPlacesGiven {
   readonly services: StackServices;
   /** The authority that signed Prometheus' and Alertmanager's certificate. */
   readonly authority: SecretKey;
-  /** Where node exporters run. */
-  readonly nodeNamespace: string;
   /** The most nodes whose exporters are scraped. */
   readonly nodes: number;
 }
@@ -26,7 +24,7 @@ export interface StackPlacesGiven {
  * for Grafana. Source of labels and ports: kube-prometheus-stack 88 and its subcharts.
  */
 export function stackPlaces(given: StackPlacesGiven): ReadonlyMap<string, ServicePlace> {
-  const { stack, services, nodes, nodeNamespace } = given;
+  const { stack, services, nodes } = given;
   const names = stackNames(stack);
   const subchart = (name: string) => ({ "app.kubernetes.io/name": name, "app.kubernetes.io/instance": stack.release });
   return new Map([
@@ -36,7 +34,7 @@ export function stackPlaces(given: StackPlacesGiven): ReadonlyMap<string, Servic
     [
       services.nodeExporter,
       {
-        ...place(nodeNamespace, subchart("prometheus-node-exporter")),
+        ...place(stack.namespace, subchart("prometheus-node-exporter")),
         perNode: { atMost: nodes },
         authentication: "none",
       },
@@ -65,7 +63,6 @@ export const alertmanagerPods = (stack: Stack): Pods => ({
 export function stackPods({
   stack,
   services,
-  nodeNamespace,
 }: Omit<StackPlacesGiven, "authority" | "nodes">): Readonly<Record<string, Pods>> {
   const names = stackNames(stack);
   return {
@@ -79,7 +76,7 @@ export function stackPods({
       labels: { [NAME]: "grafana", "app.kubernetes.io/instance": stack.release },
     },
     [services.nodeExporter]: {
-      namespace: nodeNamespace,
+      namespace: stack.namespace,
       labels: { [NAME]: "prometheus-node-exporter", "app.kubernetes.io/instance": stack.release },
     },
   };

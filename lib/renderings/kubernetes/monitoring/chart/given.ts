@@ -35,8 +35,8 @@ export interface ChartGiven {
   readonly alertmanager: Program;
   /** Absent: the chart runs none. */
   readonly grafana?: Program & { readonly environment: Labels; readonly dataSources: readonly DataSource[] };
-  /** Absent: the chart runs none. It stands in a namespace of its own, for it looks into the node. */
-  readonly nodeExporter?: Pick<Program, "image" | "limits"> & { readonly namespace: string };
+  /** Absent: the chart runs none. */
+  readonly nodeExporter?: Pick<Program, "image" | "limits">;
   /** Storage class; the cluster's default when absent. */
   readonly storageClass?: string;
   /** The volume with the runbooks' pages. */

@@ -20,11 +20,6 @@ export function nodeExporterSettings({ nodeExporter, stack }: ChartGiven): reado
     ...under("prometheus-node-exporter", [
       setting("fullnameOverride", stackNames(stack).nodeExporter, "its Service has the name by which it is scraped"),
       setting(
-        "namespaceOverride",
-        nodeExporter.namespace,
-        "it mounts the node's root, which the restricted profile forbids",
-      ),
-      setting(
         "image",
         { ...chartImage(nodeExporter.image), distroless: false },
         "the version whose metrics were recorded",

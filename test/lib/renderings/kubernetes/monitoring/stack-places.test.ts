@@ -15,7 +15,7 @@ const services = {
   nodeExporter: "node-exporter",
 };
 const authority = { name: "web-tls", key: "ca.crt" };
-const places = stackPlaces({ stack, services, authority, nodeNamespace: "nodes", nodes: 50 });
+const places = stackPlaces({ stack, services, authority, nodes: 50 });
 
 it("Prometheus finds itself behind the chart's Service, by a certificate and without a password", () => {
   const objects = monitoringObjects(given({ targets: [scraping], elsewhere: places }));
@@ -44,11 +44,11 @@ it("Grafana is asked with its password, as on Docker", () => {
 });
 
 it("node exporters are one a node", () => {
-  expect(places.get("node-exporter")).toMatchObject({ namespace: "nodes", perNode: { atMost: 50 } });
+  expect(places.get("node-exporter")).toMatchObject({ namespace: "monitoring", perNode: { atMost: 50 } });
 });
 
 it("the pods of the stack are known to the policies of what they ask", () => {
-  const pods = stackPods({ stack, services, nodeNamespace: "nodes" });
+  const pods = stackPods({ stack, services });
   expect(pods[scraper.name]).toEqual({
     namespace: "monitoring",
     labels: {
@@ -56,5 +56,5 @@ it("the pods of the stack are known to the policies of what they ask", () => {
       "operator.prometheus.io/name": stackNames(stack).prometheus,
     },
   });
-  expect(pods["node-exporter"]?.namespace).toBe("nodes");
+  expect(pods["node-exporter"]?.namespace).toBe("monitoring");
 });

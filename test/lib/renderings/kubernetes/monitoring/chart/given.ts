@@ -43,7 +43,6 @@ export const chartGiven = (more: Partial<ChartGiven> = {}): ChartGiven => ({
   nodeExporter: {
     image: { repository: "quay.io/prometheus/node-exporter", tag: "v1" },
     limits: { memory: mebibytes(64), cpus: 0.25 },
-    namespace: "nodes",
   },
   runbooks: { name: "runbooks" },
   authority: { name: "web-tls", key: "ca.crt" },
