@@ -10,8 +10,8 @@ export interface MonitorGiven {
   readonly scraping: Scraping;
   readonly labels: Labels;
   readonly placeOf: PlaceOf;
-  /** What is done to the samples of a job before they are stored. */
-  readonly metricRelabelings: (job: string) => readonly RelabelConfig[];
+  /** What is done to the job's samples before they are stored. */
+  readonly metricRelabelings: readonly RelabelConfig[];
 }
 
 /**
@@ -69,7 +69,6 @@ const monitorLimits = ({ targets }: JobTargets, { perNode }: Place) => scrapeLim
 
 function endpoint(job: JobTargets, place: ServicePlace | PodsPlace, { scraping, metricRelabelings }: MonitorGiven) {
   const target = scrapedAlike(job);
-  const samples = metricRelabelings(job.job);
   return {
     port: place.port ?? target.at.port,
     path: place.path ?? target.at.path,
@@ -79,7 +78,7 @@ function endpoint(job: JobTargets, place: ServicePlace | PodsPlace, { scraping, 
     honorLabels: false,
     ...authentication(target, place, scraping),
     relabelings: endpointRelabelings(job.job, place.perNode !== undefined),
-    ...(samples.length > 0 && { metricRelabelings: samples }),
+    ...(metricRelabelings.length > 0 && { metricRelabelings }),
   };
 }
 

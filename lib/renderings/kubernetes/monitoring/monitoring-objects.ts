@@ -104,8 +104,7 @@ function monitorsOf(given: MonitoringGiven): readonly KubernetesObject[] {
       ? probeOf(job, { ...shared, host: ({ name }) => hosts.get(name) ?? name })
       : monitorOf(job, {
           ...shared,
-          metricRelabelings: () =>
-            job.targets[0].at.service.name === scraper.name ? scrapeJobRelabelings(namespace) : [],
+          metricRelabelings: job.targets[0].at.service.name === scraper.name ? scrapeJobRelabelings(namespace) : [],
         }),
   );
 }
