@@ -73,7 +73,7 @@ const record = (environment: string, capacity: Capacity, ladder: Ladder, job: st
   worst: numbers(capacity.worst),
   room: {
     memoryBytes: capacity.room.memory.value,
-    diskBytes: capacity.room.disk.value,
+    ...(capacity.room.disk && { diskBytes: capacity.room.disk.value }),
     processors: capacity.room.processors,
   },
   step: capacity.step.step,

@@ -4,7 +4,7 @@ import { type Sizing, sizing } from "../lib/services/capacity.ts";
 import type { Scale } from "../lib/services/capacity-ladder.ts";
 import type { Job } from "../metrics/index.ts";
 import { symbols as symbolLabel } from "../metrics/quantflow/labels.ts";
-import { mostAlerts, recordedSeries } from "./capacity-rules.ts";
+import { largestNotification, recordedSeries } from "./capacity-rules.ts";
 import { readsIn, widthsAt } from "./capacity-widths.ts";
 import { type ListedJob, listedJobs } from "./catalogue.ts";
 import type { Model } from "./model.ts";
@@ -17,7 +17,7 @@ export interface Growth {
   readonly need: (scale: Scale) => Sizing;
   /** Series in one scrape of the application at most; 0 where it does not run. */
   readonly mostExposed: (scale: Scale) => number;
-  /** Alerts at once, were every rule to fire for everything that it tells apart. */
+  /** Of the largest notification, were every rule to fire for everything that it tells apart. */
   readonly alerts: (scale: Scale) => number;
 }
 
@@ -50,7 +50,7 @@ export function growthOf({ groups, retention, ...given }: Grown): Growth {
   return {
     need: (scale) => sizing(loads(scale), { series: recordedSeries(groups, widths(scale)), interval }, retention),
     mostExposed: ({ symbols }) => most(symbols),
-    alerts: (scale) => mostAlerts(groups, widths(scale)),
+    alerts: (scale) => largestNotification(groups, widths(scale)),
   };
 }
 

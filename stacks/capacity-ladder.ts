@@ -1,5 +1,5 @@
 import { carriesWithin, type Limit, type Reach, type Rung, reachOf, rungs } from "../lib/services/capacity-ladder.ts";
-import { type Asked, givenOf, roomIn } from "./capacity.ts";
+import { type Asked, givenOf, standingOf } from "./capacity.ts";
 import { growthOf } from "./capacity-growth.ts";
 import { limitsOf, MESSAGES_OF_SYMBOL } from "./capacity-limits.ts";
 import type { Model } from "./model.ts";
@@ -13,7 +13,7 @@ export interface Ladder {
   readonly limits: readonly LimitReach[];
 }
 
-export interface RungReach extends Omit<Rung, "carries"> {
+export interface RungReach extends Omit<Rung, "carries" | "stepFor"> {
   readonly carries: Reach;
   /** Whether it carries what was asked for. */
   readonly enough: boolean;
@@ -38,7 +38,7 @@ export function ladderOf(model: Model, asked: AskedOfLadder = {}): Ladder {
   const { need } = growth;
   return {
     messagesPerSecond,
-    rungs: rungs(roomIn(model)).map(({ carries, ...rung }) => ({
+    rungs: rungs(standingOf(model)).map(({ carries, stepFor: _, ...rung }) => ({
       ...rung,
       carries: reachOf((other) => carries(need(other)), scale),
       enough: carries(need(scale)),

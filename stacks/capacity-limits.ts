@@ -147,7 +147,7 @@ const ofTheAlerting = ({ alerts }: Growth): readonly Limit[] => [
     unit: "alerts",
     demand: alerts,
     limit: APPLICATION_NUMBERS.alertsOfMessage,
-    take: "group by instance as well (group_by in stacks/routes.ts): beyond max_alerts the rest is counted and not told",
+    take: "group by instance as well (GROUP_BY in lib/alerting/routing/route.ts): beyond max_alerts the rest is counted and not told",
     source: "max_alerts in lib/alerting/routing; 1,000 alerts are 1.1 MB, measured on Alertmanager 0.31.1",
   },
 ];

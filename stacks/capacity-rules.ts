@@ -9,10 +9,20 @@ export function recordedSeries(groups: readonly Group[], widths: WidthsOf): numb
   return total([...written.values()]);
 }
 
-/** Alerts that fire at once, were every rule to fire for everything that it tells apart. */
-export const mostAlerts = (groups: readonly Group[], widths: WidthsOf): number =>
-  total(
-    groups.flatMap(({ alerts }) => alerts).map(({ condition }) => combinations(condition, widths(condition.promql))),
+/**
+ * Alerts of the largest notification, were every rule to fire for everything that it tells apart. One holds the alerts of
+ * one rule and, where the rule tells jobs apart, of one job: `GROUP_BY` of lib/alerting/routing.
+ */
+export const largestNotification = (groups: readonly Group[], widths: WidthsOf): number =>
+  Math.max(
+    0,
+    ...groups
+      .flatMap(({ alerts }) => alerts)
+      .map(({ condition: { labels, promql } }) => {
+        const { targets, values } = widths(promql);
+        const ofOneJob = labels.includes("job") ? [Math.max(0, ...targets)] : targets;
+        return combinations({ labels }, { targets: ofOneJob, values });
+      }),
   );
 
 const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);

@@ -1,7 +1,7 @@
 import type { Recording } from "../lib/metrics/recording.ts";
 import type { Duration, Quantity } from "../lib/metrics/units.ts";
-import { type JobLoad, type Room, type Sizing, type Step, scaleOut, sizing } from "../lib/services/capacity.ts";
-import type { Scale } from "../lib/services/capacity-ladder.ts";
+import { type JobLoad, type Room, type Sizing, sizing } from "../lib/services/capacity.ts";
+import { type Scale, type Standing, type Step, scaleOut } from "../lib/services/capacity-ladder.ts";
 import { limitProblems } from "../lib/services/scrape-budget.ts";
 import { symbols } from "../metrics/quantflow/labels.ts";
 import { APPLICATION, type Grown, jobsAt } from "./capacity-growth.ts";
@@ -11,7 +11,6 @@ import type { ListedJob } from "./catalogue.ts";
 import { overBudget } from "./errors.ts";
 import type { Model } from "./model.ts";
 import { readRecordings } from "./recordings.ts";
-import { prometheus } from "./services/index.ts";
 
 /** What an environment's Prometheus has to carry, and what it is given. */
 export interface Capacity {
@@ -45,20 +44,25 @@ export function capacityOf(model: Model, asked: Asked = {}): Capacity {
   const jobs = jobsAt(given, scale);
   const ruleSeries = recordedSeries(model.groups, widthsAt(readsIn(jobs), jobs));
   const need = sizing(jobs, { series: ruleSeries, interval }, retention);
-  const room = roomIn(model);
+  const standing = standingOf(model);
+  const { room } = standing;
   return {
     ...{ scale, interval, retention, jobs, ruleSeries, need, room },
     worst: sizing(jobs.map(atLimit), { series: ruleSeries, interval }, retention),
-    step: scaleOut(need, room),
+    step: scaleOut(need, standing),
   };
 }
 
-/** What Prometheus is given here. */
-export const roomIn = ({ environment }: Model): Room => ({
-  memory: prometheus.limits.memory,
-  disk: environment.retention.size,
-  processors: prometheus.limits.cpus,
-});
+/** How Prometheus runs here: what each of the profile's is given, and what the profile has beside it. */
+export function standingOf({ environment: { profile, retention } }: Model): Standing {
+  const [{ service, agent }] = profile.scrapers;
+  const { memory, cpus } = service.limits;
+  return {
+    room: { memory, processors: cpus, ...(!agent && { disk: retention.size }) },
+    isArchived: profile.archive !== undefined,
+    isTwofold: profile.scrapers.length > 1,
+  };
+}
 
 /** What was asked for, completed by the environment and by what is usual. */
 export function givenOf({ targets, groups, environment }: Model, asked: Asked): Grown & { readonly scale: Scale } {
@@ -112,8 +116,9 @@ function costliest({ metrics }: ListedJob): string {
 
 function roomProblems({ step, need, room }: Capacity): readonly string[] {
   if (step.step === "as it stands") return [];
+  const [disk, given] = room.disk ? [need.disk, room.disk].map((size) => `, and ${mebibytes(size)} of disk`) : ["", ""];
   return [
-    `${need.series} series need ${mebibytes(need.memory)} of memory, as much again free, and ${mebibytes(need.disk)} of disk; Prometheus is given ${mebibytes(room.memory)} and ${mebibytes(room.disk)}: raise limits in stacks/services/prometheus.ts or retention.size in stacks/environments/, or take the step that npx quantflow catalogue --capacity names`,
+    `${need.series} series need ${mebibytes(need.memory)} of memory and ${need.processors.toFixed(2)} processors, as much again free${disk}; Prometheus is given ${mebibytes(room.memory)} and ${room.processors} processors${given}: raise the limits of its service in stacks/ or retention.size in stacks/environments/, or take the step that npx quantflow catalogue --capacity names`,
   ];
 }
 

@@ -12,7 +12,7 @@ export interface Profile {
   /** Beside those that every job has. */
   readonly targets: readonly Target<Job>[];
   /** Each scrapes every target and evaluates every rule, unless it is an agent. People open the first; links in alerts lead there. */
-  readonly scrapers: readonly Scraper[];
+  readonly scrapers: readonly [Scraper, ...Scraper[]];
   /** Where alerts are handed over; each takes every alert. */
   readonly alertmanagers: readonly Address[];
   /** Where every scraper sends its samples as well. */

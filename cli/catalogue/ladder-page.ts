@@ -62,6 +62,6 @@ function climb(rungs: readonly RungReach[]): readonly string[] {
   return [
     next
       ? `Prometheus: ${next.name}: ${next.take}.`
-      : "Prometheus: no rung carries one target of so many series: divide its symbols among replicas.",
+      : "Prometheus: no rung carries one target of so many series or samples: divide its symbols among replicas.",
   ];
 }

@@ -18,6 +18,8 @@ export interface Sizing {
   readonly processors: number;
   /** Series of the target that has most: one Prometheus scrapes it whole. */
   readonly largestTarget: number;
+  /** Samples per second of the target that brings most. */
+  readonly busiestTarget: number;
 }
 
 /**
@@ -69,6 +71,7 @@ export function sizing(
     disk: bytes(Math.ceil(blocks + log)),
     processors: samplesPerSecond / SAMPLES_A_PROCESSOR,
     largestTarget: Math.max(0, ...jobs.map((job) => job.series)),
+    busiestTarget: Math.max(0, ...jobs.map((job) => job.series / job.interval.value)),
   };
 }
 
@@ -98,16 +101,10 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) 
 /** What a Prometheus is given. */
 export interface Room {
   readonly memory: Quantity<"bytes">;
-  readonly disk: Quantity<"bytes">;
+  /** Absent where no history is kept: an agent sends its samples on. */
+  readonly disk?: Quantity<"bytes">;
   readonly processors: number;
 }
-
-/** Rungs of the ladder, one machine first. */
-export type Step =
-  | { readonly step: "as it stands" }
-  | ({ readonly step: "more room" } & Room)
-  | { readonly step: "remote storage"; readonly disk: Quantity<"bytes"> }
-  | { readonly step: "shards"; readonly shards: number };
 
 /** Half stays free: for queries, and for what every series leaves in the head when its labels change at a restart. */
 const MARGIN = 2;
@@ -117,7 +114,7 @@ export const SERIES_OF_ONE = 2_000_000;
 export const DISK_OF_ONE = 2 ** 40;
 
 /** The room that leaves half of memory and processors free. */
-export const roomFor = ({ memory, disk, processors }: Sizing): Room => ({
+export const roomFor = ({ memory, disk, processors }: Sizing): Required<Room> => ({
   memory: bytes(memory.value * MARGIN),
   disk,
   processors: processors * MARGIN,
@@ -126,12 +123,9 @@ export const roomFor = ({ memory, disk, processors }: Sizing): Room => ({
 /** Whether it is enough, half of memory and processors left free. */
 export function fits(need: Sizing, room: Room): boolean {
   const { memory, disk, processors } = roomFor(need);
-  return memory.value <= room.memory.value && disk.value <= room.disk.value && processors <= room.processors;
+  const isKept = room.disk === undefined || disk.value <= room.disk.value;
+  return isKept && memory.value <= room.memory.value && processors <= room.processors;
 }
 
-/** The first rung that carries the need. */
-export function scaleOut(need: Sizing, room: Room): Step {
-  if (need.series > SERIES_OF_ONE) return { step: "shards", shards: Math.ceil(need.series / SERIES_OF_ONE) };
-  if (need.disk.value > DISK_OF_ONE) return { step: "remote storage", disk: need.disk };
-  return fits(need, room) ? { step: "as it stands" } : { step: "more room", ...roomFor(need) };
-}
+/** Samples per second that so many processors carry, half of them left free. */
+export const samplesOf = (processors: number): number => (processors * SAMPLES_A_PROCESSOR) / MARGIN;

@@ -3,7 +3,7 @@ import { blockBytesPerSample, memoryPerSeries, predicted, type ScaleFile } from 
 import { SCALE_HEAD, scaleRow } from "../../bench/scale-table.ts";
 import { reachText } from "../../cli/catalogue/ladder-page.ts";
 import { rateText, sizeText } from "../../cli/catalogue/text.ts";
-import { FORMULAS } from "../../lib/services/capacity.ts";
+import { BLOCK_BYTES_PER_SAMPLE, FORMULAS } from "../../lib/services/capacity.ts";
 import { type Capacity, capacityOf } from "../../stacks/capacity.ts";
 import { type Ladder, ladderOf } from "../../stacks/capacity-ladder.ts";
 import { MEASURED, MESSAGES_OF_SYMBOL } from "../../stacks/capacity-limits.ts";
@@ -53,7 +53,7 @@ npx quantflow catalogue --capacity --symbols 200 --messages 300 --retention 90d 
 carries, the other number being the one that was asked for; 1,000,000 where no end was found.`;
 
 const ladderWords = ({ scale, need, room, interval, retention }: Capacity): string =>
-  `In the environment \`local\` with images from their registries Prometheus is given ${sizeText(room.memory.value)}, ${room.processors} processor and ${sizeText(room.disk.value)} of disk.
+  `In the environment \`local\` with images from their registries Prometheus is given ${sizeText(room.memory.value)}, ${room.processors} processor and ${sizeText(room.disk?.value ?? 0)} of disk.
 It carries ${number(need.series)} series every ${interval.text}, kept for ${retention.text}, with N=${scale.replicas} and M=${scale.symbols}. Half of memory and processors stays free at every rung: for queries,
 and for the series that a restart leaves in the head.`;
 
@@ -111,7 +111,7 @@ const growthTable = (model: Model): string =>
   );
 
 const measuredWords = ({ command, machine, prometheus, points }: ScaleFile): string =>
-  `By the code of \`${command}\`, each size run apart, on ${machine}, Prometheus ${prometheus}, ${[...new Set(points.map(({ measured }) => measured))].join(" and ")}. The real Prometheus scrapes targets of ours
+  `By \`${command}\`, each size run apart; where a note stands below the tables, otherwise, as it says. On ${machine}, Prometheus ${prometheus}, ${[...new Set(points.map(({ measured }) => measured))].join(" and ")}. The real Prometheus scrapes targets of ours
 until a block is cut: an exporter on the loopback interface, two labels beside those that Prometheus adds, eight series of
 sixteen unchanged, four changed by one scrape in ten, three as busy counters, one as a price. No rules, no queries, no
 remote_write. Memory is the most that the process held at any time which is not the page of a file, the cutting of the
@@ -161,7 +161,7 @@ const readings = ({ points }: ScaleFile): string => {
 benchmark has not: remote_write (a quarter more, prometheus.io/docs/practices/remote_write), rules, and series that come and
 go. Blocks are ${low(blocks)} to ${high(blocks)} bytes a sample here, against the 1 to 2 that are documented and about 1.4 that the same series have
 at even times: a scrape that comes more than 2 ms off its time, as on a machine with too much to do, makes every timestamp
-cost ${rateText(1.5)} bytes more. \`retention.size\` holds the disk then, at the price of the oldest days.`;
+cost ${rateText(1.5)} bytes more. On such a machine reckon with ${(Math.max(...blocks) / BLOCK_BYTES_PER_SAMPLE).toFixed(1)} times the disk of blocks that is named above. \`retention.size\` holds the disk then, at the price of the oldest days.`;
 };
 
 const low = (values: readonly number[]): string => Math.min(...values).toFixed(2);

@@ -4,7 +4,7 @@ import { days, seconds } from "../../lib/metrics/units.ts";
 import { MOST } from "../../lib/services/capacity-boundary.ts";
 import { carriesWithin, rungs, type Scale } from "../../lib/services/capacity-ladder.ts";
 import { assemble } from "../../stacks/assemble.ts";
-import { capacityOf, givenOf, roomIn } from "../../stacks/capacity.ts";
+import { capacityOf, givenOf, standingOf } from "../../stacks/capacity.ts";
 import { growthOf } from "../../stacks/capacity-growth.ts";
 import { ladderOf } from "../../stacks/capacity-ladder.ts";
 import { limitsOf, MESSAGES_OF_SYMBOL } from "../../stacks/capacity-limits.ts";
@@ -85,7 +85,10 @@ describe("the number at which something ends", () => {
   const scale = { replicas: 2, symbols: 10 };
   const ladder = ladderOf(model, scale);
   const asked = [
-    ...rungs(roomIn(model)).map(({ name, carries }) => ({ name, carries: (at: Scale) => carries(growth.need(at)) })),
+    ...rungs(standingOf(model)).map(({ name, carries }) => ({
+      name,
+      carries: (at: Scale) => carries(growth.need(at)),
+    })),
     ...limits.map((limit) => ({ name: limit.name, carries: carriesWithin(limit) })),
   ];
   const reaches = [...ladder.rungs, ...ladder.limits].map(({ name, carries }) => ({ name, reach: carries }));
@@ -104,6 +107,13 @@ describe("the number at which something ends", () => {
       expect(enough).toBe(carries.symbols >= scale.symbols);
       expect(enough).toBe(carries.replicas >= scale.replicas);
     }
+  });
+
+  it("of a notification is that of its largest rule, not of all: by instance it grows with the replicas", () => {
+    expect(growth.alerts({ replicas: 1, symbols: 3 })).toBe(90);
+    // Twelve kinds and reasons of fills that are lost, of each instance.
+    expect(growth.alerts({ replicas: 41, symbols: 3 })).toBe(492);
+    expect(limits.find(({ name }) => name === "alerts of one notification")).toMatchObject({ limit: 500 });
   });
 
   it("comes sooner the more messages a symbol brings, and is none where one is too many", () => {
