@@ -1,6 +1,5 @@
 import { dashboards } from "../dashboards/index.ts";
 import { dashboardFiles } from "../lib/renderings/grafana/provisioning.ts";
-
 import { type Names, volumeWithoutSize } from "../lib/renderings/kubernetes/index.ts";
 import {
   type ChartGiven,

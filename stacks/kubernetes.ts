@@ -8,8 +8,10 @@ import {
   workloadObjects,
 } from "../lib/renderings/kubernetes/index.ts";
 import {
+  assertPickedUp,
   chartValues,
   monitoringObjects,
+  prometheusResource,
   stackPods,
   valuesFile,
 } from "../lib/renderings/kubernetes/monitoring/index.ts";
@@ -38,10 +40,12 @@ export function kubernetesFiles(model: Model, ground: KubernetesGround): Readonl
   const given = kubernetesGiven(model, ground);
   const objects = [...workloadObjects(given), ...monitoringObjects(monitoringGiven(model, ground, given.names))];
   assertNone(objectFaults(objects));
+  const values = chartValues(chartGiven(model, ground, given.names));
+  assertPickedUp(objects, prometheusResource(values.values, ground.stack));
   return new Map([
     ...under("kubernetes", objectFiles(objects)),
     ["kubernetes/README.md", kubernetesPage(model, ground, given)],
-    ["helm/values.yaml", valuesFile(chartValues(chartGiven(model, ground, given.names)))],
+    ["helm/values.yaml", valuesFile(values)],
   ]);
 }
 

@@ -20,6 +20,6 @@ export { type LeftOut, leftOutOf, objectForOperator } from "./operator/gate.ts";
 export type { Place, SecretKey, ServicePlace, Tls } from "./place.ts";
 export { RUNBOOKS_MOUNT, type Runbooks } from "./runbooks.ts";
 export { secretData } from "./secret-data.ts";
-export { selectionFaults } from "./selection.ts";
+export { assertPickedUp, selectionFaults } from "./selection.ts";
 export { RELEASE_LABEL, type Stack, stackNames } from "./stack.ts";
 export { type StackPlacesGiven, type StackServices, stackPlaces, stackPods } from "./stack-places.ts";

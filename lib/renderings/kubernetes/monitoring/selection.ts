@@ -1,6 +1,6 @@
 import { NAMESPACE_LABEL } from "../names.ts";
 import { type KubernetesObject, objectText } from "../object.ts";
-import { type MonitoringError, notPickedUp } from "./errors.ts";
+import { type MonitoringError, notPickedUp, severalFaults } from "./errors.ts";
 import { type LabelSelector, selectorText, selects } from "./selector.ts";
 
 /** The selectors of a Prometheus resource, by the kind that they select. */
@@ -24,6 +24,12 @@ export const selectionFaults = (
     const prefix = SELECTORS[object.kind];
     return prefix === undefined ? [] : passedOver(object, prometheus, prefix);
   });
+
+/** Fails, with every one at once, on objects that the Prometheus would pass over. */
+export function assertPickedUp(objects: readonly KubernetesObject[], prometheus: KubernetesObject): void {
+  const [fault, ...others] = selectionFaults(objects, prometheus);
+  if (fault) throw severalFaults([fault, ...others]);
+}
 
 function passedOver(
   object: KubernetesObject,

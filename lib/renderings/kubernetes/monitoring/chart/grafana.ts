@@ -3,13 +3,13 @@ import type { DataSource } from "../../../../dashboards/data-source.ts";
 import { SECRETS_DIRECTORY } from "../../../../services/secret.ts";
 import { provisioning } from "../../../grafana/provisioning.ts";
 import type { Labels } from "../../names.ts";
-import { memory } from "../../values.ts";
+import { memory, resources } from "../../values.ts";
 import { DASHBOARD_LABEL, FOLDER_ANNOTATION } from "../dashboards.ts";
 import type { SecretKey } from "../place.ts";
 import { stackNames } from "../stack.ts";
 import type { ChartGiven } from "./given.ts";
 import { type Setting, setting, under } from "./setting.ts";
-import { chartImage, resources } from "./shared.ts";
+import { chartImage } from "./shared.ts";
 
 const AUTHORITY = "/etc/grafana/authority";
 /** Not Docker's: the API server's token lies below /run/secrets, and below a read-only mount no directory can be made. */

@@ -1,7 +1,8 @@
+import { resources } from "../../values.ts";
 import { stackNames } from "../stack.ts";
 import type { ChartGiven } from "./given.ts";
 import { type Setting, setting, under } from "./setting.ts";
-import { chartImage, resources } from "./shared.ts";
+import { chartImage } from "./shared.ts";
 
 /** What belongs to other pods is theirs to tell; the disks themselves may fill. */
 const COLLECTORS = [

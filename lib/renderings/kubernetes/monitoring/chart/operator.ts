@@ -1,6 +1,6 @@
 import { mebibytes } from "../../../../metrics/units.ts";
+import { resources } from "../../values.ts";
 import { type Setting, setting, under } from "./setting.ts";
-import { resources } from "./shared.ts";
 
 /** The operator itself; its image is the chart's own, which its definitions fit. */
 export const operatorSettings: readonly Setting[] = under("prometheusOperator", [

@@ -1,6 +1,5 @@
 import type { RegistryImage } from "../../../../services/image.ts";
-import type { Limits } from "../../../../services/service.ts";
-import { cpu, memory } from "../../values.ts";
+import { memory, resources } from "../../values.ts";
 import type { ChartGiven, Program } from "./given.ts";
 import { type Setting, setting } from "./setting.ts";
 
@@ -11,12 +10,6 @@ export function chartImage({ repository, tag }: RegistryImage) {
   const [host = "", ...rest] = repository.split("/");
   return host.includes(".") ? { registry: host, repository: rest.join("/"), tag } : { registry: HUB, repository, tag };
 }
-
-/** Memory is asked for in full, so that a node is never promised twice; processor time is shared. */
-export const resources = ({ memory: bytes, cpus }: Limits) => ({
-  requests: { cpu: cpu(cpus / 4), memory: memory(bytes) },
-  limits: { cpu: cpu(cpus), memory: memory(bytes) },
-});
 
 export const volumeClaim = ({ storage }: Program, { storageClass }: ChartGiven) => ({
   volumeClaimTemplate: {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   alertmanagerResource,
+  assertPickedUp,
   chartValues,
   monitoringObjects,
   prometheusResource,
@@ -53,6 +54,14 @@ describe("the Prometheus that the chart makes", () => {
       expect.arrayContaining(["ServiceMonitor", "Probe", "PrometheusRule"]),
     );
     expect(selectionFaults(objects, prometheus)).toEqual([]);
+    expect(() => assertPickedUp(objects, prometheus)).not.toThrow();
+  });
+
+  it("is refused beside an object that it would pass over", () => {
+    const [monitor] = monitoringObjects(given({ targets: [trading] }));
+    if (!monitor) throw new Error("there is no monitor");
+    const unlabelled = { ...monitor, metadata: { ...monitor.metadata, labels: {} } };
+    expect(refusal(() => assertPickedUp([unlabelled], prometheus))[0]).toBe("monitoring/not-picked-up");
   });
 
   it("is one that kube-prometheus-stack's own selectors would let pick them up too", () => {
