@@ -7,7 +7,7 @@ import { type Construct, escapeTemplate } from "../../terraform.ts";
 import { absentContactPoint, ownTelegram, unreachableReceiver } from "./errors.ts";
 import type { Variables } from "./variables.ts";
 
-/** How often Alertmanager's webhook is told at most; the same here. */
+/** How many alerts one message of a webhook holds at most. */
 const MOST_ALERTS = 500;
 
 /** The texts of every message, as Alertmanager has them. */
@@ -29,7 +29,7 @@ export function renderContactPoint(
 
 type Integration = Omit<ContactPointConfig, "name">;
 
-/** What a receiver is in Grafana's terms; `differences` in differences.ts says what becomes otherwise. */
+/** What a receiver is in Grafana's terms; ROUTING_DIFFERENCES in differences.ts says what becomes otherwise. */
 function integration(receiver: Receiver, variables: Variables): Integration {
   switch (receiver.kind) {
     case "email":

@@ -13,7 +13,7 @@ export interface ManagedGroups extends Evaluation {
   readonly interval: Duration;
 }
 
-/** A group as Grafana evaluates it; `DIFFERENCES` in differences.ts says what is otherwise than in Prometheus. */
+/** A group as Grafana evaluates it; RULE_DIFFERENCES in differences.ts says what is otherwise than in Prometheus. */
 export function renderManagedGroup(scope: Construct, group: Group, how: ManagedGroups): RuleGroup {
   const { name, recordings, alerts } = group;
   return new RuleGroup(scope, `rules-${name}`, {
