@@ -1,5 +1,4 @@
 import { hostedConfiguration } from "../lib/alerting/routing/hosted.ts";
-import { UNRESOLVED } from "../stacks/resolution.ts";
 import { command, EXIT } from "./command.ts";
 import { mimirServer } from "./hosted/access.ts";
 import { pushRoutes } from "./hosted/routes.ts";
@@ -25,8 +24,8 @@ export const push = command({
   ],
   async run(context, { environment, "dry-run": dry, overwrite, json }) {
     const site = siteOf(context, environment);
-    const { mimir } = hostedGround(site.environment);
-    const model = modelOf(site, UNRESOLVED);
+    const { alertmanager } = hostedGround(site.environment);
+    const model = modelOf(site);
     const owner = { instance: site.instance.prefix, environment: site.environment.name };
     const values = new Map<string, string>();
     const ours = hostedConfiguration(model, owner, (name) => {
@@ -34,7 +33,7 @@ export const push = command({
       values.set(name, value);
       return value;
     });
-    const result = await pushRoutes(context, mimirServer(mimir, context.variables), {
+    const result = await pushRoutes(context, mimirServer(alertmanager, context.variables), {
       ...{ ours, owner, overwrite, dry },
       secrets: [...values.values()],
     });

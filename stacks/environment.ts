@@ -71,18 +71,27 @@ export interface HostedGrafanaGround {
   /** As people open it: `https://quantflow.grafana.example`. */
   readonly grafana: string;
   readonly mimir: HostedMimir;
+  /** Routes what the ruler finds. In Grafana Cloud it has an address and an instance number of its own. */
+  readonly alertmanager: HostedTenant;
   /** Who evaluates the rules: the ruler, which reads them as Prometheus does, or Grafana itself, whose rules differ. */
   readonly evaluatedBy: "ruler" | "grafana";
   /** The folder of this repository that holds the runbooks, as people open it. */
   readonly runbooks: string;
 }
 
-/** A Mimir, or what speaks as it does: samples, rules and their Alertmanager under one address. */
-export interface HostedMimir {
+/** One of many that share a server. */
+export interface HostedTenant {
   /** Without a path: `https://prometheus-prod-01.grafana.example`. */
   readonly url: string;
-  /** One of many that share it; in Grafana Cloud the number of the metrics instance, which is the user as well. */
+  /** In Grafana Cloud the number of the instance, which is the user as well. */
   readonly tenant: string;
+}
+
+/** A Mimir, or what speaks as it does: samples and rules under one address. */
+export interface HostedMimir extends HostedTenant {
+  /** Where samples are sent to: `/api/prom/push` in Grafana Cloud, `/api/v1/push` in a Mimir of one's own. */
+  readonly push: "/api/prom/push" | "/api/v1/push";
+  /** What the agent shows: it may write samples, and nothing else. */
   readonly token: Secret;
 }
 

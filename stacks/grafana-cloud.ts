@@ -26,13 +26,16 @@ const FOLDER_UID = "${grafana_folder.folder.uid}";
 export const contentSecrets = ({ route, environment }: Pick<Model, "route" | "environment">): readonly Secret[] =>
   environment.ground.kind === "hosted-grafana" ? [readToken, ...contactSecrets(route)] : [];
 
-/** Every rule as the hosted ruler is given it; its alerts leave it with the labels that Prometheus' have. */
-export const hostedRules = (model: Model): readonly RulerGroup[] =>
-  rulerGroups(model.groups, {
-    interval: model.environment.interval,
-    externalLabels: externalLabels(model.environment),
-    annotations: annotationsIn(model),
-  });
+/**
+ * Every rule as the hosted ruler is given it; its alerts leave it with the labels that Prometheus' have. None where Grafana
+ * evaluates them itself: each alert would be told twice.
+ */
+export function hostedRules(model: Model): readonly RulerGroup[] {
+  const { ground, interval } = model.environment;
+  if (ground.kind === "hosted-grafana" && ground.evaluatedBy === "grafana") return [];
+  const annotations = annotationsIn(model);
+  return rulerGroups(model.groups, { interval, externalLabels: externalLabels(model.environment), annotations });
+}
 
 /** What a Grafana that others run has beside folders and dashboards. Fails where its secrets would lie in a clear state. */
 export function hostedContent(stack: TerraformStack, model: Model, ground: HostedGrafanaGround): void {
@@ -40,7 +43,8 @@ export function hostedContent(stack: TerraformStack, model: Model, ground: Hoste
   requireEncryptedState(environment);
   const variables = sensitiveVariables(stack);
   const { uid, interval } = metrics(environment);
-  const shown = { metrics: { uid, name: "QuantFlow metrics" }, alerts: { uid: ALERTS_UID, name: "QuantFlow alerts" } };
+  const alerts = { uid: ALERTS_UID, name: "QuantFlow alerts", ...ground.alertmanager };
+  const shown = { metrics: { uid, name: "QuantFlow metrics" }, alerts };
   const { url, tenant } = ground.mimir;
   renderMimirSources(stack, { url, tenant, token: readToken, ...shown, interval }, variables);
   const evaluation = { dataSource: uid, annotations: annotationsIn(model), folderUid: FOLDER_UID, interval };

@@ -3,10 +3,10 @@ import { CliError } from "../errors.ts";
 export const notHosted = (environment: string, hosted: readonly string[]): CliError =>
   new CliError(
     "hosted/not-hosted",
-    `The environment ${environment} evaluates its rules in a Prometheus of its own, which reads them as files: nothing is pushed.`,
+    `The environment ${environment} has a Prometheus and an Alertmanager of its own, which read rules and routes as files: nothing is pushed.`,
     hosted.length > 0
-      ? `Name an environment with a hosted ruler: --environment ${hosted.join(" or ")}. Files are written by: npx quantflow render`
-      : "Write the rules as files: npx quantflow render",
+      ? `Name an environment with hosted ones: --environment ${hosted.join(" or ")}. Files are written by: npx quantflow render`
+      : "Write them as files: npx quantflow render",
   );
 
 export const tokenMissing = (variable: string, opens: string): CliError =>
@@ -21,6 +21,13 @@ export const unusableAddress = (variable: string, found: string): CliError =>
     "hosted/unusable-address",
     `${variable} is "${found}", which is no address of a server.`,
     `Give it a scheme, and no login, path or query: ${variable}=https://mimir.example`,
+  );
+
+export const inClear = (variable: string, origin: string): CliError =>
+  new CliError(
+    "hosted/in-clear",
+    `${variable} is ${origin}, which is outside the private network, and http: the token would travel in clear.`,
+    `Take https: ${variable}=${origin.replace("http:", "https:")}`,
   );
 
 export const refusedToken = (asked: string, status: number, said: string, variable: string): CliError =>
@@ -91,11 +98,33 @@ export const otherwiseRead = (what: string, names: readonly string[], command: s
     `Somebody else may have written there at the same time. See what stands there: npx quantflow ${command} --dry-run`,
   );
 
+export const foreignGroups = (groups: readonly string[]): CliError =>
+  new CliError(
+    "hosted/foreign-groups",
+    `The ruler's namespace holds groups, and none that the code has: ${listed(groups)}. They would be removed.`,
+    "Give this instance a name of its own, after which its namespace is called: QUANTFLOW_INSTANCE=NAME; or let them go: --remove",
+  );
+
+/** An address of the repository as it comes, which is nobody's. */
+export const addressOfNobody = (url: string): CliError =>
+  new CliError(
+    "hosted/address-of-nobody",
+    `${url} is an example, and no server: nothing is sent there.`,
+    "Put your own addresses into stacks/environments/grafana-cloud.ts: those of Grafana, Mimir and Alertmanager.",
+  );
+
+export const agentTokenMissing = (variable: string, secret: string): CliError =>
+  new CliError(
+    "hosted/agent-token-missing",
+    `The secret ${secret}, with which the agent writes to the hosted Mimir, is not kept here, and ${variable} is not set.`,
+    `Write it into a file, and hand that over once: npx quantflow secrets rotate ${secret} --from FILE; or set ${variable} to the path of the file.`,
+  );
+
 export const secretMissing = (variable: string, secret: string): CliError =>
   new CliError(
     "hosted/secret-missing",
-    `The environment variable ${variable} is not set, and the secret ${secret} is not kept here: the hosted Grafana, or the agent that writes to it, needs it.`,
-    `Set ${variable}, or hand the secret over once: npx quantflow secrets rotate ${secret} --from FILE`,
+    `The environment variable ${variable} is not set, and the secret ${secret} is not kept here: the hosted Grafana or Alertmanager tells people with it, or asks for data.`,
+    `Set ${variable} to its value, in the shell or as a secret of the CI job.`,
   );
 
 /** `lines`: what stands there now, a policy a line. */

@@ -2,7 +2,7 @@ import type { RulerGroup } from "../../lib/alerting/rules/ruler.ts";
 import { isInSync, type RulerSync, rulerSync } from "../../lib/alerting/rules/ruler-sync.ts";
 import { CliError } from "../errors.ts";
 import type { Task } from "../terminal/progress.ts";
-import { halfPushed, otherwiseRead } from "./errors.ts";
+import { foreignGroups, halfPushed, otherwiseRead } from "./errors.ts";
 import type { Namespace } from "./ruler.ts";
 
 interface Step {
@@ -11,12 +11,26 @@ interface Step {
   readonly run: () => Promise<void>;
 }
 
+export interface Removal {
+  /** The names of the groups of the code, whoever evaluates them. */
+  readonly known: readonly string[];
+  /** Whether groups may go where none is one of these. */
+  readonly remove: boolean;
+}
+
 /**
  * Makes a namespace hold our groups and no others, and reads it back. What goes is removed last, so that a group that is
  * renamed is never gone. Fails with what was done and what was not at the first step that fails; run again, it goes on.
  */
-export async function pushRules(namespace: Namespace, ours: readonly RulerGroup[], task: Task): Promise<RulerSync> {
-  const sync = rulerSync(ours, await namespace.list());
+export async function pushRules(
+  namespace: Namespace,
+  ours: readonly RulerGroup[],
+  removal: Removal,
+  task: Task,
+): Promise<RulerSync> {
+  const theirs = await namespace.list();
+  const sync = rulerSync(ours, theirs);
+  requireOurs(theirs, removal);
   if (isInSync(sync)) return sync;
   await inOrder(stepsOf(sync, namespace), task);
   const left = rulerSync(ours, await namespace.list());
@@ -44,4 +58,10 @@ async function inOrder(steps: readonly Step[], task: Task): Promise<void> {
   }
 }
 
-const nameOf = ({ name }: RulerGroup): string => name;
+/** A namespace that holds groups, and none that the code has, was filled by somebody else. */
+function requireOurs(theirs: readonly RulerGroup[], { known, remove }: Removal): void {
+  const foreign = theirs.map(nameOf);
+  if (foreign.length > 0 && !remove && !foreign.some((name) => known.includes(name))) throw foreignGroups(foreign);
+}
+
+export const nameOf = ({ name }: { readonly name: string }): string => name;

@@ -2,7 +2,7 @@ import type { Environment, HostedGrafanaGround } from "../../stacks/environment.
 import { environments } from "../../stacks/environments/index.ts";
 import { notHosted } from "./errors.ts";
 
-/** Fails where the rules are evaluated by a Prometheus of the environment's own. */
+/** Fails where rules and routes are read by servers of the environment's own. */
 export function hostedGround({ name, ground }: Environment): HostedGrafanaGround {
   if (ground.kind === "hosted-grafana") return ground;
   const every: readonly Environment[] = Object.values(environments);

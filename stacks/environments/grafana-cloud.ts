@@ -2,16 +2,22 @@ import type { Receiver } from "../../lib/alerting/routing/index.ts";
 import { seconds } from "../../lib/metrics/units.ts";
 import { given } from "../../lib/services/secret.ts";
 import type { Audience } from "../audience.ts";
-import type { Environment, HostedGrafanaGround } from "../environment.ts";
+import type { Environment, HostedGrafanaGround, HostedMimir } from "../environment.ts";
 import { agentTo } from "../profiles/agent.ts";
 import { secrets } from "../secrets.ts";
 import { docker } from "./docker.ts";
 
-/** The organisation's own: whoever has another stack names it here. */
+/** Yours: an address in `.example` belongs to nobody, and is refused before anything is sent. */
 const ground: HostedGrafanaGround = {
   kind: "hosted-grafana",
-  grafana: "https://quantflow.grafana.net",
-  mimir: { url: "https://prometheus-prod-01-eu-west-0.grafana.net", tenant: "1000000", token: secrets.remoteWrite },
+  grafana: "https://quantflow.grafana.example",
+  mimir: {
+    url: "https://prometheus.grafana.example",
+    tenant: "1000000",
+    push: "/api/prom/push",
+    token: secrets.remoteWrite,
+  },
+  alertmanager: { url: "https://alertmanager.grafana.example", tenant: "2000000" },
   evaluatedBy: "ruler",
   runbooks: "https://code.quantflow.example/monitoring/blob/main/rules/runbooks",
 };
@@ -37,18 +43,21 @@ const audience: Audience = { people, pager, deadManSwitch, history };
 
 const HOSTED = "the hosted Grafana stands in its place";
 
+const agentOf = ({ url, push, tenant, token }: HostedMimir) =>
+  agentTo({
+    name: "mimir",
+    url: `${url}${push}`,
+    credentials: { kind: "basic", user: tenant, password: token },
+    queue: { connections: 10, samples: 2000, backoff: seconds(30) },
+  });
+
 export const grafanaCloud: Environment = {
   ...docker,
   name: "grafana-cloud",
   summary:
     "the application and its exporters in the engine that DOCKER_HOST names; metrics, rules, routing and dashboards in a hosted Grafana",
   ground,
-  profile: agentTo({
-    name: "mimir",
-    url: `${ground.mimir.url}/api/prom/push`,
-    credentials: { kind: "basic", user: ground.mimir.tenant, password: ground.mimir.token },
-    queue: { connections: 10, samples: 2000, backoff: seconds(30) },
-  }),
+  profile: agentOf(ground.mimir),
   leavesOut: {
     ...docker.leavesOut,
     grafana: HOSTED,
@@ -61,3 +70,9 @@ export const grafanaCloud: Environment = {
   // Contact points are given secrets, which Terraform writes into the state: it has to be encrypted.
   backend: { kind: "s3", bucket: "quantflow-terraform", region: "eu-central-1" },
 };
+
+/** The same on another Mimir. */
+export function onMimir(other: Partial<HostedMimir>): Environment {
+  const mimir = { ...ground.mimir, ...other };
+  return { ...grafanaCloud, ground: { ...ground, mimir }, profile: agentOf(mimir) };
+}

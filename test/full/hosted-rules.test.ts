@@ -6,7 +6,7 @@ import { seconds } from "../../lib/metrics/units.ts";
 import { assemble } from "../../stacks/assemble.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { fault } from "../../stacks/environments/fault.ts";
-import { grafanaCloud } from "../../stacks/environments/grafana-cloud.ts";
+import { grafanaCloud, onMimir } from "../../stacks/environments/grafana-cloud.ts";
 import { prometheusFiles } from "../../stacks/files.ts";
 import { hostedRules } from "../../stacks/grafana-cloud.ts";
 import { instanceFrom } from "../../stacks/instance.ts";
@@ -32,7 +32,7 @@ afterAll(() => server.stop());
 async function pushed(tenant: string, ...options: readonly "dry-run"[]) {
   const variables = { MIMIR_ADDRESS: server.url, MIMIR_TENANT_ID: tenant, MIMIR_API_KEY: "a-token" };
   const played = playedContext({ variables });
-  const values = { environment: "grafana-cloud", "dry-run": options.includes("dry-run"), json: true };
+  const values = { environment: "grafana-cloud", "dry-run": options.includes("dry-run"), remove: false, json: true };
   const code = await push.run(played.context, values, []);
   const { namespace, ...names } = JSON.parse(played.printed());
   return {
@@ -120,7 +120,12 @@ describe("the rules in a real Mimir", () => {
     const [first] = hostedRules(model);
     const [, second] = hostedRules(tooMany as Model);
     const task = { note: () => {}, done: () => {}, fail: () => {} };
-    const push = pushRules(rulerNamespace(context, at, "quantflow"), [first, second] as never, task);
+    const push = pushRules(
+      rulerNamespace(context, at, "quantflow"),
+      [first, second] as never,
+      { known: [], remove: false },
+      task,
+    );
     const error = await push.then(
       () => undefined,
       (found: unknown) => found,
@@ -134,9 +139,12 @@ describe("the rules in a real Mimir", () => {
   });
 });
 
+/** The environment, for a Mimir of one's own: its ground and its agent, which take samples at another path. */
+const onOwnMimir: Environment = onMimir({ push: "/api/v1/push" });
+
 describe("an alert of the hosted ruler", () => {
   const quick = { pace: fault.pace, interval: seconds(3), scrapeTimeout: seconds(3), retention: fault.retention };
-  const hosted = modelOf({ ...grafanaCloud, ...quick });
+  const hosted = modelOf({ ...onOwnMimir, ...quick });
   // The same services, watched by a Prometheus that evaluates the rules itself.
   const local = modelOf({ ...grafanaCloud, ...quick, profile: { ...single, alertmanagers: [] } });
 
@@ -197,17 +205,29 @@ const withoutSecrets = (files: ReadonlyMap<string, string>): ReadonlyMap<string,
 
 interface Configuration {
   readonly scrape_configs: readonly Readonly<Record<string, unknown>>[];
-  readonly remote_write?: readonly object[];
+  readonly remote_write?: readonly {
+    readonly url: string;
+    readonly basic_auth: { readonly username: string; readonly password_file: string };
+  }[];
 }
 const bare = (configuration: Configuration): object => ({
   ...configuration,
   scrape_configs: configuration.scrape_configs.map(({ authorization: _a, basic_auth: _b, ...rest }) => rest),
 });
 
+/** As it is shipped but for where the store is, and where its password lies. */
 const sentTo = (url: string, files: ReadonlyMap<string, string>): string => {
-  const { remote_write: _sent, ...configuration } = bare(parse(files.get("prometheus.yml") ?? "")) as Configuration;
+  const { remote_write = [], ...configuration } = bare(parse(files.get("prometheus.yml") ?? "")) as Configuration;
+  const [write] = remote_write;
+  if (write === undefined) throw new Error("The agent is told nowhere to write to");
+  const { password_file: _file, ...login } = write.basic_auth;
   return stringify({
     ...configuration,
-    remote_write: [{ url: `${url}/api/v1/push`, headers: { "X-Scope-OrgID": "agent" } }],
+    remote_write: [
+      { ...write, url: url + new URL(write.url).pathname, basic_auth: { ...login, password: "a-token" }, ...TENANT },
+    ],
   });
 };
+
+/** What a gateway makes of the login, and a Mimir of one's own reads. */
+const TENANT = { headers: { "X-Scope-OrgID": "agent" } };

@@ -11,11 +11,13 @@ it("an agent without a token is not started, and its variable is named", () => {
   const model = modelOf(hosted, UNRESOLVED);
   expect(() => requireAgentToken(hosted, model)).toThrow(
     expect.objectContaining({
-      code: "hosted/secret-missing",
+      code: "hosted/agent-token-missing",
       message: expect.stringContaining("QUANTFLOW_SECRET_REMOTE_WRITE_TOKEN_FILE"),
     }),
   );
-  expect(() => requireAgentToken({ store: { find: () => "a-token" } }, model)).not.toThrow();
+  expect(() => requireAgentToken({ store: { find: () => "a-token" } }, model)).toThrow(
+    expect.objectContaining({ code: "hosted/address-of-nobody" }),
+  );
 });
 
 it("a Prometheus of the environment's own needs none", () => {

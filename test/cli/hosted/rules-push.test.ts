@@ -13,7 +13,7 @@ async function pushedTo(answer: (asked: Asked, count: number) => Answered, varia
     variables: { MIMIR_ADDRESS: url, MIMIR_TENANT_ID: "7", MIMIR_API_KEY: TOKEN, ...variables },
     pause: async (milliseconds) => void pauses.push(milliseconds),
   });
-  const values = { environment: "grafana-cloud", "dry-run": false, json: false };
+  const values = { environment: "grafana-cloud", "dry-run": false, remove: false, json: false };
   const result = await push.run(played.context, values, []).then(
     (code) => ({ code, message: "", remedy: "" }),
     ({ code, message, remedy }) => ({ code, message, remedy }),
@@ -103,18 +103,39 @@ describe("pushing rules", () => {
     expect((await pushedTo(() => answer)).code).toBe("hosted/strange-answer");
   });
 
-  it.each(["mimir.example", "ftp://mimir.example", "https://user:hunter2@mimir.example"])(
-    "refuses %s as an address, without showing a login",
-    async (address) => {
-      const { code, message } = await pushedTo(() => ({ status: 200 }), { MIMIR_ADDRESS: address });
-      expect(code).toBe("hosted/unusable-address");
-      expect(message).not.toContain("hunter2");
-    },
-  );
+  it.each([
+    "mimir.example",
+    "ftp://mimir.example",
+    "https://user:hunter2@mimir.example",
+    "http://localhost:9009/prometheus",
+  ])("refuses %s as an address, without showing a login", async (address) => {
+    const { code, message } = await pushedTo(() => ({ status: 200 }), { MIMIR_ADDRESS: address });
+    expect(code).toBe("hosted/unusable-address");
+    expect(message).not.toContain("hunter2");
+  });
+
+  it("sends no token in clear out of the private network", async () => {
+    const { code } = await pushedTo(() => ({ status: 200 }), { MIMIR_ADDRESS: "http://mimir.example.com" });
+    expect(code).toBe("hosted/in-clear");
+  });
+
+  it("sends nothing to the addresses that the repository comes with", async () => {
+    const { code, asked } = await pushedTo(() => ({ status: 200 }), { MIMIR_ADDRESS: "" });
+    expect([code, asked]).toEqual(["hosted/address-of-nobody", []]);
+  });
+
+  it("removes nothing from a namespace that holds none of its groups", async () => {
+    const text = "quantflow: [{name: theirs, rules: [{alert: Theirs, expr: vector(1)}]}]";
+    const { code, message, asked } = await pushedTo(() => ({ status: 200, text }));
+    expect([code, asked.length]).toEqual(["hosted/foreign-groups", 1]);
+    expect(message).toContain("none that the code has: theirs.");
+  });
 
   it("is not for an environment that evaluates its own rules", async () => {
     const { context } = playedContext();
-    await expect(push.run(context, { environment: "local", "dry-run": true, json: false }, [])).rejects.toMatchObject({
+    await expect(
+      push.run(context, { environment: "local", "dry-run": true, remove: false, json: false }, []),
+    ).rejects.toMatchObject({
       code: "hosted/not-hosted",
       remedy: expect.stringContaining("--environment grafana-cloud"),
     });

@@ -14,22 +14,30 @@ export interface MimirSource {
   readonly token: Secret;
   /** What dashboards refer to, and what people see. */
   readonly metrics: { readonly uid: string; readonly name: string };
-  readonly alerts: { readonly uid: string; readonly name: string };
+  readonly alerts: AlertmanagerSource;
   /** The true scrape interval: Grafana makes `$__rate_interval` of it. */
   readonly interval: Duration;
+}
+
+/** The Alertmanager beside it: in Grafana Cloud another server, and another tenant. */
+export interface AlertmanagerSource {
+  readonly uid: string;
+  readonly name: string;
+  /** Without a path. */
+  readonly url: string;
+  readonly tenant: string;
 }
 
 /** The data sources of the samples and of the alerts. Their password is an argument of the provider: a plan knows it. */
 export function renderMimirSources(scope: Construct, source: MimirSource, variables: Variables): void {
   const { url, tenant, token, metrics, alerts, interval } = source;
-  const common = {
-    basicAuthEnabled: true,
-    basicAuthUsername: tenant,
+  const asking = (basicAuthUsername: string) => ({
+    ...{ basicAuthEnabled: true, basicAuthUsername },
     secureJsonDataEncoded: variables.json("basicAuthPassword", token),
-  };
+  });
   const encoded = (json: object) => escapeTemplate(JSON.stringify(json));
   new DataSource(scope, `data-source-${metrics.uid}`, {
-    ...{ ...common, ...metrics, type: "prometheus", url: `${url}/prometheus` },
+    ...{ ...asking(tenant), ...metrics, type: "prometheus", url: `${url}/prometheus` },
     isDefault: false,
     jsonDataEncoded: encoded({
       ...{ httpMethod: "POST", prometheusType: "Mimir", timeInterval: duration(interval) },
@@ -37,7 +45,8 @@ export function renderMimirSources(scope: Construct, source: MimirSource, variab
     }),
   });
   new DataSource(scope, `data-source-${alerts.uid}`, {
-    ...{ ...common, ...alerts, type: "alertmanager", url },
+    ...{ ...asking(alerts.tenant), uid: alerts.uid, name: alerts.name },
+    ...{ type: "alertmanager", url: alerts.url },
     isDefault: false,
     jsonDataEncoded: encoded({ implementation: "mimir", handleGrafanaManagedAlerts: false }),
   });
