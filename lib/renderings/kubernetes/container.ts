@@ -3,12 +3,10 @@ import type { Service } from "../../services/service.ts";
 import type { KubernetesGiven } from "./given.ts";
 import { pulled } from "./images.ts";
 import { probesOf } from "./probes.ts";
-import { cpu, literal, memory } from "./values.ts";
+import { literal, resources } from "./values.ts";
 
 /** How long a pod still takes requests after it was told to go: until every node knows that it is going. */
 export const LEAVING_SECONDS = 5;
-/** A limit is for peaks; this share of it is kept free for the service. */
-const CPU_SHARE = 0.25;
 /** Everything in a volume lies in this directory of it. */
 export const DATA = "data";
 
@@ -30,17 +28,11 @@ export function container(service: Service, given: KubernetesGiven) {
     ports: Object.entries<number>(ports).map(([name, containerPort]) => ({ name, containerPort, protocol: "TCP" })),
     ...probesOf(health),
     lifecycle: { preStop: { sleep: { seconds: LEAVING_SECONDS } } },
-    resources: resources(service),
+    resources: resources(service.limits),
     securityContext: CONFINED,
     volumeMounts: mountsOf(service),
   };
 }
-
-/** No more memory than is kept free for it, so that it is not the one to go when a node has none left. */
-const resources = ({ limits }: Service) => ({
-  limits: { cpu: cpu(limits.cpus), memory: memory(limits.memory) },
-  requests: { cpu: cpu(limits.cpus * CPU_SHARE), memory: memory(limits.memory) },
-});
 
 /** The volumes of a pod that are not claims; their names are the pod's own. */
 export const CONFIGURATION = "configuration";

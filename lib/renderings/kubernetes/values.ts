@@ -1,5 +1,6 @@
 /** Values as Kubernetes spells them. */
 import type { Duration, Quantity } from "../../metrics/units.ts";
+import type { Limits } from "../../services/service.ts";
 
 const MEBIBYTE = 2 ** 20;
 
@@ -9,6 +10,15 @@ export const memory = ({ value }: Quantity<"bytes">): string =>
 
 /** `250m`; thousandths of a core, rounded up, for a container of none would never run. */
 export const cpu = (cores: number): string => `${Math.ceil(cores * 1000)}m`;
+
+/** A limit is for peaks; this share of it is kept free for the service. */
+const CPU_SHARE = 0.25;
+
+/** No more memory than is kept free for it, so that it is not the one to go when a node has none left. */
+export const resources = ({ memory: bytes, cpus }: Limits) => ({
+  requests: { cpu: cpu(cpus * CPU_SHARE), memory: memory(bytes) },
+  limits: { cpu: cpu(cpus), memory: memory(bytes) },
+});
 
 /** Whole seconds, rounded up, at least one: probes know no less. */
 export const wholeSeconds = ({ value }: Duration): number => Math.max(1, Math.ceil(value));
