@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { receiversOf } from "../lib/alerting/routing/index.ts";
+import type { Model } from "../stacks/model.ts";
 import { alertmanager } from "../stacks/services/alertmanager.ts";
 import { postAlerts } from "./alerts/alertmanager.ts";
 import { arrivalIn } from "./alerts/arrival.ts";
-import { unknownReceiver } from "./alerts/errors.ts";
+import { noAlertmanager, unknownReceiver } from "./alerts/errors.ts";
 import { probeFor } from "./alerts/probe.ts";
 import { type Sent, sendProbes } from "./alerts/send.ts";
 import { command, EXIT } from "./command.ts";
@@ -32,6 +33,7 @@ export const test = command({
   async run(context, { environment, receiver: name, json }) {
     const site = siteOf(context, environment);
     const platform = modelOf(site);
+    requireAlertmanager(platform);
     const login = adminLogin(site);
     const receivers = receiversOf(platform.route).filter(({ kind }) => kind !== "absent");
     const names = receivers.map((receiver) => receiver.name);
@@ -61,6 +63,15 @@ export const test = command({
     return EXIT.ok;
   },
 });
+
+/** Where another's stands in its place, nothing of ours takes an alert. */
+function requireAlertmanager({ services, omitted, environment }: Model): void {
+  if (services.some(({ name }) => name === alertmanager.name)) return;
+  throw noAlertmanager(
+    environment.name,
+    omitted.find(({ name }) => name === alertmanager.name)?.why ?? "it is left out",
+  );
+}
 
 const row = ({ receiver, seen, seconds }: Sent): readonly string[] => [
   receiver,

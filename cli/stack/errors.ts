@@ -147,6 +147,13 @@ export const needsYes = (): CliError =>
     "If it is meant: npm run down -- --delete-data --yes",
   );
 
+export const hostedRemains = (environment: string, objects: number, namespace: string): CliError =>
+  new CliError(
+    "stack/hosted-remains",
+    `A hosted Grafana still holds ${objects} objects of ${environment}, contact points with their secrets among them, and its ruler the rules: without the state nobody would know them for ours.`,
+    `Destroy them first: npx cdktf destroy content, and mimirtool rules delete-namespace ${namespace}`,
+  );
+
 export const networksInUse = (networks: readonly string[], members: readonly string[]): CliError =>
   new CliError(
     "stack/networks-in-use",
