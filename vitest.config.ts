@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** Two projects: `unit` needs no engine; `e2e` drives a real one, one file after the other. */
+/** `unit` needs no engine; `e2e` drives a real one; `full` proves the other grounds on real programs. The last two go file by file. */
 export default defineConfig({
   test: {
     projects: [
@@ -8,7 +8,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/e2e/**"],
+          exclude: ["test/e2e/**", "test/full/**"],
           testTimeout: 30_000,
         },
       },
@@ -21,6 +21,15 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 1_800_000,
           bail: 0,
+        },
+      },
+      {
+        test: {
+          name: "full",
+          include: ["test/full/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 600_000,
+          hookTimeout: 1_800_000,
         },
       },
     ],

@@ -3,7 +3,7 @@ import { importDashboard } from "../lib/dashboards/reading/import.ts";
 import { printDashboard } from "../lib/dashboards/source/print/index.ts";
 import { writeV1 } from "../lib/dashboards/v1/writer.ts";
 import { metrics } from "../stacks/data-sources.ts";
-import { environments } from "../stacks/environments.ts";
+import { environments } from "../stacks/environments/index.ts";
 import type { Measurement } from "./measurement.ts";
 
 const PANELS = 100;

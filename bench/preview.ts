@@ -16,7 +16,7 @@ import { dashboards } from "../dashboards/index.ts";
 import { dashboardPath, panelsOf } from "../lib/dashboards/index.ts";
 import type { Shelf } from "../lib/dashboards/preview/server/index.ts";
 import { assemble } from "../stacks/assemble.ts";
-import { environments } from "../stacks/environments.ts";
+import { environments } from "../stacks/environments/index.ts";
 import { UNRESOLVED } from "../stacks/resolution.ts";
 import { givenPrometheus } from "../test/e2e/preview-prometheus.ts";
 import { interleaved, timed } from "./interleaved.ts";

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { differsOf } from "../cli/review/differs.ts";
 import { json, POLICIES, readPlan, review } from "../lib/review/index.ts";
 import { assemble } from "../stacks/assemble.ts";
-import { environments } from "../stacks/environments.ts";
+import { environments } from "../stacks/environments/index.ts";
 import { knownIn } from "../stacks/known.ts";
 import { UNRESOLVED } from "../stacks/resolution.ts";
 import { policyWaivers } from "../stacks/waivers.ts";

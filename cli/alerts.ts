@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { receiversOf } from "../lib/alerting/routing/index.ts";
+import type { Model } from "../stacks/model.ts";
 import { alertmanager } from "../stacks/services/alertmanager.ts";
 import { postAlerts } from "./alerts/alertmanager.ts";
 import { arrivalIn } from "./alerts/arrival.ts";
-import { unknownReceiver } from "./alerts/errors.ts";
+import { noAlertmanager, unknownReceiver } from "./alerts/errors.ts";
 import { probeFor } from "./alerts/probe.ts";
 import { type Sent, sendProbes } from "./alerts/send.ts";
 import { command, EXIT } from "./command.ts";
+import { requireEngine } from "./stack/engine.ts";
+import { whileReached } from "./stack/reach.ts";
 import { adminLogin, ENVIRONMENT_OPTION, modelOf, siteOf } from "./stack/site.ts";
 import { nearest } from "./terminal/nearest.ts";
 import { tracked } from "./terminal/progress.ts";
@@ -30,6 +33,7 @@ export const test = command({
   async run(context, { environment, receiver: name, json }) {
     const site = siteOf(context, environment);
     const platform = modelOf(site);
+    requireAlertmanager(platform);
     const login = adminLogin(site);
     const receivers = receiversOf(platform.route).filter(({ kind }) => kind !== "absent");
     const names = receivers.map((receiver) => receiver.name);
@@ -37,25 +41,37 @@ export const test = command({
     const probes = receivers
       .filter((receiver) => name === undefined || receiver.name === name)
       .map((receiver) => probeFor(receiver, platform.route, randomUUID()));
+    const engine = await requireEngine(context);
     const url = platform.publicUrl(alertmanager, "web");
     const { now, pause, progress, terminal } = context;
     const sent = await tracked(progress, "send test alerts", (task) =>
-      sendProbes(
-        probes,
-        {
-          post: (alerts) => postAlerts(url, login, alerts),
-          arrived: arrivalIn(platform, login),
-          now,
-          pause,
-          limit: PATIENCE_MILLISECONDS,
-        },
-        task,
+      whileReached(context, engine, { site, platform }, () =>
+        sendProbes(
+          probes,
+          {
+            post: (alerts) => postAlerts(url, login, alerts),
+            arrived: arrivalIn(platform, login),
+            now,
+            pause,
+            limit: PATIENCE_MILLISECONDS,
+          },
+          task,
+        ),
       ),
     );
     terminal.print(json ? JSON.stringify(sent) : table(sent.map(row)));
     return EXIT.ok;
   },
 });
+
+/** Where another's stands in its place, nothing of ours takes an alert. */
+function requireAlertmanager({ services, omitted, environment }: Model): void {
+  if (services.some(({ name }) => name === alertmanager.name)) return;
+  throw noAlertmanager(
+    environment.name,
+    omitted.find(({ name }) => name === alertmanager.name)?.why ?? "it is left out",
+  );
+}
 
 const row = ({ receiver, seen, seconds }: Sent): readonly string[] => [
   receiver,

@@ -5,6 +5,7 @@ import { recordingPlan, writeRecordings } from "./catalogue/record.ts";
 import { recordPage } from "./catalogue/record-page.ts";
 import { command, EXIT } from "./command.ts";
 import { requireEngine } from "./stack/engine.ts";
+import { whileReached } from "./stack/reach.ts";
 import { ENVIRONMENT_OPTION, siteOf, unprovenModelOf } from "./stack/site.ts";
 import { prometheusOf } from "./stack/status.ts";
 
@@ -19,9 +20,12 @@ export const record = command({
   async run(context, { environment, json }) {
     const site = siteOf(context, environment);
     const platform = unprovenModelOf(site);
-    await requireEngine(context);
+    const engine = await requireEngine(context);
     const scraper = { run: context.run, store: site.store, container: site.names.container(prometheus) };
-    const recordings = recordingsOf(await observe(scraper, prometheusOf(site, platform), platform.targets));
+    const observed = await whileReached(context, engine, { site, platform }, () =>
+      observe(scraper, prometheusOf(site, platform), platform.targets),
+    );
+    const recordings = recordingsOf(observed);
     const plan = recordingPlan(recordings, readRecordings());
     writeRecordings(recordings, plan, RECORDINGS);
     const { print, paint } = context.terminal;

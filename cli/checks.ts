@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { ALERTMANAGERS } from "../stacks/versions.ts";
+import { ALERTMANAGERS, type ToolFolder } from "../stacks/versions.ts";
 import type { Context } from "./command.ts";
 import { CliError } from "./errors.ts";
 import { buildFolder } from "./tools/build.ts";
@@ -33,6 +33,12 @@ export const buildJudges = async (context: Context): Promise<void> => {
   for (const version of ALERTMANAGERS) await buildFolder(context, readFolder(context.root, version));
 };
 
+/** What the unit tests ask beside the judges of `check`. */
+export const buildForTests = async (context: Context): Promise<void> => {
+  await buildJudges(context);
+  await buildFolder(context, readFolder(context.root, "docker-compose"));
+};
+
 const report = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
@@ -41,8 +47,26 @@ const report = z.object({
   numTodoTests: z.number(),
 });
 
+/** What only the full tests run: the programs of the other grounds. An hour's compiling the first time, then kept. */
+const OTHER_GROUNDS = [
+  "etcd",
+  "kubernetes",
+  "prometheus-operator",
+  "prometheus-kubernetes",
+  "kubeconform",
+  "mimir",
+  "thanos",
+] as const satisfies readonly ToolFolder[];
+
+export async function buildOtherGrounds(context: Context): Promise<void> {
+  for (const name of OTHER_GROUNDS) await buildFolder(context, readFolder(context.root, name));
+}
+
+/** The projects of vitest.config.ts, in the order in which they run. */
+export type Project = "unit" | "e2e" | "full";
+
 /** Runs a vitest project, or those of its files that `only` begins. Fails when vitest ended without a report. */
-export async function tests(context: Context, project: "unit" | "e2e", only: readonly string[] = []): Promise<Counts> {
+export async function tests(context: Context, project: Project, only: readonly string[] = []): Promise<Counts> {
   const file = join(context.root, ".quantflow", "test", `${project}.json`);
   mkdirSync(join(file, ".."), { recursive: true });
   rmSync(file, { force: true });

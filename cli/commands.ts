@@ -55,9 +55,29 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./secrets.ts")).rotate,
   },
   {
+    name: "secrets export",
+    summary: "the services' secret files in a folder, for docker compose",
+    load: async () => (await import("./secrets.ts")).exportAll,
+  },
+  {
+    name: "images",
+    summary: "pull or build every image of an environment, without starting anything",
+    load: async () => (await import("./images.ts")).images,
+  },
+  {
     name: "render",
-    summary: "write the configuration as plain files",
+    summary: "write everything as plain files: configuration, dashboards, Compose, Kubernetes",
     load: async () => (await import("./render.ts")).render,
+  },
+  {
+    name: "routes push",
+    summary: "write routes and receivers into a hosted Alertmanager, where an environment has one",
+    load: async () => (await import("./routes.ts")).push,
+  },
+  {
+    name: "rules push",
+    summary: "write the rules into a hosted ruler, where an environment has one",
+    load: async () => (await import("./rules.ts")).push,
   },
   {
     name: "plan",

@@ -3,7 +3,7 @@ import { requireEngine } from "./stack/engine.ts";
 import { needsYes } from "./stack/errors.ts";
 import { locked } from "./stack/locked.ts";
 import { ENVIRONMENT_OPTION, type Site, siteOf } from "./stack/site.ts";
-import { deleteData, takeDown } from "./stack/take-down.ts";
+import { deleteData, requireNothingHosted, takeDown } from "./stack/take-down.ts";
 
 export const down = command({
   description:
@@ -23,6 +23,7 @@ export const down = command({
       context.terminal.print("Nothing was done.");
       return EXIT.failed;
     }
+    if (deletes) await requireNothingHosted(context, site);
     await requireEngine(context);
     const gone = await locked(context, site, "down", async () => {
       await takeDown(context, site);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -57,6 +58,8 @@ function exitCode(error: unknown): number {
 /** The first Ctrl-C ends the work in order; later ones are answered, because a second one would tear Terraform's state. */
 function interruptSignal(terminal: Terminal): AbortSignal {
   const controller = new AbortController();
+  // Every program that runs listens, and a check runs dozens side by side.
+  setMaxListeners(0, controller.signal);
   const stop = () => {
     terminal.tell(controller.signal.aborted ? "Still stopping in order; please wait." : "Stopping in order ...");
     controller.abort();

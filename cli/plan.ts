@@ -4,6 +4,8 @@ import type { StackPlan } from "../lib/review/index.ts";
 import { requireRemoteState } from "../stacks/backend.ts";
 import { type Context, command, EXIT } from "./command.ts";
 import { badOptionValue } from "./errors.ts";
+import { asTold, OVERWRITE_OPTION } from "./hosted/overwrite-option.ts";
+import type { StandingPolicy } from "./hosted/policy-guard.ts";
 import { engineId } from "./plan/bound-to.ts";
 import { commitOf } from "./plan/commit.ts";
 import { forgetCourse, tellCourse } from "./plan/course.ts";
@@ -15,6 +17,7 @@ import { workbenchOf } from "./plan/workbench.ts";
 import type { Format } from "./review/written.ts";
 import { locked } from "./stack/locked.ts";
 import { prepare } from "./stack/prepare.ts";
+import { whileReached } from "./stack/reach.ts";
 import { wantedSource } from "./stack/resolve.ts";
 import { ENVIRONMENT_OPTION, type Site, siteOf } from "./stack/site.ts";
 
@@ -45,6 +48,7 @@ export const plan = command({
       summary: "what is printed: terminal (default), markdown or json",
       choices: ["terminal", "markdown", "json"],
     },
+    "overwrite-notification-policy": OVERWRITE_OPTION,
     "new-keys": {
       type: "boolean",
       summary: "print fresh values of the three variables that CI needs, and do nothing else",
@@ -57,7 +61,16 @@ export const plan = command({
   ],
   async run(
     context,
-    { environment, "image-source": source, out, expires, title, format = "terminal", "new-keys": keys },
+    {
+      environment,
+      "image-source": source,
+      out,
+      expires,
+      title,
+      format = "terminal",
+      "overwrite-notification-policy": overwrite,
+      "new-keys": keys,
+    },
   ) {
     if (keys) {
       context.terminal.print(newKeys());
@@ -70,6 +83,7 @@ export const plan = command({
       expires: hoursIn(expires),
       title: title ?? `Plan for ${site.environment.name}`,
       format: format as Format,
+      policy: asTold(overwrite),
     };
     const made = await locked(context, site, "plan", () => planned(context, site, request));
     return reportPlan(context.terminal, made, request.directory);
@@ -87,6 +101,7 @@ function hoursIn(text = "24"): number {
 
 type Request = Omit<Parameters<typeof makePlan>[1], "site" | "commit" | "engine" | "sealing" | "review"> & {
   readonly source: ReturnType<typeof wantedSource>;
+  readonly policy: StandingPolicy;
 };
 
 async function planned(context: Context, site: Site, request: Request): Promise<Made> {
@@ -96,12 +111,15 @@ async function planned(context: Context, site: Site, request: Request): Promise<
   const sealing = sealingOf({ ...context, store: site.store, random: randomBytes });
   const prepared = await prepare(context, { site, source: request.source, mayInstall: false });
   const engine = await engineId(context);
-  const workbench = await workbenchOf(context, site, prepared);
+  const workbench = await workbenchOf(context, site, prepared, request.policy);
   // What reads plans is loaded while Terraform makes them.
   const loading = import("./review/reviewed.ts");
   const review = async (plans: readonly StackPlan[]) =>
     (await loading).reviewed(context, site, plans, { cautions: workbench.left });
-  const made = await makePlan(context, { ...request, site, commit, engine, sealing, review }, workbench);
+  const { platform, engine: reached } = prepared;
+  const made = await whileReached(context, reached, { site, platform }, () =>
+    makePlan(context, { ...request, site, commit, engine, sealing, review }, workbench),
+  );
   if (made.sealed) forgetCourse(site);
   return made;
 }

@@ -1,15 +1,18 @@
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { type Context, command, EXIT } from "./command.ts";
 import { missingOption } from "./errors.ts";
+import { everyPortableService } from "./render/portable.ts";
 import { readersOf, secretsOf } from "./secrets/contents.ts";
 import { cannotReadValue } from "./secrets/errors.ts";
+import { exportSecrets, requireOutside } from "./secrets/export.ts";
 import { give, namedSecret, renew } from "./secrets/rotate.ts";
 import { secretVariable, withoutFinalNewline } from "./secrets/store.ts";
 import { requireEngine } from "./stack/engine.ts";
 import { locked } from "./stack/locked.ts";
 import { pushUnderReaders, refreshReaders, requireDatabaseFor, restartReaders } from "./stack/readers.ts";
 import { type Pushed, pushTo } from "./stack/secrets.ts";
-import { ENVIRONMENT_OPTION, modelOf, siteOf } from "./stack/site.ts";
+import { ENVIRONMENT_OPTION, type Site, siteOf, unprovenModelOf } from "./stack/site.ts";
 import { table } from "./terminal/table.ts";
 
 const FROM_OPTION = {
@@ -24,7 +27,7 @@ export const list = command({
   examples: [{ line: "npx quantflow secrets list", does: "names, origins, readers and where each value stands" }],
   async run({ root, variables, terminal }, values) {
     const site = siteOf({ root, variables }, values.environment);
-    const { services } = modelOf(site);
+    const { services } = unprovenModelOf(site);
     const rows = secretsOf(services).map((secret) => ({
       name: secret.name,
       origin: secret.origin,
@@ -72,7 +75,7 @@ export const push = command({
   ],
   async run(context, { environment, name, from }) {
     const site = siteOf(context, environment);
-    const platform = modelOf(site);
+    const platform = unprovenModelOf(site);
     if (name === undefined && from !== undefined) throw missingOption("secrets push", "name", "SECRET");
     if (name !== undefined && from === undefined) throw missingOption("secrets push", "from", "FILE");
     await requireEngine(context);
@@ -95,7 +98,7 @@ export const rotate = command({
   examples: [{ line: "npx quantflow secrets rotate admin-password", does: "a new login for every page" }],
   async run(context, { environment, from }, [name = ""]) {
     const site = siteOf(context, environment);
-    const platform = modelOf(site);
+    const platform = unprovenModelOf(site);
     const secret = namedSecret(secretsOf(platform.services), name);
     await requireEngine(context);
     const restarted = await locked(context, site, "secrets rotate", async () => {
@@ -108,6 +111,38 @@ export const rotate = command({
     return EXIT.ok;
   },
 });
+
+export const exportAll = command({
+  description:
+    "For docker compose, which reads the files (QUANTFLOW_SECRETS names the folder), and for a cluster, whose Secrets are made of them: the kubernetes/README.md that `quantflow render` writes says how. Run it again after a secret has changed, and restart what reads it.",
+  options: {
+    environment: ENVIRONMENT_OPTION,
+    out: {
+      type: "string",
+      placeholder: "DIR",
+      summary: "the folder to write to; made when missing, closed to other users",
+      required: true,
+    },
+    json: { type: "boolean", summary: "print {files, absent}" },
+  },
+  examples: [{ line: "npx quantflow secrets export --out DIR", does: "make what is missing, and write every file" }],
+  async run({ root, variables, terminal }, { environment, out, json }) {
+    const site = siteOf({ root, variables }, environment);
+    const folder = resolve(out);
+    requireOutside(root, folder);
+    const { files, absent } = exportSecrets(everyPortableService(site), site.store, folder);
+    if (json) terminal.print(JSON.stringify({ files, absent }));
+    else terminal.print(`${out}: ${files.length} files. ${nextStep(site, folder)}`);
+    if (!json && absent.length > 0)
+      terminal.print(`Absent, so the files that need them are left out: ${absent.join(", ")}`);
+    return EXIT.ok;
+  },
+});
+
+const nextStep = ({ environment: { ground } }: Site, folder: string): string =>
+  ground.kind === "kubernetes"
+    ? `kubernetes/README.md of its rendering says how they become Secrets, with DIR=${folder}`
+    : `Start with QUANTFLOW_SECRETS=${folder}`;
 
 function tellPushed({ terminal }: Context, { changed, absent, waiting }: Pushed): void {
   terminal.print(changed.length === 0 ? "Nothing to change." : `Updated: ${changed.join(", ")}`);

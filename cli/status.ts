@@ -1,5 +1,7 @@
 import { command, EXIT } from "./command.ts";
 import { requireEngine } from "./stack/engine.ts";
+import { openLine } from "./stack/open-line.ts";
+import { whileReached } from "./stack/reach.ts";
 import { ENVIRONMENT_OPTION, modelOf, siteOf } from "./stack/site.ts";
 import { expectedTargets, type Findings, isWell, statusOf } from "./stack/status.ts";
 import { table } from "./terminal/table.ts";
@@ -19,17 +21,18 @@ export const status = command({
   async run(context, { environment, json }) {
     const site = siteOf(context, environment);
     const platform = modelOf(site);
-    await requireEngine(context);
-    const findings = await statusOf(context, site, platform);
+    const engine = await requireEngine(context);
+    const findings = await whileReached(context, engine, { site, platform }, () => statusOf(context, site, platform));
     const { print, paint } = context.terminal;
-    print(json ? JSON.stringify(findings.status, null, 2) : page(findings, paint));
+    print(json ? JSON.stringify(findings.status, null, 2) : page(findings, openLine(engine, platform), paint));
     return isWell(findings, expectedTargets(platform)) ? EXIT.ok : EXIT.failed;
   },
 });
 
 const GOOD = new Set(["healthy", "up", "running"]);
 
-function page({ status: { services, targets, alerts, omitted }, silence }: Findings, paint: Paint): string {
+function page(findings: Findings, line: string | undefined, paint: Paint): string {
+  const { services, targets, alerts, omitted } = findings.status;
   const shown = (text: string) => (GOOD.has(text) ? paint("green", text) : paint("red", text));
   const sections = [
     section(
@@ -37,7 +40,8 @@ function page({ status: { services, targets, alerts, omitted }, silence }: Findi
       ["SERVICE", "STATE", "HEALTH", "OPEN"],
       services.map(({ name, state, health, url }) => [name, shown(state), shown(health), url ?? ""]),
     ),
-    silence ? `Targets and alerts: ${silence}` : "",
+    line ? `So that they open here, until the next command: ${line}` : "",
+    findings.silence ? `Targets and alerts: ${findings.silence}` : "",
     section(
       paint,
       ["TARGET", "INSTANCE", "HEALTH", "LAST ERROR"],

@@ -35,6 +35,9 @@ export const catalogue = {
   cadvisor: of(scrape, process),
   mail: of(scrape, blackbox),
   preview: of(scrape, blackbox),
+  "thanos-receive": of(scrape, process),
+  "thanos-store": of(scrape, process),
+  "thanos-query": of(scrape, process),
 } as const satisfies Readonly<Record<string, readonly AnyMetric[]>>;
 
 export type Job = keyof typeof catalogue;

@@ -1,6 +1,5 @@
 import type { Ground } from "../lib/alerting/proofs/world.ts";
 import { metricsOf } from "../lib/metrics/catalogue.ts";
-import { MetricsRecorder } from "../lib/metrics/recorder.ts";
 import type { Recording } from "../lib/metrics/recording.ts";
 import * as exchange from "../metrics/quantflow/exchange.ts";
 import * as quantflow from "../metrics/quantflow/index.ts";
@@ -11,8 +10,8 @@ const drops = { labelSets: droppedLabelSets, values: droppedValues };
 /** What the meanings of our alerts happen on: our own programs as they record, everybody else's as they were recorded. */
 export const groundOf = (recordings: readonly Recording[]): Ground => ({
   recorders: {
-    quantflow: () => new MetricsRecorder(metricsOf(quantflow), drops),
-    exchange: () => new MetricsRecorder(metricsOf(exchange), drops),
+    quantflow: { metrics: metricsOf(quantflow), drops },
+    exchange: { metrics: metricsOf(exchange), drops },
   },
   undeclared: (metric) => {
     const recorded = recordings.find(({ metrics }) => metric in metrics);

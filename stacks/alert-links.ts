@@ -12,7 +12,7 @@ import { prometheus } from "./services/prometheus.ts";
 export const annotationsIn =
   (model: Model) =>
   (alert: Alert): Readonly<Record<string, string>> => ({
-    runbook_url: model.publicUrl(prometheus, "web") + runbookPath(alert.name),
+    runbook_url: runbookUrl(model, alert.name),
     ...Object.fromEntries(dashboardUrls(model, alert).map((url) => ["dashboard_url", url])),
   });
 
@@ -24,7 +24,20 @@ export const linksIn =
     ...dashboardUrls(model, alert).map((url) => ({ text: "Dashboard", url })),
   ];
 
-const dashboardUrls = ({ services, publicUrl }: Model, alert: Alert): readonly string[] =>
-  services
-    .filter(({ name }) => name === grafana.name || name === preview.name)
-    .map((shown) => publicUrl(shown, "web") + panelLink(dashboards, alert));
+/** A page of the Prometheus that evaluates the rules; where others do, the text in the repository. */
+export const runbookUrl = ({ environment: { ground }, publicUrl }: Located, alert: string): string =>
+  ground.kind === "hosted-grafana"
+    ? `${ground.runbooks}/${alert}.md`
+    : publicUrl(prometheus, "web") + runbookPath(alert);
+
+type Located = Pick<Model, "environment" | "publicUrl">;
+
+const dashboardUrls = (model: Model, alert: Alert): readonly string[] =>
+  shownAt(model).map((url) => url + panelLink(dashboards, alert));
+
+const shownAt = ({ environment: { ground }, services, publicUrl }: Model): readonly string[] =>
+  ground.kind === "hosted-grafana"
+    ? [ground.grafana]
+    : services
+        .filter(({ name }) => name === grafana.name || name === preview.name)
+        .map((shown) => publicUrl(shown, "web"));

@@ -1,9 +1,8 @@
-import { pacedRoute, withSecrets } from "../lib/alerting/routing/index.ts";
+import { pacedRoute, receiverSecrets } from "../lib/alerting/routing/index.ts";
 import type { Alert } from "../lib/alerting/rules/alert.ts";
 import type { Group } from "../lib/alerting/rules/group.ts";
 import { paced } from "../lib/alerting/rules/pace.ts";
 import { assertCovered } from "../lib/alerting/runbooks/index.ts";
-import type { Secret } from "../lib/services/secret.ts";
 import type { Service } from "../lib/services/service.ts";
 import type { Target } from "../lib/services/target.ts";
 import { assertTargets } from "../lib/services/target-graph.ts";
@@ -11,6 +10,7 @@ import { watchedBy } from "../lib/services/watch.ts";
 import { JOBS, type Job } from "../metrics/index.ts";
 import { rules } from "../rules/index.ts";
 import { inhibitions } from "../rules/inhibitions.ts";
+import { withoutEvaluation } from "./agent.ts";
 import { requireCapacity } from "./capacity.ts";
 import { portNotGiven } from "./errors.ts";
 import { requireExported } from "./exported.ts";
@@ -18,13 +18,15 @@ import { alertmanagerFiles, grafanaFiles, prometheusFiles, shownDashboards } fro
 import { contentHash } from "./images.ts";
 import type { Given, Model } from "./model.ts";
 import { omissions, running } from "./omissions.ts";
+import { servicesIn } from "./profile.ts";
+import { publicUrlIn } from "./public-url.ts";
 import { requireRecordings } from "./recordings.ts";
-import { routes } from "./routes.ts";
-import { assertRouted } from "./routing.ts";
+import { routesTo } from "./routes.ts";
+import { assertPeopleTold, assertRouted, routeIn } from "./routing.ts";
 import { RUNBOOKS, runbooks } from "./runbooks.ts";
 import { configuredAlertmanager } from "./services/alertmanager.ts";
 import { configuredGrafana } from "./services/grafana.ts";
-import { alertmanager, everyService, grafana, preview, prometheus, quantflowApp } from "./services/index.ts";
+import { grafana, preview, prometheus, quantflowApp } from "./services/index.ts";
 import { configuredPreview } from "./services/preview.ts";
 import { configuredPrometheus } from "./services/prometheus.ts";
 import { configuredApp } from "./services/quantflow-app.ts";
@@ -43,9 +45,11 @@ export function assemble(given: Given): Model {
  * environment does not place.
  */
 export function unproven(given: Given): Model {
-  const omitted = omissions(everyService, given.resolution);
-  const services = running(everyService, omitted);
-  const scraped = Object.values(targets).filter((target) => isPresent(target, services));
+  const { profile } = given.environment;
+  const wanted = servicesIn(profile);
+  const omitted = omissions(wanted, given);
+  const services = running(wanted, omitted);
+  const scraped = [...Object.values(targets), ...profile.targets].filter((target) => isPresent(target, services));
   const hostPort = hostPortIn(given);
   const alerting = alertingOf(given, scraped);
   const bare: Model = {
@@ -55,7 +59,7 @@ export function unproven(given: Given): Model {
     omitted: [...omitted, ...alerting.omitted],
     targets: scraped,
     hostPort,
-    publicUrl: (service, port) => `http://localhost:${hostPort(service, port)}`,
+    publicUrl: publicUrlIn(given.environment, hostPort),
   };
   return { ...bare, services: services.map((service) => configured(service, bare)) };
 }
@@ -70,6 +74,7 @@ const PROOFS: readonly ((model: Model) => void)[] = [
   // Every service is watched, and every connection has its port, network and credentials.
   (model) => assertTargets(targetGraph(model)),
   // Every alert reaches someone, at times that work out.
+  assertPeopleTold,
   assertRouted,
   // Every alert of every job has a runbook, and every runbook its alert.
   ({ instance }) => assertCovered(runbooks(instance), alertsOf(rules({ jobs: JOBS })), RUNBOOKS),
@@ -78,16 +83,17 @@ const PROOFS: readonly ((model: Model) => void)[] = [
 const alertsOf = (groups: readonly Group[]): readonly Alert[] => groups.flatMap((group) => group.alerts);
 
 /** Rules and routes for the jobs that are there, at the environment's pace. */
-function alertingOf({ environment, resolution }: Given, scraped: readonly Target<Job>[]) {
-  const groups = rules({ jobs: scraped.map((target) => target.job) });
+function alertingOf(given: Given, scraped: readonly Target<Job>[]) {
+  const { pace, profile } = given.environment;
+  const every = rules({ jobs: [...new Set(scraped.map((target) => target.job))] });
+  const { groups, omitted: unasked } = withoutEvaluation(every, profile);
   const inhibited = inhibitions(groups);
-  const has = ({ origin, name }: Secret) => origin === "generated" || resolution.secrets.includes(name);
-  const { route, omitted } = withSecrets(routes, has);
+  const { route, omitted } = routeIn(given);
   return {
-    groups: groups.map((group) => paced(group, environment.pace)),
-    route: pacedRoute(route, environment.pace),
+    groups: groups.map((group) => paced(group, pace)),
+    route: pacedRoute(route, pace),
     inhibitions: inhibited,
-    omitted: omitted.map(({ name, why }) => ({ name: `receiver ${name}`, why })),
+    omitted: [...unasked, ...omitted.map(({ name, why }) => ({ name: `receiver ${name}`, why }))],
   };
 }
 
@@ -106,17 +112,27 @@ const hostPortIn =
 /** Those services whose files follow from the whole model get them. */
 function configured(service: Service, model: Model): Service {
   const opened = () => model.publicUrl(service, "web");
-  if (service === quantflowApp) return configuredApp(builtFrom(model));
-  if (service === prometheus) return configuredPrometheus(prometheusFiles(model), opened());
-  if (service === alertmanager) return configuredAlertmanager(alertmanagerFiles(model), opened());
+  const { scrapers, alertmanagers, samples } = model.environment.profile;
+  if (service === quantflowApp) return configuredApp({ built: builtFrom(model), market: model.environment.market });
+  if (scrapers.some((scraper) => scraper.service === service))
+    return configuredPrometheus(service, prometheusFiles(model, service.name), opened());
+  if (alertmanagers.some((at) => at.service === service))
+    return speakingTo(model, configuredAlertmanager(service, alertmanagerFiles(model), opened()));
   if (service === grafana) return configuredGrafana(grafanaFiles(model), opened());
   if (service === preview)
     return configuredPreview(shownDashboards(model), {
       interval: model.environment.interval,
+      samples,
       prometheusUrl: model.publicUrl(prometheus, "web"),
     });
   return service;
 }
+
+/** An Alertmanager with what its receivers ask for, be it given yet or not: a volume is there before what fills it. */
+const speakingTo = ({ environment }: Model, alertmanager: Service): Service => ({
+  ...alertmanager,
+  secrets: { ...alertmanager.secrets, ...receiverSecrets({ route: routesTo(environment.audience) }) },
+});
 
 /** Twelve digits of the application's content hash: what the running image was built from. */
 const builtFrom = ({ resolution }: Model): string => contentHash("quantflow-app", resolution.imageSource).slice(0, 12);

@@ -1,15 +1,22 @@
-import type { Group, Recording as RecordingRule } from "../lib/alerting/rules/group.ts";
-import type { Quantity } from "../lib/metrics/units.ts";
-import { type JobLoad, type Room, type Sizing, type Step, scaleOut, sizing } from "../lib/services/capacity.ts";
+import type { Recording } from "../lib/metrics/recording.ts";
+import type { Duration, Quantity } from "../lib/metrics/units.ts";
+import { type JobLoad, type Room, type Sizing, sizing } from "../lib/services/capacity.ts";
+import { type Scale, type Standing, type Step, scaleOut } from "../lib/services/capacity-ladder.ts";
 import { limitProblems } from "../lib/services/scrape-budget.ts";
-import { type ListedJob, listedJobs } from "./catalogue.ts";
+import { symbols } from "../metrics/quantflow/labels.ts";
+import { APPLICATION, type Grown, jobsAt } from "./capacity-growth.ts";
+import { recordedSeries } from "./capacity-rules.ts";
+import { readsIn, widthsAt } from "./capacity-widths.ts";
+import type { ListedJob } from "./catalogue.ts";
 import { overBudget } from "./errors.ts";
 import type { Model } from "./model.ts";
 import { readRecordings } from "./recordings.ts";
-import { prometheus } from "./services/index.ts";
 
 /** What an environment's Prometheus has to carry, and what it is given. */
 export interface Capacity {
+  readonly scale: Scale;
+  readonly interval: Duration;
+  readonly retention: Duration;
   readonly jobs: readonly ListedJob[];
   /** That recording rules write. An alert has two while it is pending or firing, which are not counted. */
   readonly ruleSeries: number;
@@ -20,54 +27,56 @@ export interface Capacity {
   readonly step: Step;
 }
 
+/** What may be asked for; as the environment has it where nothing is said. */
+export interface Asked extends Partial<Scale> {
+  readonly interval?: Duration | undefined;
+  readonly retention?: Duration | undefined;
+  readonly recordings?: readonly Recording[] | undefined;
+}
+
 /** Labels that Prometheus puts on every series: its name, job and instance. */
 const ADDED_LABELS = 3;
 
 /** From the catalogue, the recordings and the environment; nothing needs to run. */
-export function capacityOf(model: Model, recordings = readRecordings()): Capacity {
-  const { interval, retention } = model.environment;
-  const jobs = listedJobs({ targets: model.targets, interval, recordings });
-  const rules = { series: ruleSeries(model.groups, jobs), interval };
-  const need = sizing(jobs, rules, retention.time);
-  const room = { memory: prometheus.limits.memory, disk: retention.size };
+export function capacityOf(model: Model, asked: Asked = {}): Capacity {
+  const { scale, ...given } = givenOf(model, asked);
+  const { interval, retention } = given;
+  const jobs = jobsAt(given, scale);
+  const ruleSeries = recordedSeries(model.groups, widthsAt(readsIn(jobs), jobs));
+  const need = sizing(jobs, { series: ruleSeries, interval }, retention);
+  const standing = standingOf(model);
+  const { room } = standing;
   return {
-    jobs,
-    ruleSeries: rules.series,
-    need,
-    worst: sizing(jobs.map(atLimit), rules, retention.time),
-    room,
-    step: scaleOut(need, room),
+    ...{ scale, interval, retention, jobs, ruleSeries, need, room },
+    worst: sizing(jobs.map(atLimit), { series: ruleSeries, interval }, retention),
+    step: scaleOut(need, standing),
+  };
+}
+
+/** How Prometheus runs here: what each of the profile's is given, and what the profile has beside it. */
+export function standingOf({ environment: { profile, retention } }: Model): Standing {
+  const [{ service, agent }] = profile.scrapers;
+  const { memory, cpus } = service.limits;
+  return {
+    room: { memory, processors: cpus, ...(!agent && { disk: retention.size }) },
+    isArchived: profile.archive !== undefined,
+    isTwofold: profile.scrapers.length > 1,
+  };
+}
+
+/** What was asked for, completed by the environment and by what is usual. */
+export function givenOf({ targets, groups, environment }: Model, asked: Asked): Grown & { readonly scale: Scale } {
+  const replicas = targets.filter(({ job }) => job === APPLICATION).length;
+  return {
+    ...{ targets, groups },
+    recordings: asked.recordings ?? readRecordings(),
+    interval: asked.interval ?? environment.interval,
+    retention: asked.retention ?? environment.retention.time,
+    scale: { replicas: asked.replicas ?? replicas, symbols: asked.symbols ?? symbols.usually },
   };
 }
 
 const atLimit = (job: ListedJob): JobLoad => ({ ...job, series: job.series - job.exposed + job.limits.samples });
-
-/** A rule may read what rules before it write. */
-function ruleSeries(groups: readonly Group[], jobs: readonly ListedJob[]): number {
-  const written = new Map<string, number>();
-  for (const rule of groups.flatMap(({ recordings }) => recordings))
-    written.set(rule.record, seriesOfRule(rule, jobs, written));
-  return [...written.values()].reduce((sum, series) => sum + series, 0);
-}
-
-/** As many as the widest series of rules that it reads, else every combination of the label values that metrics have. */
-function seriesOfRule({ labels, of }: RecordingRule, jobs: readonly ListedJob[], written: ReadonlyMap<string, number>) {
-  const read = (of.promql.match(RULE_NAME) ?? []).flatMap((name) => written.get(name) ?? []);
-  if (read.length > 0) return Math.max(...read);
-  const ofOneJob = /\bjob="/.test(of.promql);
-  const widths: Readonly<Record<string, number>> = {
-    // An instance belongs to one job, so the two together are as many as the instances.
-    job: ofOneJob || labels.includes("instance") ? 1 : jobs.length,
-    instance: ofOneJob ? 1 : jobs.reduce((sum, job) => sum + job.targets, 0),
-  };
-  return labels.reduce((product, label) => product * (widths[label] ?? widest(label, jobs)), 1);
-}
-
-/** Only names of recording rules hold a colon. */
-const RULE_NAME = /[a-zA-Z_]\w*:[\w:]+/g;
-
-const widest = (label: string, jobs: readonly ListedJob[]): number =>
-  Math.max(1, ...jobs.flatMap(({ metrics }) => metrics.map(({ labels }) => labels[label] ?? 0)));
 
 /** Limits that do not fit what is exposed, and an environment that cannot carry it; each a line for a person. */
 export const capacityProblems = (capacity: Capacity): readonly string[] => [
@@ -83,7 +92,7 @@ export const capacityProblems = (capacity: Capacity): readonly string[] => [
 
 /** Fails when a job bursts its budget, or Prometheus is given too little for all of them. */
 export function requireCapacity(model: Model, recordings = readRecordings()): void {
-  const problems = capacityProblems(capacityOf(model, recordings));
+  const problems = capacityProblems(capacityOf(model, { recordings }));
   if (problems.length > 0) throw overBudget(problems);
 }
 
@@ -107,8 +116,9 @@ function costliest({ metrics }: ListedJob): string {
 
 function roomProblems({ step, need, room }: Capacity): readonly string[] {
   if (step.step === "as it stands") return [];
+  const [disk, given] = room.disk ? [need.disk, room.disk].map((size) => `, and ${mebibytes(size)} of disk`) : ["", ""];
   return [
-    `${need.series} series need ${mebibytes(need.memory)} of memory, as much again free, and ${mebibytes(need.disk)} of disk; Prometheus is given ${mebibytes(room.memory)} and ${mebibytes(room.disk)}: raise limits in stacks/services/prometheus.ts or retention.size in stacks/environments.ts, or take the step that npx quantflow catalogue --capacity names`,
+    `${need.series} series need ${mebibytes(need.memory)} of memory and ${need.processors.toFixed(2)} processors, as much again free${disk}; Prometheus is given ${mebibytes(room.memory)} and ${room.processors} processors${given}: raise the limits of its service in stacks/ or retention.size in stacks/environments/, or take the step that npx quantflow catalogue --capacity names`,
   ];
 }
 

@@ -1,4 +1,4 @@
-import { seriesOf, usualSeriesOf, usualValuesOf } from "../lib/metrics/cost.ts";
+import { seriesOf, usualSeriesOf, usualValuesOf, type ValueCounts } from "../lib/metrics/cost.ts";
 import type { AnyMetric } from "../lib/metrics/definitions.ts";
 import type { RecordedMetric, RecordedMetrics, Recording } from "../lib/metrics/recording.ts";
 import type { BaseUnit, Duration } from "../lib/metrics/units.ts";
@@ -45,16 +45,17 @@ interface Given {
   readonly targets: readonly Target<Job>[];
   readonly interval: Duration;
   readonly recordings: readonly Recording[];
+  /** Values of labels that only a configuration bounds; as they usually are where it does not say. */
+  readonly values?: ValueCounts;
 }
 
 /** Every job of these targets: ours by its declarations, an exporter's by the recording of its version. */
-export function listedJobs({ targets, interval, recordings }: Given): readonly ListedJob[] {
-  const jobs = [...new Set(targets.map(({ job }) => job))];
-  return jobs.map((job) => {
-    const [first, ...others] = targets.filter((target) => target.job === job) as [Target<Job>, ...Target<Job>[]];
-    return listedJob(first, others.length + 1, first.interval ?? interval, recordings);
-  });
+export function listedJobs(given: Given): readonly ListedJob[] {
+  const jobs = [...new Set(given.targets.map(({ job }) => job))];
+  return jobs.map((job) => listedJob(given.targets.filter((target) => target.job === job) as OfOneJob, given));
 }
+
+type OfOneJob = [Target<Job>, ...Target<Job>[]];
 
 /** Metrics that every one of these jobs has, as its scrape's own: shown once. */
 export const inEveryJob = (jobs: readonly ListedJob[]): readonly ListedMetric[] =>
@@ -62,16 +63,12 @@ export const inEveryJob = (jobs: readonly ListedJob[]): readonly ListedMetric[] 
     jobs.every(({ metrics }) => metrics.some((metric) => metric.name === name)),
   );
 
-function listedJob(
-  target: Target<Job>,
-  targets: number,
-  interval: Duration,
-  recordings: readonly Recording[],
-): ListedJob {
+function listedJob(targets: OfOneJob, { interval, recordings, values = {} }: Given): ListedJob {
+  const [target] = targets;
   const { exporter, version } = exporterOf(target);
   const exported = metricsOf(recordings, { exporter, version });
   const scrape = metricsOf(recordings, SCRAPE) ?? {};
-  const metrics = listedMetrics(catalogue[target.job], { ...scrape, ...exported });
+  const metrics = listedMetrics(catalogue[target.job], { ...scrape, ...exported }, values);
   const own = metrics.filter(({ name }) => !Object.hasOwn(scrape, name));
   const added = total(metrics, "series") - total(own, "series");
   // What nobody could record counts as much as it may.
@@ -80,8 +77,8 @@ function listedJob(
     job: target.job,
     exporter: `${exporter} ${version}`,
     recorded: exported !== undefined,
-    targets,
-    interval,
+    targets: targets.length,
+    interval: target.interval ?? interval,
     limits: target.limits,
     metrics,
     exposed,
@@ -93,24 +90,28 @@ function listedJob(
 const total = (metrics: readonly ListedMetric[], which: "series" | "most"): number =>
   metrics.reduce((sum, metric) => sum + metric[which], 0);
 
-function listedMetrics(declared: readonly AnyMetric[], recorded: RecordedMetrics): readonly ListedMetric[] {
+function listedMetrics(
+  declared: readonly AnyMetric[],
+  recorded: RecordedMetrics,
+  values: ValueCounts,
+): readonly ListedMetric[] {
   const names = [...new Set([...declared.map(({ name }) => name), ...Object.keys(recorded)])].sort();
   return names.map((name) => {
     const metric = declared.find((one) => one.name === name);
     const seen = Object.hasOwn(recorded, name) ? recorded[name] : undefined;
-    if (metric && isOwn(metric)) return ours(metric);
+    if (metric && isOwn(metric)) return ours(metric, values);
     return { name, ...described(metric, seen), unit: metric?.unit, whose: metric ? "used" : "recorded" };
   });
 }
 
-const ours = (metric: AnyMetric): ListedMetric => ({
+const ours = (metric: AnyMetric, values: ValueCounts): ListedMetric => ({
   name: metric.name,
   type: metric.type,
   unit: metric.unit,
   help: metric.help,
-  labels: declaredLabels(metric),
-  series: usualSeriesOf(metric),
-  most: seriesOf(metric),
+  labels: declaredLabels(metric, values),
+  series: usualSeriesOf(metric, values),
+  most: seriesOf(metric, values),
   whose: "ours",
 });
 
@@ -118,10 +119,10 @@ const ours = (metric: AnyMetric): ListedMetric => ({
 const described = (metric: AnyMetric | undefined, seen: RecordedMetric | undefined) => ({
   type: metric?.type ?? seen?.type ?? "untyped",
   help: metric?.help ?? seen?.help ?? "",
-  labels: seen?.labels ?? (metric ? declaredLabels(metric) : {}),
+  labels: seen?.labels ?? (metric ? declaredLabels(metric, {}) : {}),
   series: seen?.series ?? 0,
   most: seen?.series ?? 0,
 });
 
-const declaredLabels = ({ domains }: AnyMetric): Readonly<Record<string, number>> =>
-  Object.fromEntries(Object.entries(domains).map(([label, domain]) => [label, usualValuesOf(domain)]));
+const declaredLabels = ({ domains }: AnyMetric, values: ValueCounts): ValueCounts =>
+  Object.fromEntries(Object.entries(domains).map(([label, domain]) => [label, usualValuesOf(domain, values[label])]));

@@ -6,11 +6,10 @@ import type {
   PrometheusSource,
 } from "../lib/dashboards/data-source.ts";
 import { address } from "../lib/services/address.ts";
-import type { Environment } from "./environments.ts";
+import type { Environment } from "./environment.ts";
 import { secrets } from "./secrets.ts";
 import { alertmanager } from "./services/alertmanager.ts";
 import { GRAFANA_USER } from "./services/defaults.ts";
-import { prometheus } from "./services/prometheus.ts";
 import { DATABASE, timescaledb } from "./services/timescaledb.ts";
 
 const login: Login = { user: GRAFANA_USER, password: secrets.grafana };
@@ -24,11 +23,11 @@ const alerts: AlertmanagerSource = {
 };
 
 /** Grafana makes `$__rate_interval` of the interval, so it is the one that Prometheus really scrapes at. */
-export const metrics = ({ interval }: Environment): PrometheusSource => ({
+export const metrics = ({ interval, profile }: Environment): PrometheusSource => ({
   kind: "prometheus",
   uid: "prometheus",
   name: "Prometheus",
-  at: address(prometheus, "web", ""),
+  at: profile.samples,
   interval,
   alertmanager: alerts,
   login,

@@ -35,7 +35,7 @@ export const portNotGiven = (service: string, port: string, environment: string)
   new StackError(
     "stacks/port-not-given",
     `${service} opens its port "${port}", but the environment ${environment} gives it no host port`,
-    "add it to hostPorts in stacks/environments.ts",
+    `add it to hostPorts in stacks/environments/${environment}.ts`,
   );
 
 export const unknownImage = (found: string, known: readonly string[]): StackError =>
@@ -73,9 +73,39 @@ export const overBudget = (problems: readonly string[]): StackError =>
     "see what each job and metric costs: npx quantflow catalogue --capacity",
   );
 
+export const peopleUntold = (environment: string, receiver: string, secrets: readonly string[]): StackError =>
+  new StackError(
+    "stacks/people-untold",
+    `people are told by ${receiver} in the environment ${environment}, and its secret has not been given: ${secrets.join(", ")}`,
+    secrets
+      .map((name) => `npx quantflow secrets push --environment ${environment} --name ${name} --from FILE`)
+      .join("\n"),
+  );
+
+export const notApplied = (environment: string): StackError =>
+  new StackError(
+    "stacks/not-applied",
+    `the environment ${environment} runs in a cluster, and Terraform applies nothing there`,
+    `render it and give it to kubectl, as the README.md beside it says: npx quantflow render --environment ${environment} --out DIR`,
+  );
+
 export const localState = (environment: string): StackError =>
   new StackError(
     "stacks/local-state",
     `the environment ${environment} keeps its state in a file of the machine that applies it, and this is CI (the variable CI is set), where that file is gone when the job ends`,
-    "use an environment with a remote backend: QUANTFLOW_ENVIRONMENT=docker with PG_CONN_STR (docs/configuration.md), or give this one a backend of kind pg, s3 or http in stacks/environments.ts",
+    "use an environment with a remote backend: QUANTFLOW_ENVIRONMENT=docker with PG_CONN_STR (docs/configuration.md), or give this one a backend of kind pg, s3 or http in stacks/environments/",
+  );
+
+export const unencryptedState = (environment: string, kind: string): StackError =>
+  new StackError(
+    "stacks/unencrypted-state",
+    `the environment ${environment} fills a hosted Grafana, whose provider is given secrets, and keeps its state in a backend of kind ${kind}, which does not encrypt it`,
+    `give stacks/environments/${environment}.ts a backend of kind s3, or http at an address that begins with https:`,
+  );
+
+export const oneCopyACluster = (environment: string, instance: string): StackError =>
+  new StackError(
+    "stacks/one-copy-a-cluster",
+    `the instance ${instance} cannot be rendered for ${environment}: names in a cluster are the environment's, so it would overwrite the plain one`,
+    "unset QUANTFLOW_INSTANCE; another copy is an environment of its own, whose ground names another namespace and another stack",
   );

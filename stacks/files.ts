@@ -9,27 +9,39 @@ import { prometheusConfiguration } from "../lib/services/scrape.ts";
 import { annotationsIn, linksIn } from "./alert-links.ts";
 import { FOLDER } from "./content.ts";
 import { dataSources } from "./data-sources.ts";
+import { externalLabels } from "./environment.ts";
 import { alertsTo } from "./links.ts";
 import type { Model } from "./model.ts";
 import { proofFiles } from "./proofs.ts";
 import { referencesIn } from "./references.ts";
 import { runbooks } from "./runbooks.ts";
+import { prometheus } from "./services/prometheus.ts";
 
 type Files = ReadonlyMap<string, string>;
 
-/** Everything Prometheus reads, prometheus.yml first; rule files are named one by one, by their content. */
-export function prometheusFiles(model: Model): Files {
+/**
+ * Everything a Prometheus reads, prometheus.yml first; rule files are named one by one, by their content. Without a name
+ * the first one's.
+ */
+export function prometheusFiles(model: Model, name = prometheus.name): Files {
   const { environment, instance, targets, groups } = model;
-  const rules = under("rules", ruleFiles(groups, { annotations: annotationsIn(model) }));
-  const alerts = groups.flatMap((group) => group.alerts);
-  const consoles = consoleFiles({ runbooks: runbooks(instance), alerts, links: linksIn(model) });
+  const { scrapers, archive } = environment.profile;
+  const { replica, agent } = scrapers.find(({ service }) => service.name === name) ?? {};
+  // An agent refuses to start with a rule, and cannot ask what the pages of runbooks ask.
+  const evaluated = agent ? [] : groups;
+  const rules = under("rules", ruleFiles(evaluated, { annotations: annotationsIn(model) }));
+  const alerts = evaluated.flatMap((group) => group.alerts);
+  const consoles = agent ? [] : consoleFiles({ runbooks: runbooks(instance), alerts, links: linksIn(model) });
   const configuration = prometheusConfiguration({
     targets,
     interval: environment.interval,
     timeout: environment.scrapeTimeout,
-    externalLabels: { environment: environment.label },
+    // A tenant is an environment, and rules there are proved on series without further labels.
+    externalLabels: agent ? {} : externalLabels(environment),
+    ...(replica !== undefined && { replica }),
     ruleFiles: [...rules.keys()],
-    alertmanagers: [alertsTo],
+    alertmanagers: alertsTo(environment),
+    ...(archive && { remoteWrite: [archive] }),
     retention: environment.retention,
   });
   return new Map([["prometheus.yml", configuration], ...rules, ...consoles]);

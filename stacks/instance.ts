@@ -12,6 +12,9 @@ export interface Instance {
   readonly directory: string;
 }
 
+/** The prefix of the copy that has no name. */
+export const PLAIN_INSTANCE = "quantflow";
+
 const NAME = /^[a-z][a-z0-9-]{0,20}$/;
 
 /**
@@ -30,7 +33,7 @@ export function instanceFrom(
       name,
       "1 to 21 lower-case letters, digits or hyphens, a letter first",
     );
-  const prefix = name === "" ? "quantflow" : `quantflow-${name}`;
+  const prefix = name === "" ? PLAIN_INSTANCE : `${PLAIN_INSTANCE}-${name}`;
   return {
     prefix,
     portOffset: offsetFrom(variables["QUANTFLOW_PORT_OFFSET"], name),

@@ -4,8 +4,6 @@ import type { Target } from "../lib/services/target.ts";
 import { linksIn } from "./links.ts";
 import type { Model } from "./model.ts";
 import measured from "./restart-times.json" with { type: "json" };
-import { alertmanager } from "./services/alertmanager.ts";
-import { prometheus } from "./services/prometheus.ts";
 
 /** Recognizes our objects by the labels that the rendering puts on them, in whatever instance they run. */
 export function knownIn(model: Model): KnownOf {
@@ -96,11 +94,25 @@ function dependentsOf(model: Model, name: string): readonly string[] {
 }
 
 /** What is not watched, or not told, while it is away. */
-function watchedBy({ targets }: Model, name: string): readonly string[] {
-  if (name === prometheus.name) return ["nothing is scraped, and no rule is evaluated"];
-  if (name === alertmanager.name) return ["no alert is told to anybody"];
+function watchedBy({ targets, environment }: Model, name: string): readonly string[] {
+  const { scrapers, alertmanagers } = environment.profile;
+  const scraping = scrapers.map(({ service }) => service);
+  const telling = alertmanagers.map(({ service }) => service);
+  if (isOneOf(scraping, name))
+    return [
+      butOne(scraping, name, "scrapes and evaluates the rules") ?? "nothing is scraped, and no rule is evaluated",
+    ];
+  if (isOneOf(telling, name)) return [butOne(telling, name, "tells of alerts") ?? "no alert is told to anybody"];
   const about = targets.filter(({ at }) => at.service.name === name).flatMap(subject);
   return about.length === 0 ? [] : [`${[...new Set(about)].join(", ")} is not watched by ${name}`];
+}
+
+const isOneOf = (services: readonly Service[], name: string): boolean => services.some((one) => one.name === name);
+
+/** What goes on without the one of this name; undefined where nothing does. */
+function butOne(alike: readonly Service[], name: string, does: string): string | undefined {
+  const others = alike.filter((one) => one.name !== name);
+  return others.length === 0 ? undefined : `only ${others.map((one) => one.name).join(", ")} ${does}`;
 }
 
 const subject = ({ about, probe }: Target): readonly string[] => [

@@ -3,7 +3,7 @@ import type { Group } from "../lib/alerting/rules/group.ts";
 import type { Service } from "../lib/services/service.ts";
 import type { Target } from "../lib/services/target.ts";
 import type { Job } from "../metrics/index.ts";
-import type { Environment } from "./environments.ts";
+import type { Environment } from "./environment.ts";
 import type { Instance } from "./instance.ts";
 import type { Omission } from "./omissions.ts";
 import type { Resolution } from "./resolution.ts";

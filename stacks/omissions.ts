@@ -1,5 +1,6 @@
 import type { Service } from "../lib/services/service.ts";
-import type { Resolution } from "./resolution.ts";
+import { STACK_SERVICES } from "./kubernetes-monitoring.ts";
+import type { Given } from "./model.ts";
 import { type ImageName, images } from "./versions.ts";
 
 /** A service that is left out here, and why; printed by `up` and told by `status`. */
@@ -8,14 +9,22 @@ export interface Omission {
   readonly why: string;
 }
 
-/** Services whose image is to be had nowhere: no registry answers, there is no local source, the engine has none. */
-export function omissions(services: readonly Service[], resolution: Resolution): readonly Omission[] {
-  if (resolution.imageSource.kind !== "local") return [];
-  return services.flatMap(({ name, image }) => {
-    const pinned = images[image as ImageName];
-    if (!("noLocalSource" in pinned) || resolution.available.includes(image)) return [];
-    return [{ name, why: pinned.noLocalSource }];
+/** Services that the environment does without, and those whose image is to be had nowhere. */
+export const omissions = (services: readonly Service[], given: Given): readonly Omission[] =>
+  services.flatMap(({ name, image }) => {
+    const why = given.environment.leavesOut[name] ?? (isBrought(name, given) ? undefined : missingImage(image, given));
+    return why === undefined ? [] : [{ name, why }];
   });
+
+/** What a chart brings runs the image that the chart is given, wherever ours come from. */
+const isBrought = (name: string, { environment }: Given): boolean =>
+  environment.ground.kind === "kubernetes" && Object.values<string>({ ...STACK_SERVICES }).includes(name);
+
+/** Why there is no such image: no registry answers, there is no local source, the engine has none. */
+function missingImage(image: string, { resolution }: Given): string | undefined {
+  const pinned = images[image as ImageName];
+  const isHad = resolution.imageSource.kind !== "local" || resolution.available.includes(image);
+  return isHad || !("noLocalSource" in pinned) ? undefined : pinned.noLocalSource;
 }
 
 /** What runs only in another service's place. */

@@ -1,9 +1,7 @@
 import { receiversOf } from "../lib/alerting/routing/index.ts";
 import type { Service } from "../lib/services/service.ts";
 import type { Model } from "./model.ts";
-import { alertmanager } from "./services/alertmanager.ts";
 import { grafana } from "./services/grafana.ts";
-import { prometheus } from "./services/prometheus.ts";
 
 /** What runs and who talks to whom, as a Mermaid flowchart. Arrows go the way that data goes, and follow from the model. */
 export function picture(model: Model): string {
@@ -23,19 +21,23 @@ const uses = ({ services }: Model): readonly Arrow[] =>
 
 const isIn = (services: readonly Service[]) => (one: Service) => services.some(({ name }) => name === one.name);
 
-const shows = ({ services }: Model): readonly Arrow[] =>
-  isIn(services)(grafana) ? [[prometheus.name, grafana.name]] : [];
+const shows = ({ services, environment }: Model): readonly Arrow[] =>
+  isIn(services)(grafana) ? [[environment.profile.samples.service.name, grafana.name]] : [];
 
-const scrapes = ({ targets }: Model): readonly Arrow[] => {
+const scrapes = ({ targets, environment }: Model): readonly Arrow[] => {
   const arrows = targets.flatMap(({ at, probe }): Arrow[] => [
     ...(probe ? [[probe.of.service.name, at.service.name] as const] : []),
-    [at.service.name, prometheus.name],
+    ...environment.profile.scrapers.map(({ service }) => [at.service.name, service.name] as const),
   ]);
   const once = new Map(arrows.filter(([from, to]) => from !== to).map((arrow) => [arrow.join(" "), arrow]));
   return [...once.values()];
 };
 
-const told = ({ route }: Model): readonly Arrow[] => [
-  [prometheus.name, alertmanager.name],
-  ...receiversOf(route).map(({ livesIn, name }): Arrow => [alertmanager.name, livesIn?.name ?? name]),
-];
+const told = ({ route, environment }: Model): readonly Arrow[] => {
+  const { scrapers, alertmanagers } = environment.profile;
+  const to = receiversOf(route).map(({ livesIn, name }) => livesIn?.name ?? name);
+  return [
+    ...scrapers.flatMap(({ service }) => alertmanagers.map((at): Arrow => [service.name, at.service.name])),
+    ...alertmanagers.flatMap(({ service: { name } }) => to.map((receiver): Arrow => [name, receiver])),
+  ];
+};

@@ -1,4 +1,7 @@
-import { filesOf, suitesOf } from "../lib/alerting/proofs/suite.ts";
+import { filesOf, ruleFileOf, type Suite, suiteOf } from "../lib/alerting/proofs/suite.ts";
+import type { Ground } from "../lib/alerting/proofs/world.ts";
+import type { Alert } from "../lib/alerting/rules/alert.ts";
+import type { Recording } from "../lib/alerting/rules/group.ts";
 import { groundOf } from "../rules/ground.ts";
 import type { Model } from "./model.ts";
 import { readRecordings } from "./recordings.ts";
@@ -9,6 +12,22 @@ import { readRecordings } from "./recordings.ts";
  */
 export function proofFiles({ groups, environment }: Model): ReadonlyMap<string, string> {
   if (environment.pace !== 1) return new Map();
-  const ground = groundOf(readRecordings());
-  return filesOf(groups.flatMap((group) => suitesOf(group, ground))).files;
+  return filesOf(groups.flatMap(({ alerts, recordings }) => alerts.map((alert) => proven(alert, recordings)))).files;
+}
+
+/** By the rule, which has one meaning: environments share most of their rules, and a story takes long to tell. */
+const suites = new Map<string, Suite>();
+
+function proven(alert: Alert, recordings: readonly Recording[]): Suite {
+  const rule = ruleFileOf(alert, recordings);
+  const suite = suites.get(rule) ?? suiteOf(alert, recordings, ground(), rule);
+  suites.set(rule, suite);
+  return suite;
+}
+
+let known: Ground | undefined;
+
+function ground(): Ground {
+  known ??= groundOf(readRecordings());
+  return known;
 }

@@ -18,13 +18,13 @@ const OWN_LIBRARY: Exporter = { exporter: "prom-client", version: packages.depen
 export const SCRAPE: Exporter = { exporter: "prometheus-scrape", version: versionOf("prometheus") };
 
 /**
- * Whose metrics a scrape of this target holds, our own aside: the program that answers, and for a probe the module too,
- * because each answers with metrics of its own.
+ * Whose metrics a scrape of this target holds, our own aside: the program that answers, and its part or a probe's module
+ * too, because each answers with metrics of its own.
  */
-export function exporterOf({ at, probe }: Pick<Target, "at" | "probe">): Exporter {
+export function exporterOf({ at, probe, part = probe?.module }: Pick<Target, "at" | "probe" | "part">): Exporter {
   const image = imageOf(at.service);
   if (registryOf(images[image]) === undefined) return OWN_LIBRARY;
-  return { exporter: probe ? `${image}-${probe.module}` : image, version: versionOf(image) };
+  return { exporter: part === undefined ? image : `${image}-${part}`, version: versionOf(image) };
 }
 
 export const recordingFile = ({ exporter, version }: Exporter): string => `${exporter}-${version}.json`;

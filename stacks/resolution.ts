@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import type { Secret } from "../lib/services/secret.ts";
 import { brokenResolution } from "./errors.ts";
 
 const shape = z.object({
@@ -10,18 +11,23 @@ const shape = z.object({
     z.object({ kind: z.literal("local") }),
   ]),
   available: z.array(z.string()),
-  secrets: z.array(z.string()),
+  secrets: z.array(z.string()).optional(),
 });
 
 /**
- * What bring-up found out about this machine: where images come from, which of the images without a local source are
- * in the engine, and which secrets that a person must give have been given. It is kept, so that `npx cdktf deploy` synthesizes what `up` did.
+ * What bring-up found out: where images come from, which of the images without a local source are in the engine, and
+ * which secrets that a person must give have been given (not known when absent). It is kept, so that `npx cdktf deploy`
+ * synthesizes what `up` did.
  */
 export type Resolution = z.infer<typeof shape>;
 export type ImageSource = Resolution["imageSource"];
 
-/** What holds on a machine where nothing has been found out yet: everything comes from the registry. */
-export const UNRESOLVED: Resolution = { imageSource: { kind: "registry" }, available: [], secrets: [] };
+/** What holds on a machine where nothing has been found out yet: everything comes from the registry, every secret is given. */
+export const UNRESOLVED: Resolution = { imageSource: { kind: "registry" }, available: [] };
+
+/** Whether a secret has a value: we make our own, and what is not known is taken for given. */
+export const isHad = ({ origin, name }: Secret, { secrets }: Resolution): boolean =>
+  origin === "generated" || secrets === undefined || secrets.includes(name);
 
 const fileIn = (directory: string): string => join(directory, "resolution.json");
 

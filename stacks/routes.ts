@@ -1,30 +1,6 @@
-import type {
-  EmailReceiver,
-  Receiver,
-  RootRoute,
-  TimeInterval,
-  Timing,
-  WebhookReceiver,
-} from "../lib/alerting/routing/index.ts";
+import type { RootRoute, Timing } from "../lib/alerting/routing/index.ts";
 import { hours, minutes, seconds } from "../lib/metrics/units.ts";
-import { address, authority, url } from "../lib/services/address.ts";
-import { secrets } from "./secrets.ts";
-import { mail } from "./services/mail.ts";
-import { alertWebhook, quantflowApp } from "./services/quantflow-app.ts";
-
-/** Who is told in one environment. */
-export interface Audience {
-  /** Read by people; gets every alert that nobody else is given. */
-  readonly people: Receiver;
-  /** Wakes someone for what is critical, beside `people`. */
-  readonly pager?: Receiver;
-  /** Outside, and raises the alarm when the Watchdog stops arriving; `people` when absent. */
-  readonly deadManSwitch?: Receiver;
-  /** Keeps a copy of everything. */
-  readonly history: Receiver;
-  /** When warnings may wait. */
-  readonly quiet?: readonly TimeInterval[];
-}
+import type { Audience } from "./audience.ts";
 
 const critical: Timing = { wait: seconds(10), interval: minutes(1), repeat: hours(4) };
 const warning: Timing = { wait: seconds(30), interval: minutes(5), repeat: hours(12) };
@@ -48,27 +24,3 @@ export const routesTo = ({ people, pager, deadManSwitch, history, quiet = [] }: 
     { to: people, timing: warning, ...(quiet.length > 0 && { muted: quiet }) },
   ],
 });
-
-/** The mail catcher: nothing leaves the machine, and it knows no STARTTLS. */
-const email: EmailReceiver = {
-  kind: "email",
-  name: "email",
-  to: "on-call@quantflow.test",
-  from: "alertmanager@quantflow.test",
-  smarthost: authority(address(mail, "smtp")),
-  requireTls: false,
-  livesIn: mail,
-};
-
-/** The application keeps the history of alerts, its own included: so it only ever gets a copy. */
-const application: WebhookReceiver = {
-  kind: "webhook",
-  name: "application",
-  url: url(alertWebhook),
-  token: secrets.webhookToken,
-  livesIn: quantflowApp,
-  keepsHistoryOnly: true,
-};
-
-/** Everything on this machine. */
-export const routes = routesTo({ people: email, history: application });

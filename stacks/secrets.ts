@@ -1,4 +1,4 @@
-import { generated, permanent } from "../lib/services/secret.ts";
+import { generated, given, permanent } from "../lib/services/secret.ts";
 
 /** Every secret there is, by what it opens. Values live outside: see `quantflow secrets`. */
 export const secrets = {
@@ -21,4 +21,12 @@ export const secrets = {
     "node-red-credential-secret",
     "Node-RED could no longer decrypt the credentials that its flows have saved",
   ),
+  /** What the agent shows to a hosted Mimir: it may write metrics, and nothing else. */
+  remoteWrite: given("remote-write-token"),
+  /** Of the account that mails alerts to people. */
+  smtpPassword: given("smtp-password"),
+  /** The integration key of the service that wakes whoever is on call. */
+  pagerDutyKey: given("pagerduty-key"),
+  /** Who knows the address can stand in for the Watchdog, so it is a secret as a whole. */
+  deadMansSwitch: given("dead-mans-switch-url"),
 } as const;

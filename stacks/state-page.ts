@@ -40,7 +40,7 @@ const row = ([kind, { what, variables, locked, encrypted }]: [string, Documented
 
 const INTRODUCTION = `## Where Terraform keeps its state
 
-A value of the environment, \`backend\` in \`stacks/environments.ts\`; each stack of each instance has a state of its own, and
+A value of the environment, \`backend\` in \`stacks/environments/\`; each stack of each instance has a state of its own, and
 no stack reads another's. \`local\` and \`fault\` keep files in \`.quantflow/\`; \`docker\`, whose engine \`DOCKER_HOST\` names,
 keeps it in PostgreSQL. No secret stands in what is synthesized: Terraform takes it from the variables below.
 

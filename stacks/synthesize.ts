@@ -1,9 +1,10 @@
 import { isAbsolute, join } from "node:path";
 import { App, TerraformStack } from "../lib/renderings/terraform.ts";
+import { requireApplied } from "./applied.ts";
 import { assemble } from "./assemble.ts";
 import { type BackendBlock, localBlock, remoteBlock } from "./backend.ts";
 import { content } from "./content.ts";
-import { environmentNamed } from "./environments.ts";
+import { environmentNamed } from "./environments/index.ts";
 import { instanceFrom } from "./instance.ts";
 import type { Model } from "./model.ts";
 import { platform } from "./platform.ts";
@@ -22,10 +23,11 @@ export function modelFrom(variables: Variables, root: string): Model {
 
 /**
  * Writes `stacks/<stack>/cdk.tf.json` under QUANTFLOW_OUT, by default where cdktf looks. The files hold no secret and no
- * path of this machine.
+ * path of this machine. Fails on an environment that Terraform does not apply.
  */
 export function synthesize(variables: Variables, root: string): void {
   const given = modelFrom(variables, root);
+  requireApplied(given.environment);
   const out = absolute(variables["QUANTFLOW_OUT"] ?? variables["CDKTF_OUTDIR"] ?? "cdktf.out", root);
   const app = new App({ outdir: out, context: { excludeStackIdFromLogicalIds: "true" } });
   const stack = (name: string, fill: (stack: TerraformStack, model: Model) => void): TerraformStack => {

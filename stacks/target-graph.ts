@@ -2,13 +2,12 @@ import type { TargetGraph } from "../lib/services/target-graph.ts";
 import { linksIn } from "./links.ts";
 import type { Model } from "./model.ts";
 import { everyService } from "./services/index.ts";
-import { prometheus } from "./services/prometheus.ts";
 import { waiversOf } from "./waivers.ts";
 
 /** Who watches whom in an environment. What it omits takes its waivers with it. */
 export const targetGraph = (model: Model): TargetGraph => ({
   services: model.services,
-  scraper: prometheus.name,
+  scrapers: model.environment.profile.scrapers.map(({ service }) => service.name),
   targets: model.targets,
   links: linksIn(model),
   waivers: waiversOf("scraped or probed").filter(({ service }) => !isOmitted(service, model)),

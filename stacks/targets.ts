@@ -1,5 +1,6 @@
 import type { Target } from "../lib/services/target.ts";
 import type { Job } from "../metrics/index.ts";
+import { thanosTargets } from "./profiles/scale/thanos.ts";
 import { alertmanagerTarget } from "./services/alertmanager.ts";
 import { blackboxTarget } from "./services/blackbox-exporter.ts";
 import { cadvisorTarget } from "./services/cadvisor.ts";
@@ -29,4 +30,5 @@ export const targets = {
   cadvisor: cadvisorTarget,
   mail: mailTarget,
   preview: previewTarget,
+  ...thanosTargets,
 } satisfies { [J in Job]: Target<J> };

@@ -88,6 +88,11 @@ export const images = {
     registry: { repository: "quay.io/prometheus/blackbox-exporter", tag: "v0.28.0" },
     local: { version: "v0.28.0", on: "toolbox", tools: "blackbox-exporter" },
   },
+  thanos: {
+    summary: "keeps the history of every Prometheus in one object store, and answers for all of them",
+    registry: { repository: "quay.io/thanos/thanos", tag: "v0.40.1" },
+    local: { version: "v0.40.1", on: "toolbox", tools: "thanos" },
+  },
   cadvisor: {
     summary: "every container's metrics",
     registry: { repository: "ghcr.io/google/cadvisor", tag: "v0.60.5" },
@@ -103,6 +108,9 @@ export const images = {
 export type ImageName = keyof typeof images;
 export const imageNames = Object.keys(images) as readonly ImageName[];
 
+/** The kube-prometheus-stack that a cluster is given, and the Prometheus operator that it brings. */
+export const CHART = { version: "88.5.3", operator: "0.93.1" } as const;
+
 /** What is built from Go modules, by its folder in tools/: the version it reports, and the module's own. */
 export const tools = {
   prometheus: { version: "3.13.5", module: "github.com/prometheus/prometheus", pinned: "v0.313.5" },
@@ -116,13 +124,29 @@ export const tools = {
     module: "github.com/prometheus-community/postgres_exporter",
     pinned: "v0.19.1",
   },
+  thanos: { version: "0.40.1", module: "github.com/thanos-io/thanos", pinned: "v0.40.1" },
   "redis-exporter": { version: "v1.88.0", module: "github.com/oliver006/redis_exporter", pinned: "v1.88.0" },
   "terraform-provider-docker": {
     version: "4.6.0",
     module: "github.com/kreuzwerker/terraform-provider-docker",
     pinned: "v0.0.0-20260916201441-96d331c98ff4",
   },
+  // Runs nowhere of ours: the hosted ruler that rules are pushed to is held to it. The version is its VERSION file's.
+  mimir: { version: "3.0.5", module: "github.com/grafana/mimir", pinned: "v1.3.1-0.20260423142704-aced80d74930" },
   opentofu: { version: "1.12.6", module: "github.com/opentofu/opentofu", pinned: "v1.12.6" },
+  // Reads the Compose rendering, and starts it once.
+  "docker-compose": { version: "2.40.3", module: "github.com/docker/compose/v2", pinned: "v2.40.3" },
+  // Proves the Kubernetes rendering (npm run test:full): a control plane without a machine under it, and the newest operator whose module is to be had.
+  etcd: { version: "3.7.3", module: "go.etcd.io/etcd/server/v3", pinned: "v3.7.3" },
+  kubernetes: { version: "1.37.2", module: "k8s.io/kubernetes", pinned: "v1.37.2" },
+  "prometheus-operator": {
+    version: "0.85.0",
+    module: "github.com/prometheus-operator/prometheus-operator",
+    pinned: "v0.85.0",
+  },
+  kubeconform: { version: "0.8.0", module: "github.com/yannh/kubeconform", pinned: "v0.8.0" },
+  // Discovers from an API server, which the one that runs on Docker is built without.
+  "prometheus-kubernetes": { version: "3.13.5", module: "github.com/prometheus/prometheus", pinned: "v0.313.5" },
 } as const satisfies Record<string, { readonly version: string; readonly module: string; readonly pinned: string }>;
 
 export type ToolFolder = keyof typeof tools;

@@ -7,6 +7,13 @@ export const unknownReceiver = (name: string, known: readonly string[], suggesti
     `The receivers are: ${known.join(", ")}`,
   );
 
+export const noAlertmanager = (environment: string, why: string): CliError =>
+  new CliError(
+    "alerts/no-alertmanager",
+    `No Alertmanager of ours runs in ${environment}: ${why}.`,
+    "Send the test from there: a hosted Grafana tests a contact point on its own page",
+  );
+
 export const alertmanagerSilent = (url: string, words: string): CliError =>
   new CliError(
     "alerts/alertmanager-silent",

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { unproven } from "../../stacks/assemble.ts";
-import { type Environment, environments } from "../../stacks/environments.ts";
+import type { Environment } from "../../stacks/environment.ts";
+import { environments } from "../../stacks/environments/index.ts";
 import { alertmanagerFiles } from "../../stacks/files.ts";
 import { UNRESOLVED } from "../../stacks/resolution.ts";
 import { ALERTMANAGERS, type ToolFolder } from "../../stacks/versions.ts";

@@ -1,29 +1,33 @@
 import { assemble } from "../../stacks/assemble.ts";
-import { environments } from "../../stacks/environments.ts";
+import type { Environment } from "../../stacks/environment.ts";
+import { environments } from "../../stacks/environments/index.ts";
+import { groundFiles } from "../../stacks/rendered.ts";
 import type { Resolution } from "../../stacks/resolution.ts";
 import { isMistake } from "../errors.ts";
 import { INSTANCE } from "./instance.ts";
 import type { Part } from "./part.ts";
 
 export const SOURCES: readonly Resolution[] = [
-  { imageSource: { kind: "registry" }, available: [], secrets: [] },
-  { imageSource: { kind: "local" }, available: [], secrets: [] },
+  { imageSource: { kind: "registry" }, available: [] },
+  { imageSource: { kind: "local" }, available: [] },
 ];
 
 /** What synth refuses, in every environment: with all services, and with those whose images are to be had without a registry. */
 export const everyEnvironment: Part = {
   name: "environments",
-  run: async () => {
-    const problems = Object.values(environments).flatMap((environment) =>
-      SOURCES.flatMap((resolution) =>
-        refusal(`${environment.name}, images from ${resolution.imageSource.kind}`, () =>
-          assemble({ environment, instance: INSTANCE, resolution }),
-        ),
-      ),
-    );
-    return { looked: `targets and routes of ${Object.keys(environments).join(", ")}`, problems };
-  },
+  run: async () => ({
+    looked: `targets, routes and grounds of ${Object.keys(environments).join(", ")}`,
+    problems: Object.values(environments).flatMap(environmentProblems),
+  }),
 };
+
+/** What is wrong with an environment, or with what its ground would be given, each with what to do. */
+export const environmentProblems = (environment: Environment): readonly string[] =>
+  SOURCES.flatMap((resolution) =>
+    refusal(`${environment.name}, images from ${resolution.imageSource.kind}`, () =>
+      groundFiles(assemble({ environment, instance: INSTANCE, resolution })),
+    ),
+  );
 
 function refusal(where: string, work: () => unknown): readonly string[] {
   try {

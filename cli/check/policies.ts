@@ -1,8 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { judge, POLICIES, remoteState, resourcesIn } from "../../lib/review/policies/index.ts";
-import { type Environment, environments } from "../../stacks/environments.ts";
+import { parse } from "yaml";
+import { judge, POLICIES, remoteState, resourcesIn, resourcesInCompose } from "../../lib/review/policies/index.ts";
+import { isApplied } from "../../stacks/applied.ts";
+import { assemble } from "../../stacks/assemble.ts";
+import { composeFiles } from "../../stacks/compose.ts";
+import type { Environment } from "../../stacks/environment.ts";
+import { environments } from "../../stacks/environments/index.ts";
 import { type Resolution, writeResolution } from "../../stacks/resolution.ts";
 import { synthesize } from "../../stacks/synthesize.ts";
 import { policyWaivers } from "../../stacks/waivers.ts";
@@ -11,14 +16,14 @@ import { SOURCES } from "./environments.ts";
 import { INSTANCE } from "./instance.ts";
 import type { Part } from "./part.ts";
 
-/** What the policies say of every environment's synthesized JSON: what they would refuse later, on the plan. */
+/** What the policies say of what every environment gives Terraform and Compose: what they would refuse later, on the plan. */
 export const policies: Part = {
   name: "policies",
   run: async ({ now }) => {
     const today = new Date(now()).toISOString().slice(0, 10);
-    const judged = Object.values<Environment>(environments).flatMap((environment) =>
-      SOURCES.map((resolution) => judgement(environment, resolution, today)),
-    );
+    const judged = Object.values<Environment>(environments)
+      .filter(isApplied)
+      .flatMap((environment) => SOURCES.map((resolution) => judgement(environment, resolution, today)));
     const resources = judged.reduce((sum, { looked }) => sum + looked, 0);
     return {
       looked: `${resources} resources by ${POLICIES.length} policies`,
@@ -28,12 +33,18 @@ export const policies: Part = {
 };
 
 function judgement(environment: Environment, resolution: Resolution, today: string) {
-  const resources = synthesized(environment.name, resolution);
+  const resources = [...synthesized(environment.name, resolution), ...composed(environment, resolution)];
   const given = { policies: heldIn(environment), waivers: policyWaivers, today };
   const problems = judge(resources, given).refusals.map(
     ({ policy, resource, message, remedy }) => `${resource}: ${message}\n  ${remedy} (${policy})`,
   );
   return { looked: resources.length, problems };
+}
+
+function composed(environment: Environment, resolution: Resolution) {
+  if (environment.ground.kind !== "docker") return [];
+  const files = composeFiles(assemble({ environment, instance: INSTANCE, resolution }));
+  return resourcesInCompose(parse(files.get("docker-compose.yml") ?? ""), files);
 }
 
 /** What runs on one machine, and is applied from it alone, may keep its own state. */

@@ -6,7 +6,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { dashboards } from "../../dashboards/index.ts";
 import { written } from "../../lib/dashboards/preview/written.ts";
 import { metrics } from "../../stacks/data-sources.ts";
-import type { Environment } from "../../stacks/environments.ts";
+import type { Environment } from "../../stacks/environment.ts";
 
 /** What the thread is given: values that can be copied into it. */
 export interface ModelGiven {

@@ -10,7 +10,7 @@ import {
   servedPage,
 } from "../../lib/dashboards/preview/server/index.ts";
 import { duration } from "../../lib/metrics/duration.ts";
-import type { Environment } from "../../stacks/environments.ts";
+import type { Environment } from "../../stacks/environment.ts";
 import { portInUse } from "./preview-errors.ts";
 
 export interface OpenedPreview {

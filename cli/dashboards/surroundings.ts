@@ -2,7 +2,7 @@ import { dashboards } from "../../dashboards/index.ts";
 import type { Surroundings } from "../../lib/dashboards/lint/index.ts";
 import { JOBS } from "../../metrics/index.ts";
 import { rules } from "../../rules/index.ts";
-import { environments } from "../../stacks/environments.ts";
+import { environments } from "../../stacks/environments/index.ts";
 import { checkerCatalogue } from "../promql/catalogue.ts";
 
 const groups = rules({ jobs: JOBS });

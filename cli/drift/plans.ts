@@ -8,6 +8,7 @@ import { sideBySide } from "../plan/together.ts";
 import { workbenchOf } from "../plan/workbench.ts";
 import { savePlan, type Terraform } from "../stack/apply.ts";
 import { processStart } from "../stack/process-start.ts";
+import { whileReached } from "../stack/reach.ts";
 import { resolve, wantedSource } from "../stack/resolve.ts";
 import { modelOf, type Site } from "../stack/site.ts";
 import { type StackName, synthesize, synthesized } from "../stack/synthesis.ts";
@@ -40,9 +41,12 @@ export async function plansNow(context: Context, site: Site): Promise<PlannedNow
   );
   const terraform = await openTerraform(context, site);
   for (const name of ENGINE_STACKS) await terraform.init(synthesized(aside.out, name).folder, name);
-  const { stacks, left } = await workbenchOf(context, aside, { platform, terraform });
-  const plans = await withFolder(site, (folder) =>
-    sideBySide(stacks, (stack) => planOf(context, terraform, stack, join(folder, `${stack.name}.tfplan`))),
+  const { engine } = found;
+  const { stacks, left } = await workbenchOf(context, aside, { platform, engine, terraform }, "unread");
+  const plans = await whileReached(context, engine, { site, platform }, () =>
+    withFolder(site, (folder) =>
+      sideBySide(stacks, (stack) => planOf(context, terraform, stack, join(folder, `${stack.name}.tfplan`))),
+    ),
   );
   return { plans, left, declared: declaredIn(aside) };
 }

@@ -39,7 +39,7 @@ export async function findEngine(asker: Asker): Promise<Found> {
 }
 
 /** Undefined where there is no docker command. */
-async function chosenEndpoint(asker: Asker): Promise<Endpoint | undefined> {
+export async function chosenEndpoint(asker: Asker): Promise<Endpoint | undefined> {
   const host = asker.variables["DOCKER_HOST"];
   const context = ["context", "inspect", "--format", "{{.Name}} {{.Endpoints.docker.Host}}"];
   const outcome = await docker(asker, host ? ["--version"] : context);
@@ -56,6 +56,9 @@ const docker = ({ run, variables, signal }: Asker, args: readonly string[]): Pro
     if (error.code === "ENOENT") return undefined;
     throw error;
   });
+
+/** Whether it runs on another machine, as far as its address tells. */
+export const isRemote = ({ endpoint }: Pick<Engine, "endpoint">): boolean => !isLocal(endpoint);
 
 const isLocal = (endpoint: string): boolean => endpoint.startsWith("unix:") || endpoint.startsWith("npipe:");
 

@@ -1,2 +1,3 @@
 export { type Ensured, ensureEngine } from "./ensure.ts";
-export { type Engine, type Found, findEngine } from "./find.ts";
+export { type Engine, type Found, findEngine, isRemote } from "./find.ts";
+export { providerVariables } from "./provider-variables.ts";

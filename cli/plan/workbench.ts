@@ -1,4 +1,5 @@
 import type { Context } from "../command.ts";
+import type { StandingPolicy } from "../hosted/policy-guard.ts";
 import { accessToContent } from "../stack/content.ts";
 import type { Prepared } from "../stack/prepare.ts";
 import type { Site } from "../stack/site.ts";
@@ -16,9 +17,10 @@ export interface Workbench {
 }
 
 export async function workbenchOf(
-  context: Pick<Context, "variables">,
+  context: Context,
   site: Site,
   prepared: Prepared,
+  policy: StandingPolicy,
 ): Promise<Workbench> {
   const { terraform } = prepared;
   const workable = (name: StackName, run: Workable["terraform"]): Workable => {
@@ -26,7 +28,7 @@ export async function workbenchOf(
     return { name, folder, place: placeOfState(folder, context.variables), terraform: run };
   };
   const always = (["storage", "platform"] as const).map((name) => workable(name, terraform.run));
-  const access = await accessToContent(context, site, prepared);
+  const access = await accessToContent(context, site, prepared, policy);
   if (access.why === undefined)
     return { terraform, stacks: [...always, workable("content", access.terraform)], left: [] };
   const why = `content: checked against the provider's schema, neither planned nor applied: ${access.why}`;

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, normalize, sep } from "node:path";
 import { foreignFiles, foreignManifest, notWritable } from "./errors.ts";
 
@@ -69,13 +69,21 @@ const writeManifest = (out: string, names: readonly string[]): void =>
 /** True when the file was not yet what it has to be. */
 function writeFile(path: string, text: string): boolean {
   if (textOf(path) === text) return false;
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   writeWhole(path, text);
   return true;
 }
 
+/** Containers read a rendering as users of their own, whatever the umask of whoever writes it; no secret is in it. */
+function makeFolder(folder: string): void {
+  const first = mkdirSync(folder, { recursive: true });
+  if (first === undefined) return;
+  for (let made = folder; made.length >= first.length; made = dirname(made)) chmodSync(made, 0o755);
+}
+
 function writeWhole(path: string, text: string): void {
   writeFileSync(`${path}.new`, text);
+  chmodSync(`${path}.new`, 0o644);
   renameSync(`${path}.new`, path);
 }
 

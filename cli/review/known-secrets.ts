@@ -1,7 +1,9 @@
 import { receiversOf, secretsOf } from "../../lib/alerting/routing/index.ts";
 import type { Secret } from "../../lib/services/secret.ts";
-import { routes } from "../../stacks/routes.ts";
+import { environments } from "../../stacks/environments/index.ts";
+import { routesTo } from "../../stacks/routes.ts";
 import { secrets } from "../../stacks/secrets.ts";
+import { hostedSecrets, hostedSecretsIn } from "../hosted/known.ts";
 import { OWN_SECRETS } from "../plan/keys.ts";
 import { PLAN_SECRET, SEAL_KEY } from "../sealing-variables.ts";
 import { DIGEST_KEY } from "../secrets/contents.ts";
@@ -23,13 +25,15 @@ export interface Holding {
 export function knownSecrets({ variables, store }: Holding): readonly string[] {
   const stored: readonly Secret[] = [
     ...Object.values(secrets),
-    ...receiversOf(routes).flatMap(secretsOf),
+    ...Object.values(environments).flatMap(({ audience }) => receiversOf(routesTo(audience)).flatMap(secretsOf)),
+    ...hostedSecrets,
     ...OWN_SECRETS,
     DIGEST_KEY,
   ];
   const values = [
     ...stored.map((secret) => store.find(secret)),
     ...VARIABLES.map((name) => variables[name]),
+    ...hostedSecretsIn(variables),
     ...passwordsIn(variables["PG_CONN_STR"] ?? ""),
   ];
   return [...new Set(values.filter((value): value is string => value !== undefined && value.trim() !== ""))];

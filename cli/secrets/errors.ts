@@ -78,3 +78,18 @@ export const missingInCi = (names: readonly string[]): CliError =>
     `CI is set, and this job was not given ${names.join(", ")}: what it made up itself would be lost with its machine, and the services would get other passwords.`,
     "Put what is missing into QUANTFLOW_SECRETS, NAME=VALUE a line, for .ci/pipeline (docs/ci/github.md prints the lines from the machine that started the platform), or name a file each, as in QUANTFLOW_SECRET_ADMIN_PASSWORD_FILE.",
   );
+
+export const exportInRepository = (out: string): CliError =>
+  new CliError(
+    "secrets/export-in-repository",
+    `${out} lies among the sources, from where secrets find their way into a commit.`,
+    "Name a folder outside of the repository, or in its .quantflow: --out DIR",
+  );
+
+export const notExported = (out: string, cause: Error): CliError =>
+  new CliError(
+    "secrets/not-exported",
+    `The secrets cannot be written to ${out}: ${cause.message}.`,
+    "Name a folder that is yours, with room: --out DIR",
+    { cause },
+  );

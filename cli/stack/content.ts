@@ -7,7 +7,10 @@ import { ADMIN_USER } from "../../stacks/services/defaults.ts";
 import { grafana } from "../../stacks/services/grafana.ts";
 import { preview } from "../../stacks/services/preview.ts";
 import type { Context } from "../command.ts";
+import { hostedEnvironment } from "../hosted/content.ts";
+import type { StandingPolicy } from "../hosted/policy-guard.ts";
 import { requireInCi } from "../secrets/required.ts";
+import { withoutSecrets } from "../terraform/index.ts";
 import type { Terraform } from "./apply.ts";
 import { contentInvalid } from "./errors.ts";
 import type { Prepared } from "./prepare.ts";
@@ -23,19 +26,30 @@ type Access = { readonly terraform: Terraform; readonly why?: undefined } | { re
  * our schema of the provider either way.
  */
 export async function accessToContent(
-  given: Pick<Context, "variables">,
+  context: Context,
   site: Site,
   { platform, terraform }: Prepared,
+  policy: StandingPolicy,
 ): Promise<Access> {
   const { folder } = synthesized(site.out, "content");
   requireValid(join(folder, "cdk.tf.json"));
   const why = whyNotApplied(platform, terraform);
   if (why) return { why };
-  const login = loginToContent(given, site);
-  await terraform.init(folder, "content");
+  const { ground } = platform.environment;
   // The provider takes credentials from its environment or from the configuration; only the first stays out of the state.
-  return { terraform: terraform.runWith({ GRAFANA_AUTH: login }) };
+  const environment =
+    ground.kind === "hosted-grafana"
+      ? await hostedEnvironment(context, site, platform, ground, policy)
+      : { GRAFANA_AUTH: loginToContent(context, site) };
+  await terraform.init(folder, "content");
+  return { terraform: withholding(terraform.runWith(environment), environment) };
 }
+
+/** A Terraform whose lines hold no secret that it was given: a provider may quote what a server would not take. */
+const withholding =
+  (terraform: Terraform, environment: Readonly<Record<string, string>>): Terraform =>
+  (args, { onLine, ...options }) =>
+    terraform(args, { ...options, onLine: (line) => onLine(withoutSecrets(line, environment)) });
 
 /** Before the first start the login is made here: it is the one that the start hands to Grafana. */
 function loginToContent({ variables }: Pick<Context, "variables">, { store }: Site): string {
@@ -47,7 +61,8 @@ function loginToContent({ variables }: Pick<Context, "variables">, { store }: Si
 export const contentLeft = (platform: Model, why: string): string =>
   `${shownBy(platform)}checked against the provider's schema, not applied: ${why}`;
 
-export const shownAt = ({ publicUrl }: Model): string => `applied to ${publicUrl(grafana, "web")}`;
+export const shownAt = ({ publicUrl, environment: { ground } }: Model): string =>
+  `applied to ${ground.kind === "hosted-grafana" ? ground.grafana : publicUrl(grafana, "web")}`;
 
 /** What stands in Grafana's place shows the same dashboards. */
 function shownBy({ services, publicUrl }: Model): string {
@@ -64,7 +79,8 @@ function requireValid(file: string): void {
     );
 }
 
-function whyNotApplied({ services }: Model, { mirrored }: TerraformRunner): string | undefined {
-  if (!services.some(({ name }) => name === grafana.name)) return "there is no Grafana here";
+function whyNotApplied({ services, environment }: Model, { mirrored }: TerraformRunner): string | undefined {
+  const isHosted = environment.ground.kind === "hosted-grafana";
+  if (!isHosted && !services.some(({ name }) => name === grafana.name)) return "there is no Grafana here";
   return mirrored ? "the registry of Grafana's Terraform provider does not answer" : undefined;
 }

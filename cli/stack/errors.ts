@@ -20,6 +20,27 @@ export const portsInUse = (
     `End what holds it, or move every port: QUANTFLOW_PORT_OFFSET=${offset + 500} npm run up\nWith QUANTFLOW_INSTANCE=NAME as well, a second copy runs beside the first.`,
   );
 
+export const localPortsInUse = (
+  ports: readonly ({ readonly port: number; readonly service: string } & Holder)[],
+): CliError =>
+  new CliError(
+    "stack/local-port-in-use",
+    ports
+      .map(
+        ({ port, service, by }) =>
+          `Port ${port} of this machine, which is to lead to ${service} on the engine's host, is in use${by ? ` by ${by}` : ""}; it would be sent the login that is meant for ${service}.`,
+      )
+      .join("\n"),
+    "End what holds it and run the same command again; an `ssh -N -L` too, which may be opened again afterwards.\nOr give the platform other ports, there and here: QUANTFLOW_PORT_OFFSET=N npm run up",
+  );
+
+export const otherArchitecture = (endpoint: string, theirs: string, ours: string): CliError =>
+  new CliError(
+    "stack/other-architecture",
+    `The engine at ${endpoint} runs ${theirs}, and images built on this machine are for ${ours}.`,
+    "Take them from a registry: npm run up -- --image-source registry (or mirror=HOST); or build on a machine of that kind.",
+  );
+
 export const lockedByRun = (path: string, what: string, pid: number): CliError =>
   new CliError(
     "stack/locked",
@@ -124,6 +145,13 @@ export const needsYes = (): CliError =>
     "stack/needs-yes",
     "Data would be deleted for good, and there is no terminal to ask at.",
     "If it is meant: npm run down -- --delete-data --yes",
+  );
+
+export const hostedRemains = (environment: string, objects: number, namespace: string): CliError =>
+  new CliError(
+    "stack/hosted-remains",
+    `A hosted Grafana still holds ${objects} objects of ${environment}, contact points with their secrets among them, and its ruler the rules: without the state nobody would know them for ours.`,
+    `Destroy them first: npx cdktf destroy content, and mimirtool rules delete-namespace ${namespace}`,
   );
 
 export const networksInUse = (networks: readonly string[], members: readonly string[]): CliError =>

@@ -28,6 +28,17 @@ export async function heldPorts(
   return held.flat().map((one) => ({ ...one, by: holder(one.port, published) }));
 }
 
+/** The wanted ports of an engine's host that containers of others publish. */
+export const publishedByOthers = (
+  wanted: readonly WantedPort[],
+  published: Published,
+  own: (container: string) => boolean,
+): (WantedPort & Holder)[] =>
+  wanted.flatMap((one) => {
+    const container = published.get(one.port);
+    return container === undefined || own(container) ? [] : [{ ...one, by: `container ${container}` }];
+  });
+
 function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();

@@ -1,16 +1,18 @@
 import type { Model } from "../../stacks/model.ts";
 import type { ImageName } from "../../stacks/versions.ts";
 import type { Context } from "../command.ts";
-import { ensureEngine } from "../engine/index.ts";
+import { type Engine, ensureEngine, isRemote } from "../engine/index.ts";
 import { throwIfInterrupted } from "../errors.ts";
+import { requireAgentToken } from "../hosted/agent-token.ts";
 import { ensureImages, missingImages } from "../images/index.ts";
 import { tracked } from "../terminal/progress.ts";
 import { cacheDirectory } from "../tools/cache.ts";
 import { publishedPorts } from "./containers.ts";
 import { engineFolders, ROOM, requireRoom, roomFor } from "./disk.ts";
-import { portsInUse } from "./errors.ts";
+import { otherArchitecture, portsInUse } from "./errors.ts";
 import type { Lock } from "./lock.ts";
-import { heldPorts, wantedPorts } from "./ports.ts";
+import { heldPorts, publishedByOthers, wantedPorts } from "./ports.ts";
+import { whileReached } from "./reach.ts";
 import { resolve, type WantedSource } from "./resolve.ts";
 import { modelOf, type Site } from "./site.ts";
 import { stateObjects } from "./state.ts";
@@ -30,6 +32,7 @@ export interface Preparation {
 /** What every plan and every apply begins with. */
 export interface Prepared {
   readonly platform: Model;
+  readonly engine: Engine;
   readonly terraform: TerraformRunner;
 }
 
@@ -40,16 +43,33 @@ export async function prepare(context: Context, request: Preparation): Promise<P
   await requireRoom(places, ROOM.run);
   const { engine } = await ensureEngine(context, { mayInstall });
   const platform = modelOf(site, await resolve(context, site, source));
-  await requirePorts(context, site, platform);
+  requireAgentToken(site, platform);
+  requireBuildable(engine, platform);
+  await requirePorts(context, engine, site, platform);
   await requireRoomToBuild(context, platform, [...places, ...(await engineFolders(context, engine))]);
-  return { platform, terraform: await synthesizeAndInit(context, request, platform) };
+  return { platform, engine, terraform: await synthesizeAndInit(context, request, platform) };
 }
 
+/** Programs for local images are compiled on this machine, and for it. */
+function requireBuildable({ endpoint, architecture }: Engine, { resolution }: Model): void {
+  const here = ARCHITECTURES[process.arch] ?? process.arch;
+  if (resolution.imageSource.kind === "local" && architecture !== here)
+    throw otherArchitecture(endpoint, architecture, here);
+}
+
+/** Node's names to Docker's. */
+const ARCHITECTURES: Readonly<Record<string, string>> = { x64: "amd64", ia32: "386" };
+
 /** Fails with every port that somebody else holds, before anything is built. */
-async function requirePorts({ run }: Context, { names, instance }: Site, platform: Model): Promise<void> {
-  const own = new Set(platform.services.map(names.container));
-  const held = await heldPorts(wantedPorts(platform), await publishedPorts(run), (container) => own.has(container));
+async function requirePorts(context: Context, engine: Engine, site: Site, platform: Model) {
+  const { names, instance } = site;
+  const containers = new Set(platform.services.map(names.container));
+  const own = (container: string) => containers.has(container);
+  const [wanted, published] = [wantedPorts(platform), await publishedPorts(context.run)];
+  const held = isRemote(engine) ? publishedByOthers(wanted, published, own) : await heldPorts(wanted, published, own);
   if (held.length > 0) throw portsInUse(held, instance.portOffset);
+  // Where the engine is elsewhere, those of this machine have to lead there.
+  await whileReached(context, engine, { site, platform }, () => Promise.resolve());
 }
 
 const imagesOf = ({ services }: Model): ImageName[] =>

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { receiversOf, secretsOf } from "../../lib/alerting/routing/index.ts";
 import { malformedVariable } from "../../stacks/errors.ts";
 import { type ImageSource, type Resolution, readResolution, writeResolution } from "../../stacks/resolution.ts";
-import { routes } from "../../stacks/routes.ts";
+import { routesTo } from "../../stacks/routes.ts";
 import type { Context } from "../command.ts";
 import { badOptionValue } from "../errors.ts";
 import { availableImages, registryAnswers } from "../images/index.ts";
@@ -54,8 +54,8 @@ export async function resolve(context: Context, site: Site, wanted: WantedSource
 }
 
 /** Of the secrets that a person must give, those that have a value: a receiver without its own is left out. */
-const givenSecrets = ({ store }: Site): string[] =>
-  receiversOf(routes)
+const givenSecrets = ({ environment, store }: Site): string[] =>
+  receiversOf(routesTo(environment.audience))
     .flatMap(secretsOf)
     .filter((secret) => secret.origin === "given" && store.find(secret) !== undefined)
     .map(({ name }) => name);

@@ -47,7 +47,9 @@ const condition = (one: Container | undefined): { state: string; health: string 
 async function observed(site: Site, platform: Model) {
   try {
     const api = prometheusOf(site, platform);
-    const [targets, alerts] = await Promise.all([api.targets(), api.alerts()]);
+    // An agent knows no alerts: whoever evaluates the rules does.
+    const evaluates = platform.environment.profile.scrapers.some(({ agent }) => !agent);
+    const [targets, alerts] = await Promise.all([api.targets(), evaluates ? api.alerts() : []]);
     return { targets, alerts, silence: undefined };
   } catch (error) {
     if (!isMistake(error)) throw error;

@@ -6,6 +6,7 @@ import { throwIfInterrupted } from "../errors.ts";
 import { tracked } from "../terminal/progress.ts";
 import { destroy } from "./apply.ts";
 import { removeVolumes } from "./containers.ts";
+import { hostedRemains } from "./errors.ts";
 import { openRemoteState } from "./remote-state.ts";
 import type { Site } from "./site.ts";
 import { stateObjects } from "./state.ts";
@@ -13,9 +14,16 @@ import { STACKS, synthesize } from "./synthesis.ts";
 import { openTerraform } from "./terraform.ts";
 
 /**
- * Takes down everything that runs. Storage is never destroyed here, and what fills Grafana lies in its data volume: both
- * stay as they are.
+ * Fails while a hosted Grafana holds what the content stack made: what fills a Grafana of ours goes with its volume, and
+ * what fills somebody else's would stay.
  */
+export async function requireNothingHosted(context: Context, site: Site): Promise<void> {
+  if (site.environment.ground.kind !== "hosted-grafana") return;
+  const objects = await stateObjects(context, site, "content");
+  if (objects.length > 0) throw hostedRemains(site.environment.name, objects.length, site.instance.prefix);
+}
+
+/** Takes down everything that runs here. Storage is never destroyed here, nor what fills a Grafana: both stay as they are. */
 export async function takeDown(context: Context, site: Site): Promise<void> {
   const { root, variables, signal } = context;
   if ((await stateObjects(context, site, "platform")).length === 0) return;

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Context } from "../command.ts";
+import { providerVariables } from "../engine/index.ts";
 import { throwIfInterrupted } from "../errors.ts";
 import type { Outcome } from "../run.ts";
 import { tracked } from "../terminal/progress.ts";
@@ -36,7 +37,8 @@ const noteFile = ({ instance }: Site): string => join(instance.directory, "terra
 
 /** Finds or builds Terraform and its provider. */
 export async function openTerraform(context: Context, site: Site): Promise<TerraformRunner> {
-  const found = await ensureTerraform(context);
+  const plain = await ensureTerraform(context);
+  const found = { ...plain, environment: { ...plain.environment, ...(await providerVariables(context)) } };
   throwIfInterrupted(context.signal);
   writeNote(site, found);
   const { signal, progress } = context;

@@ -1,4 +1,5 @@
-import { isIP } from "node:net";
+import { hostedSecretsIn } from "../hosted/known.ts";
+import { isPrivate } from "./private.ts";
 import { connectionInClear, connectionMalformed, connectionMissing } from "./state-errors.ts";
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -52,28 +53,18 @@ function isEncoded(text: string): boolean {
   }
 }
 
-// RFC 1122 3.2.1.3, RFC 1918, RFC 3927, RFC 4193, RFC 4291; a name without a dot is one of the own network.
-const PRIVATE_V4 = /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.)/;
-const PRIVATE_V6 = /^(?:::1$|f[cd]|fe[89ab])/i;
-
-function isPrivate(host: string): boolean {
-  if (host === "" || host.startsWith("/")) return true;
-  if (isIP(host) === 4) return PRIVATE_V4.test(host);
-  if (isIP(host) === 6) return PRIVATE_V6.test(host);
-  return !host.includes(".");
-}
-
 /** Variables of backends that hold a secret; of the first, only a part is one. */
 const SECRETS = ["TF_HTTP_PASSWORD", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"] as const;
 const PASSWORD = /^[^:]+:\/\/[^:@/]*:(.*)@/s;
 
 /**
- * Words of Terraform without the secrets of its backend, as they are given, as Go quotes them and percent-decoded: of a
+ * Words of Terraform without the secrets of its backend and of a hosted Grafana, as they are given, as Go quotes them and percent-decoded: of a
  * connection that it cannot read, it tells all.
  */
 export function withoutSecrets(words: string, variables: Variables): string {
   const { PG_CONN_STR = "" } = variables;
-  const secrets = [PG_CONN_STR, ...passwordsOf(PG_CONN_STR), ...SECRETS.map((name) => variables[name] ?? "")];
+  const backend = [PG_CONN_STR, ...passwordsOf(PG_CONN_STR), ...SECRETS.map((name) => variables[name] ?? "")];
+  const secrets = [...backend, ...hostedSecretsIn(variables)];
   const longestFirst = secrets.flatMap(forms).sort((one, other) => other.length - one.length);
   return longestFirst.reduce((text, form) => text.replaceAll(form, "***"), words);
 }

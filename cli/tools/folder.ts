@@ -38,8 +38,11 @@ export function readFolder(root: string, name: ToolFolder): Folder {
   const flags = [...REPRODUCIBLE, `-tags=${tags.join(",")}`, `-ldflags=${["-s -w", ...settings].join(" ")}`];
   const pins = ["go.mod", "go.sum"].map((file) => readFileSync(join(path, file)));
   const key = contentKey([...pins, packages.join(" "), flags.join(" "), process.platform, process.arch]);
-  return { name, path, version, packages, programs: packages.map((one) => basename(one)), flags, key };
+  return { name, path, version, packages, programs: packages.map(programOf), flags, key };
 }
+
+/** As `go build` names it: the end of the import path, a major version left out (`.../server/v3` is `server`). */
+const programOf = (path: string): string => basename(path.replace(/\/v\d+$/, ""));
 
 /** The folder that builds a program. Fails when none does. */
 export function folderOf(root: string, program: string): Folder {

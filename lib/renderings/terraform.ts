@@ -6,6 +6,7 @@ export {
   TerraformElement,
   TerraformResource,
   TerraformStack,
+  TerraformVariable,
   Testing,
 } from "cdktf";
 export type { Construct } from "constructs";

@@ -14,21 +14,41 @@ export interface Sizing {
   readonly samplesPerSecond: number;
   readonly memory: Quantity<"bytes">;
   readonly disk: Quantity<"bytes">;
+  /** Processors that scraping keeps busy. */
+  readonly processors: number;
+  /** Series of the target that has most: one Prometheus scrapes it whole. */
+  readonly largestTarget: number;
+  /** Samples per second of the target that brings most. */
+  readonly busiestTarget: number;
 }
 
-/** Upper end of "1-2 bytes per sample". Source: prometheus.io/docs/prometheus/latest/storage, operational aspects */
-const BLOCK_BYTES_PER_SAMPLE = 2;
-/** Reference, time and value, not compressed. Source: robustperception.io/how-much-space-does-the-wal-take-up */
-const LOG_BYTES_PER_SAMPLE = 13;
+/**
+ * Upper end of "1-2 bytes per sample" (prometheus.io/docs/prometheus/latest/storage, operational aspects). Measured: 1.4
+ * with the index where scrapes come at even times; 2.9 where they do not, as on a machine with ten times the work that it
+ * can do, because a timestamp off by more than 2 ms takes 1.5 bytes. `retention.size` holds the disk then.
+ */
+export const BLOCK_BYTES_PER_SAMPLE = 2;
+/**
+ * Measured: 5.7, and 7.0 where every other series changes at each scrape. Reference, time and value are 13 before they are
+ * compressed, as they are by default since 2.20 (robustperception.io/how-much-space-does-the-wal-take-up).
+ */
+export const LOG_BYTES_PER_SAMPLE = 7;
 /** How long the head keeps samples at most, until a block of two hours is cut. Source: prometheus.io/docs/prometheus/latest/storage */
 const HEAD_SECONDS = 3 * 3600;
 /**
- * Of a series in the head with the samples of hours. Source: robustperception.io/why-does-prometheus-use-so-much-ram.
- * Measured on 3.13.5: 1.8 KiB two minutes after the start, with 100,000 series.
+ * Of a series in the head with the samples of hours, remote_write included. Source:
+ * robustperception.io/why-does-prometheus-use-so-much-ram. Measured without queries, rules and remote_write, a block being
+ * cut: 1.6 KiB with 100,000 series, 1.9 with a million (docs/scale.md), 2.1 where every other value changes at each scrape.
  */
-const MEMORY_PER_SERIES = 3 * 1024;
-/** Measured on 3.13.5: 49 MiB without a target or a rule, and a little for rules and queries. */
-const MEMORY_BASE = 64 * 2 ** 20;
+export const MEMORY_PER_SERIES = 3 * 1024;
+/** Measured: 49 MiB without a target or a rule, and a little for rules and queries. */
+export const MEMORY_BASE = 64 * 2 ** 20;
+/**
+ * That one processor scrapes and stores in a second, and evaluates the rules on them. Source:
+ * robustperception.io/scaling-and-federating-prometheus, where "a thousand servers with a thousand time series each scraped
+ * every 10 seconds" are handled easily. Measured without rules and queries: 450,000 and more.
+ */
+const SAMPLES_A_PROCESSOR = 100_000;
 
 /**
  * What scraping these jobs, and `ruleSeries` that rules write every `interval`, needs for `retention`. The disk is the
@@ -49,6 +69,9 @@ export function sizing(
     samplesPerSecond,
     memory: bytes(Math.ceil(MEMORY_BASE + series * MEMORY_PER_SERIES)),
     disk: bytes(Math.ceil(blocks + log)),
+    processors: samplesPerSecond / SAMPLES_A_PROCESSOR,
+    largestTarget: Math.max(0, ...jobs.map((job) => job.series)),
+    busiestTarget: Math.max(0, ...jobs.map((job) => job.series / job.interval.value)),
   };
 }
 
@@ -59,7 +82,12 @@ export const FORMULAS: readonly { readonly of: string; readonly formula: string;
   {
     of: "disk",
     formula: `retention × samples per second × ${BLOCK_BYTES_PER_SAMPLE} B, and ${HEAD_SECONDS / 3600} h × samples per second × ${LOG_BYTES_PER_SAMPLE} B for the log of the head`,
-    source: "prometheus.io/docs/prometheus/latest/storage; robustperception.io/how-much-space-does-the-wal-take-up",
+    source: "formula: prometheus.io/docs/prometheus/latest/storage; bytes measured: docs/scale.md",
+  },
+  {
+    of: "processors",
+    formula: `samples per second / ${SAMPLES_A_PROCESSOR.toLocaleString("en-US")}; Prometheus is to be given twice that`,
+    source: "robustperception.io/scaling-and-federating-prometheus",
   },
   {
     of: "memory",
@@ -73,28 +101,31 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) 
 /** What a Prometheus is given. */
 export interface Room {
   readonly memory: Quantity<"bytes">;
-  readonly disk: Quantity<"bytes">;
+  /** Absent where no history is kept: an agent sends its samples on. */
+  readonly disk?: Quantity<"bytes">;
+  readonly processors: number;
 }
-
-/** Rungs of the ladder, one machine first. */
-export type Step =
-  | { readonly step: "as it stands" }
-  | { readonly step: "more room"; readonly memory: Quantity<"bytes">; readonly disk: Quantity<"bytes"> }
-  | { readonly step: "remote storage"; readonly disk: Quantity<"bytes"> }
-  | { readonly step: "shards"; readonly shards: number };
 
 /** Half stays free: for queries, and for what every series leaves in the head when its labels change at a restart. */
-const MEMORY_MARGIN = 2;
+const MARGIN = 2;
 /** "A single Prometheus server can easily handle millions." Source: robustperception.io/scaling-and-federating-prometheus */
-const SERIES_OF_ONE = 2_000_000;
+export const SERIES_OF_ONE = 2_000_000;
 /** More than this on one machine takes hours to copy or to restore; an object store keeps it for less. */
-const DISK_OF_ONE = 2 ** 40;
+export const DISK_OF_ONE = 2 ** 40;
 
-/** The first rung that carries the need. */
-export function scaleOut(need: Sizing, room: Room): Step {
-  const memory = bytes(need.memory.value * MEMORY_MARGIN);
-  if (need.series > SERIES_OF_ONE) return { step: "shards", shards: Math.ceil(need.series / SERIES_OF_ONE) };
-  if (need.disk.value > DISK_OF_ONE) return { step: "remote storage", disk: need.disk };
-  const fits = memory.value <= room.memory.value && need.disk.value <= room.disk.value;
-  return fits ? { step: "as it stands" } : { step: "more room", memory, disk: need.disk };
+/** The room that leaves half of memory and processors free. */
+export const roomFor = ({ memory, disk, processors }: Sizing): Required<Room> => ({
+  memory: bytes(memory.value * MARGIN),
+  disk,
+  processors: processors * MARGIN,
+});
+
+/** Whether it is enough, half of memory and processors left free. */
+export function fits(need: Sizing, room: Room): boolean {
+  const { memory, disk, processors } = roomFor(need);
+  const isKept = room.disk === undefined || disk.value <= room.disk.value;
+  return isKept && memory.value <= room.memory.value && processors <= room.processors;
 }
+
+/** Samples per second that so many processors carry, half of them left free. */
+export const samplesOf = (processors: number): number => (processors * SAMPLES_A_PROCESSOR) / MARGIN;

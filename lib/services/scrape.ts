@@ -20,22 +20,55 @@ export interface PrometheusConfiguration {
   readonly timeout: Duration;
   /** Which Prometheus this is, once its data leaves it: `{ environment: "local" }`. */
   readonly externalLabels: Readonly<Record<string, string>>;
+  /**
+   * Which of several alike this is: an external label `replica`. Alerts leave without it, so that those of all replicas
+   * are one to Alertmanager.
+   */
+  readonly replica?: string;
   /** Listed one by one, relative to prometheus.yml: a glob would load files that are no longer wanted. */
   readonly ruleFiles: readonly string[];
   readonly alertmanagers: readonly { readonly at: Address; readonly credentials?: HttpCredentials }[];
+  /** Where every sample goes as well. */
+  readonly remoteWrite?: readonly RemoteWrite[];
   /** What is deleted first: what is older than `time`, or the oldest once there is more than `size`. */
   readonly retention: { readonly time: Duration; readonly size: Quantity<"bytes"> };
 }
 
+/** A store that takes samples by Prometheus' remote-write protocol. */
+export interface RemoteWrite {
+  /** In the labels of the metrics about it. */
+  readonly name: string;
+  readonly url: string;
+  readonly credentials?: HttpCredentials;
+  /** For a store across the internet: how it is sent to. Prometheus' own values where absent. */
+  readonly queue?: RemoteQueue;
+}
+
+export interface RemoteQueue {
+  /** How many requests are under way at once, at most: a tenant is limited. */
+  readonly connections: number;
+  /** In one request, at most. */
+  readonly samples: number;
+  /** Between two tries, at most; a store that is away is not asked every few seconds. */
+  readonly backoff: Duration;
+}
+
+/** The label by which replicas are told apart, in every series that leaves them. */
+export const REPLICA_LABEL = "replica";
+
 /** The text of prometheus.yml. Fails when targets of one job differ where Prometheus has one setting a job. */
 export function prometheusConfiguration(given: PrometheusConfiguration): string {
   if (given.timeout.value > given.interval.value) throw timeoutTooLong(given.timeout.text, given.interval.text);
-  const { retention } = given;
+  const { retention, remoteWrite = [] } = given;
   const configuration = {
     global: global(given),
     storage: { tsdb: { retention: { time: duration(retention.time), size: size(retention.size.value) } } },
     rule_files: given.ruleFiles,
-    alerting: { alertmanagers: given.alertmanagers.map(alertmanager) },
+    alerting: {
+      ...(given.replica !== undefined && { alert_relabel_configs: [{ action: "labeldrop", regex: REPLICA_LABEL }] }),
+      alertmanagers: given.alertmanagers.map(alertmanager),
+    },
+    ...(remoteWrite.length > 0 && { remote_write: remoteWrite.map(remoteStore) }),
     scrape_configs: [...byJob(given.targets)].map(([job, targets]) => scrapeConfig(job, targets)),
   };
   return stringify(configuration, { lineWidth: 0, aliasDuplicateObjects: false });
@@ -49,11 +82,11 @@ export const scrapeSecrets = (given: Pick<PrometheusConfiguration, "targets" | "
       .map((secret) => [secret.name, plain(secret)]),
   );
 
-const global = ({ interval, timeout, externalLabels }: PrometheusConfiguration) => ({
+const global = ({ interval, timeout, externalLabels, replica }: PrometheusConfiguration) => ({
   scrape_interval: duration(interval),
   scrape_timeout: duration(timeout),
   evaluation_interval: duration(interval),
-  external_labels: externalLabels,
+  external_labels: { ...externalLabels, ...(replica !== undefined && { [REPLICA_LABEL]: replica }) },
   // scrape_sample_limit: the only way for a rule to know which job is over its limit.
   extra_scrape_metrics: true,
 });
@@ -61,6 +94,21 @@ const global = ({ interval, timeout, externalLabels }: PrometheusConfiguration) 
 const alertmanager = ({ at, credentials }: PrometheusConfiguration["alertmanagers"][number]) => ({
   ...authentication(credentials),
   static_configs: [{ targets: [authority(at)] }],
+});
+
+const remoteStore = ({ name, url: store, credentials, queue }: RemoteWrite) => ({
+  name,
+  url: store,
+  ...authentication(credentials),
+  ...(queue && { queue_config: queueConfig(queue) }),
+});
+
+/** Beside the limits: what is refused for its rate is sent again, and not lost. */
+const queueConfig = ({ connections, samples, backoff }: RemoteQueue) => ({
+  max_shards: connections,
+  max_samples_per_send: samples,
+  max_backoff: duration(backoff),
+  retry_on_http_429: true,
 });
 
 function byJob(targets: readonly Target[]): ReadonlyMap<string, readonly Target[]> {
@@ -99,7 +147,8 @@ const staticConfig = ({ at, interval, probe }: Target) => ({
   },
 });
 
-const limits = ({ samples, labels, bodyBytes, targets }: ScrapeLimits) => ({
+/** A job's limits as prometheus.yml spells them. */
+export const limits = ({ samples, labels, bodyBytes, targets }: ScrapeLimits) => ({
   sample_limit: samples,
   label_limit: labels,
   label_name_length_limit: LONGEST_LABEL_NAME,
@@ -109,7 +158,7 @@ const limits = ({ samples, labels, bodyBytes, targets }: ScrapeLimits) => ({
 });
 
 /** Binary multiples, which Prometheus writes without the `i`. */
-const size = (bytes: number): string => (bytes % 2 ** 20 === 0 ? `${bytes / 2 ** 20}MB` : `${bytes}B`);
+export const size = (bytes: number): string => (bytes % 2 ** 20 === 0 ? `${bytes / 2 ** 20}MB` : `${bytes}B`);
 
 const file = (credentials: HttpCredentials): string => `${SECRETS_DIRECTORY}/${secretOf(credentials).name}`;
 

@@ -10,8 +10,8 @@ import { blindExporters, doubleScrapes, watchFaults } from "./watch.ts";
 /** Who watches whom, and who talks to whom, in one environment. */
 export interface TargetGraph {
   readonly services: readonly Service[];
-  /** The name of the service that scrapes. */
-  readonly scraper: string;
+  /** The names of the services that scrape, each of them all targets. */
+  readonly scrapers: readonly string[];
   readonly targets: readonly Target[];
   /** Connections beside those of the targets and of the services' own definitions. */
   readonly links: readonly Link[];
@@ -41,8 +41,8 @@ export function assertTargets(graph: TargetGraph): void {
 }
 
 /** Every connection there is: scrapes, probes, and what services use of each other. */
-export const linksOf = ({ services, scraper, targets, links }: TargetGraph): readonly Link[] => [
-  ...targets.flatMap((target) => targetLinks(target, scraper)),
+export const linksOf = ({ services, scrapers, targets, links }: TargetGraph): readonly Link[] => [
+  ...targets.flatMap((target) => targetLinks(target, scrapers)),
   ...services.flatMap(({ name, connects = [] }) =>
     connects.map((one): Link => ({ ...one, from: name, purpose: "use" })),
   ),
@@ -50,12 +50,14 @@ export const linksOf = ({ services, scraper, targets, links }: TargetGraph): rea
 ];
 
 /** A probe is two connections: the scraper asks the prober, the prober asks the service. */
-const targetLinks = ({ at, credentials, probe }: Target, scraper: string): readonly Link[] => [
-  {
-    from: scraper,
-    to: at,
-    purpose: "scrape",
-    ...(credentials && { credentials, file: secretOf(credentials).name }),
-  },
+const targetLinks = ({ at, credentials, probe }: Target, scrapers: readonly string[]): readonly Link[] => [
+  ...scrapers.map(
+    (from): Link => ({
+      from,
+      to: at,
+      purpose: "scrape",
+      ...(credentials && { credentials, file: secretOf(credentials).name }),
+    }),
+  ),
   ...(probe ? [{ from: at.service.name, to: probe.of, purpose: "probe" } as const] : []),
 ];

@@ -29,7 +29,7 @@ export function targetPage(graph: TargetGraph): string {
 
 const watchRows = (graph: TargetGraph, name: string): readonly Row[] =>
   graph.targets.flatMap((target) => {
-    const sight = sightOf(target, graph.scraper, name);
+    const sight = sightOf(target, graph.scrapers, name);
     return sight ? [[name, sight.port, sight.how, shared(graph, sight.by, name), sight.credentials]] : [];
   });
 
@@ -41,7 +41,11 @@ interface Sight {
 }
 
 /** How a target tells of a service; undefined when it does not. A prober is watched by its own target. */
-function sightOf({ at, job, probe, about, credentials }: Target, scraper: string, name: string): Sight | undefined {
+function sightOf(
+  { at, job, probe, about, credentials }: Target,
+  scrapers: readonly string[],
+  name: string,
+): Sight | undefined {
   const asks = at.service.name;
   if (probe?.of.service.name === name)
     return {
@@ -52,8 +56,9 @@ function sightOf({ at, job, probe, about, credentials }: Target, scraper: string
     };
   if (about?.name === name) return { by: asks, how: `${asks} tells of it, job ${job}`, port: "", credentials: "none" };
   if (probe || asks !== name) return undefined;
-  const how = `${scraper} scrapes ${at.path}, job ${job}`;
-  return { by: scraper, how, port: portText(at), credentials: credentials?.kind ?? "none" };
+  const [by = ""] = scrapers;
+  const how = `${scrapers.join(" and ")} ${scrapers.length > 1 ? "scrape" : "scrapes"} ${at.path}, job ${job}`;
+  return { by, how, port: portText(at), credentials: credentials?.kind ?? "none" };
 }
 
 const waiverRows = ({ waivers }: TargetGraph, name: string): readonly Row[] =>

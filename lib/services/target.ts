@@ -22,6 +22,8 @@ export interface Target<J extends string = string> {
   readonly limits: ScrapeLimits;
   /** A probe: blackbox at `at` asks `of`, with a module of blackbox.yml. `instance` is then the probed address. */
   readonly probe?: { readonly of: Address; readonly module: ProbeModule };
+  /** Which of the programs in its image answers, where each has metrics of its own. */
+  readonly part?: string;
   /** An exporter's: the service that it tells of, and has a connection to. */
   readonly about?: Service;
 }

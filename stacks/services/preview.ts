@@ -1,7 +1,7 @@
 import { configurationFiles, type ShownDashboard } from "../../lib/dashboards/preview/server/index.ts";
 import { duration } from "../../lib/metrics/duration.ts";
 import type { Duration } from "../../lib/metrics/units.ts";
-import { address, url } from "../../lib/services/address.ts";
+import { type Address, address, url } from "../../lib/services/address.ts";
 import { plain, SECRETS_DIRECTORY } from "../../lib/services/secret.ts";
 import { type Service, service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
@@ -10,8 +10,6 @@ import { blackboxExporter } from "./blackbox-exporter.ts";
 import { answers, limits, NODE_USER, scrapeLimits } from "./defaults.ts";
 import { adminLogin, grafanaLogin, scrapeLogin } from "./logins.ts";
 import { prometheus } from "./prometheus.ts";
-
-const samples = address(prometheus, "web", "");
 
 /** Grafana's place where Grafana's image is not to be had; it asks Prometheus as Grafana would. */
 export const preview = service({
@@ -29,15 +27,16 @@ export const preview = service({
   health: answers("http://127.0.0.1:3000/healthz"),
   limits: limits(128, 0.5),
   networks: ["edge", "monitor"],
-  connects: [{ to: samples, credentials: grafanaLogin }],
+  connects: [{ to: address(prometheus, "web", ""), credentials: grafanaLogin }],
 });
 
-/** The preview with the dashboards that it shows, and the address under which people reach Prometheus. */
+/** The preview with the dashboards that it shows, what it asks for samples, and where people reach Prometheus. */
 export const configuredPreview = (
   dashboards: readonly ShownDashboard[],
-  given: { readonly interval: Duration; readonly prometheusUrl: string },
+  given: { readonly interval: Duration; readonly samples: Address; readonly prometheusUrl: string },
 ): Service => ({
   ...preview,
+  connects: [{ to: given.samples, credentials: grafanaLogin }],
   configuration: {
     mount: "/etc/preview",
     onChange: "reloads",
@@ -47,7 +46,7 @@ export const configuredPreview = (
         page: "/app/page",
         interval: duration(given.interval),
         login: fileLogin(adminLogin),
-        prometheus: { url: url(samples), publicUrl: given.prometheusUrl, login: fileLogin(grafanaLogin) },
+        prometheus: { url: url(given.samples), publicUrl: given.prometheusUrl, login: fileLogin(grafanaLogin) },
       },
       dashboards,
     ),

@@ -1,9 +1,9 @@
 import { CONSOLE_LIBRARIES, CONSOLES } from "../../lib/alerting/runbooks/index.ts";
-import { address } from "../../lib/services/address.ts";
+import { type Address, address } from "../../lib/services/address.ts";
 import { plain } from "../../lib/services/secret.ts";
 import { type Service, service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
-import { volume } from "../../lib/services/volume.ts";
+import { type Volume, volume } from "../../lib/services/volume.ts";
 import { httpClientConfig } from "../../lib/services/web-config.ts";
 import { secrets } from "../secrets.ts";
 import { healthy, limits, NOBODY, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
@@ -12,51 +12,63 @@ import { PEOPLE, peoplePasswordFile, scrapeLogin } from "./logins.ts";
 const MOUNT = "/etc/prometheus";
 export const prometheusData = volume("prometheus-data", "the history of every metric");
 
-export const prometheus = service({
-  name: "prometheus",
-  summary: "scrapes every service and evaluates the rules",
-  image: "prometheus",
-  ports: { web: 9090 },
-  admits: { web: PEOPLE },
-  opens: ["web"],
-  command: [
-    `--config.file=${MOUNT}/prometheus.yml`,
-    "--config.auto-reload",
-    "--config.auto-reload-interval=5s",
-    "--storage.tsdb.path=/prometheus",
-    "--web.config.file=/run/secrets/web.yml",
-    `--web.console.templates=${MOUNT}/${CONSOLES}`,
-    `--web.console.libraries=${MOUNT}/${CONSOLE_LIBRARIES}`,
-  ],
-  secrets: {
-    "web.yml": peoplePasswordFile,
-    "health.yml": { needs: [], render: () => httpClientConfig(SCRAPE_USER, secrets.scrape) },
-    [secrets.scrape.name]: plain(secrets.scrape),
-    [secrets.metricsToken.name]: plain(secrets.metricsToken),
-  },
-  volumes: [{ volume: prometheusData, at: "/prometheus" }],
-  user: NOBODY,
-  health: healthy(
-    "promtool",
-    "check",
-    "ready",
-    "--url=http://127.0.0.1:9090",
-    "--http.config.file=/run/secrets/health.yml",
-  ),
-  limits: limits(512, 1),
-  networks: ["edge", "monitor"],
-});
+/** One that keeps its history there; replicas are alike but for their names. */
+export const prometheusNamed = (name: string, data: Volume): Service<"web"> =>
+  service({
+    name,
+    summary: "scrapes every service and evaluates the rules",
+    image: "prometheus",
+    ports: { web: 9090 },
+    admits: { web: PEOPLE },
+    opens: ["web"],
+    command: [
+      `--config.file=${MOUNT}/prometheus.yml`,
+      "--config.auto-reload",
+      "--config.auto-reload-interval=5s",
+      "--storage.tsdb.path=/prometheus",
+      "--web.config.file=/run/secrets/web.yml",
+      `--web.console.templates=${MOUNT}/${CONSOLES}`,
+      `--web.console.libraries=${MOUNT}/${CONSOLE_LIBRARIES}`,
+    ],
+    secrets: {
+      "web.yml": peoplePasswordFile,
+      "health.yml": { needs: [], render: () => httpClientConfig(SCRAPE_USER, secrets.scrape) },
+      [secrets.scrape.name]: plain(secrets.scrape),
+      [secrets.metricsToken.name]: plain(secrets.metricsToken),
+    },
+    volumes: [{ volume: data, at: "/prometheus" }],
+    user: NOBODY,
+    health: healthy(
+      "promtool",
+      "check",
+      "ready",
+      "--url=http://127.0.0.1:9090",
+      "--http.config.file=/run/secrets/health.yml",
+    ),
+    limits: limits(512, 1),
+    networks: ["edge", "monitor"],
+  });
 
-/** Prometheus with its files, and with the address under which people reach it: links in alerts lead there. */
-export const configuredPrometheus = (files: ReadonlyMap<string, string>, externalUrl: string): Service => ({
-  ...prometheus,
-  command: [...(prometheus.command ?? []), `--web.external-url=${externalUrl}`],
+export const prometheus = prometheusNamed("prometheus", prometheusData);
+
+/** A Prometheus with its files, and with the address under which people reach it: links in alerts lead there. */
+export const configuredPrometheus = (
+  bare: Service,
+  files: ReadonlyMap<string, string>,
+  externalUrl: string,
+): Service => ({
+  ...bare,
+  command: [...(bare.command ?? []), `--web.external-url=${externalUrl}`],
   configuration: { mount: MOUNT, files, onChange: "reloads" },
 });
 
-export const prometheusTarget = target({
-  job: "prometheus",
-  at: address(prometheus, "web", "/metrics"),
-  credentials: scrapeLogin,
-  limits: scrapeLimits(3000),
-});
+/** What one Prometheus tells of itself. */
+export const targetOfPrometheus = (at: Address) =>
+  target({
+    job: "prometheus",
+    at,
+    credentials: scrapeLogin,
+    limits: scrapeLimits(3000),
+  });
+
+export const prometheusTarget = targetOfPrometheus(address(prometheus, "web", "/metrics"));

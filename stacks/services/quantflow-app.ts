@@ -5,6 +5,7 @@ import { type Service, service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
 import { volume } from "../../lib/services/volume.ts";
 import { LIMIT as SLOW_BACKTEST } from "../../rules/backtest.ts";
+import type { Market, PublicMarket } from "../environment.ts";
 import { secrets } from "../secrets.ts";
 import { answers, limits, NODE_USER, scrapeLimits } from "./defaults.ts";
 import { exchange } from "./exchange.ts";
@@ -16,7 +17,7 @@ export const appData = volume("quantflow-data", "the history of alerts that the 
 
 /** What Alertmanager shows to the webhook. */
 const webhookToken: Bearer = { kind: "bearer", token: secrets.webhookToken };
-const market = address(exchange, "stream", "/stream");
+const simulated = address(exchange, "stream", "/stream");
 
 export const quantflowApp = service({
   name: "quantflow-app",
@@ -28,8 +29,8 @@ export const quantflowApp = service({
   command: ["node", "/app/main.mjs"],
   environment: {
     NODE_ENV: "production",
-    QUANTFLOW_FEED_URL: url(market, "ws"),
-    QUANTFLOW_FEED_REST_URL: url({ ...market, path: "" }),
+    QUANTFLOW_FEED_URL: url(simulated, "ws"),
+    QUANTFLOW_FEED_REST_URL: url({ ...simulated, path: "" }),
     QUANTFLOW_DATABASE_HOST: timescaledb.name,
     QUANTFLOW_DATABASE_PORT: `${timescaledb.ports.postgres}`,
     QUANTFLOW_DATABASE_NAME: DATABASE,
@@ -60,17 +61,25 @@ export const quantflowApp = service({
   limits: limits(768, 1),
   networks: ["edge", "app", "data", "monitor"],
   connects: [
-    { to: market },
+    { to: simulated },
     { to: address(timescaledb, "postgres"), credentials: databaseRole },
     { to: address(redis, "redis"), credentials: redisRole },
   ],
   needs: [timescaledb, redis, exchange],
 });
 
-/** The application, told what it was built from: `quantflow_build_info` shows it. */
-export const configuredApp = (built: string): Service => ({
+/** The application, told where prices come from, and what it was built from: `quantflow_build_info` shows it. */
+export const configuredApp = ({ market, built }: { readonly market: Market; readonly built: string }): Service => {
+  const app = market === "simulated" ? quantflowApp : tradingOn(market);
+  return { ...app, environment: { ...app.environment, QUANTFLOW_COMMIT: built } };
+};
+
+/** What lies outside is neither started before it nor a port of ours. */
+const tradingOn = ({ stream, rest }: PublicMarket): Service => ({
   ...quantflowApp,
-  environment: { ...quantflowApp.environment, QUANTFLOW_COMMIT: built },
+  environment: { ...quantflowApp.environment, QUANTFLOW_FEED_URL: stream, QUANTFLOW_FEED_REST_URL: rest },
+  connects: quantflowApp.connects?.filter(({ to }) => to.service !== exchange),
+  needs: quantflowApp.needs?.filter((needed) => needed !== exchange),
 });
 
 export const quantflowTarget = target({

@@ -91,7 +91,9 @@ describe("the storage stack", () => {
     expect(code).toBe(1);
     expect(stripVTControlCharacters(stdout)).toContain("storage");
     expect([await containers(), await volumeNames(here.clone.prefix)]).toEqual(before);
-    const status = await here.clone.quantflow(["status"]);
-    expect(status.code, status.stdout + status.stderr).toBe(0);
+    const status = JSON.parse((await here.clone.quantflow(["status", "--json"])).stdout);
+    // Whether an alert fires is the machine's affair: its clock may be synchronised by nobody.
+    expect(status.services.filter(({ health }: { readonly health: string }) => health !== "healthy")).toEqual([]);
+    expect(status.targets.filter(({ health }: { readonly health: string }) => health !== "up")).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { asRecorded } from "../../lib/metrics/declared.ts";
 import type { RecordedMetrics } from "../../lib/metrics/recording.ts";
 import { vanished, vanishedText } from "../../lib/metrics/vanished.ts";
 import { catalogue, isOwn } from "../../metrics/index.ts";
-import { readRecordings } from "../../stacks/recordings.ts";
+import { exporterOf, readRecordings, SCRAPE } from "../../stacks/recordings.ts";
 import { docker } from "./engine.ts";
 import { eventually } from "./eventually.ts";
 import { type Shared, shared } from "./shared.ts";
@@ -33,6 +33,12 @@ async function hasTimescale(): Promise<boolean> {
   return (await docker(["exec", `${here.clone.prefix}-timescaledb`, ...psql])).trim() === "1";
 }
 
+/** What other environments run, Thanos say, is recorded too. */
+function recordedHere() {
+  const exporters = [SCRAPE, ...here.platform.model.targets.map(exporterOf)].map(({ exporter }) => exporter);
+  return readRecordings().filter(({ exporter }) => exporters.includes(exporter));
+}
+
 /** A counter may come with its first event, and a service may have started a moment ago: looks again for a minute. */
 const nothing = (what: string, problems: (observed: readonly Observed[]) => readonly string[]): Promise<void> =>
   eventually(what, async () => expect(problems(await exported())).toEqual([]), { within: 60 });
@@ -41,7 +47,7 @@ describe("what the running services export", () => {
   it("is still what the checker and the rules were told: no metric, label or type has gone", async () => {
     await nothing("everything that was recorded", (observed) => {
       const running = recordingsOf(observed);
-      return readRecordings().flatMap(({ exporter, version, metrics }) => {
+      return recordedHere().flatMap(({ exporter, version, metrics }) => {
         const now = running.find((one) => one.exporter === exporter && one.version === version);
         if (!now) return [`${exporter} ${version}: not running`];
         return vanished(exporter === OF_THE_MACHINE ? used(metrics) : metrics, now.metrics).map(

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { run } from "../../cli/run.ts";
-import { environments } from "../../stacks/environments.ts";
+import { environments } from "../../stacks/environments/index.ts";
 import { removeByLabel } from "./engine.ts";
 
 export const repository = join(import.meta.dirname, "..", "..");

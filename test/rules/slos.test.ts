@@ -3,7 +3,7 @@ import { parseDuration } from "../../lib/metrics/duration.ts";
 import { JOBS, type Job } from "../../metrics/index.ts";
 import { rules } from "../../rules/index.ts";
 import * as objectives from "../../rules/slos.ts";
-import { environments } from "../../stacks/environments.ts";
+import { environments } from "../../stacks/environments/index.ts";
 
 const slos = Object.values(objectives);
 

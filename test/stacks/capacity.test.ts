@@ -6,10 +6,12 @@ import { vector } from "../../lib/promql/vector.ts";
 import { catalogue, isOwn } from "../../metrics/index.ts";
 import { assemble } from "../../stacks/assemble.ts";
 import { capacityOf, capacityProblems, requireCapacity } from "../../stacks/capacity.ts";
-import { environments } from "../../stacks/environments.ts";
+import { environments } from "../../stacks/environments/index.ts";
 import { instanceFrom } from "../../stacks/instance.ts";
 import { readRecordings } from "../../stacks/recordings.ts";
 import type { Resolution } from "../../stacks/resolution.ts";
+import { prometheus } from "../../stacks/services/index.ts";
+import { prometheusAgent } from "../../stacks/services/prometheus-agent.ts";
 import { quantflowTarget } from "../../stacks/services/quantflow-app.ts";
 import { everyCase, RESOLUTIONS } from "./synthesized.ts";
 
@@ -79,6 +81,19 @@ describe("the capacity", () => {
   });
 });
 
+describe("what Prometheus is given", () => {
+  const roomOf = (environment: string) => capacityOf(modelOf({ environment, resolution: "local" })).room;
+
+  it("is what the profile's own service is: an agent has its own memory, and no disk to fill", () => {
+    expect(roomOf("grafana-cloud")).toEqual({ memory: prometheusAgent.limits.memory, processors: 1 });
+    expect(roomOf("local")).toMatchObject({
+      memory: prometheus.limits.memory,
+      disk: environments.local.retention.size,
+    });
+    expect(prometheusAgent.limits.memory.value).not.toBe(prometheus.limits.memory.value);
+  });
+});
+
 describe("a budget that is burst", () => {
   const local = modelOf({ environment: "local", resolution: "local" });
   const burst = (limits: Partial<typeof quantflowTarget.limits>) =>
@@ -113,7 +128,7 @@ describe("a budget that is burst", () => {
     };
     expect(capacityProblems(capacityOf({ ...local, environment: short }))).toEqual([
       expect.stringMatching(
-        /^\d+ series need \d+ MiB of memory, as much again free, and \d+ MiB of disk; Prometheus is given 512 MiB and 1 MiB: raise/,
+        /^\d+ series need \d+ MiB of memory and [\d.]+ processors, as much again free, and \d+ MiB of disk; Prometheus is given 512 MiB and 1 processors, and 1 MiB of disk: raise/,
       ),
     ]);
   });

@@ -1,25 +1,27 @@
 import { describe, expect, it } from "vitest";
 import { assemble } from "../../stacks/assemble.ts";
-import { environments } from "../../stacks/environments.ts";
+import type { Environment } from "../../stacks/environment.ts";
+import { environments } from "../../stacks/environments/index.ts";
 import { instanceFrom } from "../../stacks/instance.ts";
 import { knownIn } from "../../stacks/known.ts";
 import { UNRESOLVED } from "../../stacks/resolution.ts";
 import measured from "../../stacks/restart-times.json" with { type: "json" };
 
-const model = assemble({
-  environment: environments.local,
-  instance: instanceFrom({}, "/nowhere", "local"),
-  resolution: UNRESOLVED,
-});
-const known = knownIn(model);
+const modelOf = (environment: Environment) =>
+  assemble({
+    environment,
+    instance: instanceFrom({}, "/nowhere", environment.name),
+    resolution: UNRESOLVED,
+  });
+const model = modelOf(environments.local);
 
 type Labels = Readonly<Record<string, string>>;
 const labelled = (labels: Labels) => ({
   labels: Object.entries(labels).map(([label, value]) => ({ label, value })),
 });
 
-const object = (type: string, name: string, labels: Labels = {}, before: Labels = labels) =>
-  known({
+const object = (type: string, name: string, labels: Labels = {}, before: Labels = labels, within = model) =>
+  knownIn(within)({
     address: `${type}.${name}`,
     mode: "managed",
     type,
@@ -48,6 +50,16 @@ describe("what is known of an object in a plan", () => {
     expect(watches("prometheus")).toEqual(["nothing is scraped, and no rule is evaluated"]);
     expect(watches("alertmanager")).toEqual(["no alert is told to anybody"]);
     expect(watches("redis-exporter")).toEqual(["redis is not watched by redis-exporter"]);
+  });
+
+  it("tells what goes on without one of several", () => {
+    const scale = modelOf(environments.scale);
+    const watches = (name: string) => {
+      const labels = { "quantflow.service": name };
+      return object("docker_container", name, labels, labels, scale)?.watches;
+    };
+    expect(watches("prometheus")).toEqual(["only prometheus-b scrapes and evaluates the rules"]);
+    expect(watches("alertmanager-b")).toEqual(["only alertmanager tells of alerts"]);
   });
 
   it("knows a carrier, and whether its reader loads new files without a stop", () => {

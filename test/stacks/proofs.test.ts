@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { assemble } from "../../stacks/assemble.ts";
-import { environments } from "../../stacks/environments.ts";
+import { environments } from "../../stacks/environments/index.ts";
 import { renderedFiles } from "../../stacks/files.ts";
 import { UNRESOLVED } from "../../stacks/resolution.ts";
 

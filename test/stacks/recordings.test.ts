@@ -31,6 +31,10 @@ describe("whose metrics a target exposes", () => {
     expect(exporterOf(targets.grafana)).toEqual({ exporter: "grafana", version: "13.2.2" });
   });
 
+  test("is of an image with several programs the one that answers", () => {
+    expect(exporterOf(targets["thanos-store"])).toEqual({ exporter: "thanos-store", version: "0.40.1" });
+  });
+
   test("is of a probe its module too, as each answers with metrics of its own", () => {
     expect(exporterOf(targets.mail)).toEqual({ exporter: "blackbox-exporter-smtp_banner", version: "0.28.0" });
     expect(exporterOf(targets["node-red"]).exporter).toBe("blackbox-exporter-http_login");

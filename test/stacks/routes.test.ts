@@ -18,8 +18,9 @@ import { given } from "../../lib/services/secret.ts";
 import { JOBS } from "../../metrics/index.ts";
 import { rules } from "../../rules/index.ts";
 import { inhibitions } from "../../rules/inhibitions.ts";
-import { environments } from "../../stacks/environments.ts";
-import { routes, routesTo } from "../../stacks/routes.ts";
+import { environments } from "../../stacks/environments/index.ts";
+import { onSite } from "../../stacks/receivers.ts";
+import { routesTo } from "../../stacks/routes.ts";
 import { everyRouting, routingPage } from "../../stacks/routing.ts";
 import { alertmanager, alertmanagerTarget } from "../../stacks/services/alertmanager.ts";
 import { prometheus } from "../../stacks/services/prometheus.ts";
@@ -28,11 +29,13 @@ import { ALERTMANAGERS } from "../../stacks/versions.ts";
 import { BUILDING, builtIn } from "../support/tools.ts";
 import { withFiles } from "../support/with-files.ts";
 
+const routes = routesTo(onSite);
 const groups = rules({ jobs: JOBS });
 const alerts = groups.flatMap((group) => group.alerts);
 const labelsOfAlerts = alerts.map(
   (alert): Readonly<Record<string, string>> => ({ ...labelsOf(alert), alertname: alert.name }),
 );
+const everywhere = Object.values(environments);
 const namesOf = (labels: Readonly<Record<string, string>>, route = routes) =>
   reach(labels, route).map(({ name }) => name);
 
@@ -56,11 +59,12 @@ describe("the routes", () => {
   });
 
   it("have no fault, with every alert in every set of labels it can carry", () => {
-    expect(routingFaults(everyRouting).map(({ message }) => message)).toEqual([]);
+    for (const { audience } of everywhere)
+      expect(routingFaults(everyRouting(audience)).map(({ message }) => message)).toEqual([]);
   });
 
   it("are what docs/routing.md shows; write it again with vitest -u", async () => {
-    await expect(routingPage()).toMatchFileSnapshot("../../docs/routing.md");
+    await expect(routingPage(everywhere)).toMatchFileSnapshot("../../docs/routing.md");
   });
 });
 
@@ -73,19 +77,19 @@ describe("the routes of an audience out in the world", () => {
 
   it("have no fault", () => {
     const receivers = [chat, pager, watcher, history];
-    const routing = { ...everyRouting, route: example, receivers, intervals: [quiet] };
+    const routing = { ...everyRouting(onSite), route: example, receivers, intervals: [quiet] };
     expect(routingFaults(routing).map(({ message }) => message)).toEqual([]);
   });
 
   it("have one where somebody is declared and not told", () => {
-    const faults = routingFaults({ ...everyRouting, route: example, receivers: [phone] });
+    const faults = routingFaults({ ...everyRouting(onSite), route: example, receivers: [phone] });
     expect(faults.map(({ code }) => code)).toEqual(["routing/unused-receiver"]);
   });
 });
 
 const cases = ALERTMANAGERS.flatMap((version) =>
   [
-    ...Object.values(environments).map(({ name, pace }) => ({ name, route: pacedRoute(routes, pace) })),
+    ...everywhere.map(({ name, audience, pace }) => ({ name, route: pacedRoute(routesTo(audience), pace) })),
     { name: "the example", route: example },
   ].map((one) => ({ version, ...one })),
 );

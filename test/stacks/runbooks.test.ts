@@ -4,7 +4,7 @@ import { dashboards } from "../../dashboards/index.ts";
 import { runbookPath } from "../../lib/alerting/runbooks/index.ts";
 import type { Service } from "../../lib/services/service.ts";
 import { assemble } from "../../stacks/assemble.ts";
-import { environments } from "../../stacks/environments.ts";
+import { environments } from "../../stacks/environments/index.ts";
 import type { Model } from "../../stacks/model.ts";
 import { UNRESOLVED } from "../../stacks/resolution.ts";
 import { adminLogin } from "../../stacks/services/logins.ts";

@@ -2,7 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { environments } from "../../stacks/environments.ts";
+import { isApplied } from "../../stacks/applied.ts";
+import type { Environment } from "../../stacks/environment.ts";
+import { environments } from "../../stacks/environments/index.ts";
 import type { Model } from "../../stacks/model.ts";
 import { type Resolution, writeResolution } from "../../stacks/resolution.ts";
 import { modelFrom, synthesize } from "../../stacks/synthesize.ts";
@@ -47,13 +49,18 @@ const stackShape = z
 
 /** Every source of images there is, with and without Grafana in the engine. */
 export const RESOLUTIONS: Readonly<Record<string, Resolution>> = {
-  registry: { imageSource: { kind: "registry" }, available: [], secrets: [] },
-  mirror: { imageSource: { kind: "mirror", host: "mirror.example:5000" }, available: [], secrets: [] },
-  "local with Grafana": { imageSource: { kind: "local" }, available: ["grafana", "cadvisor"], secrets: [] },
-  local: { imageSource: { kind: "local" }, available: [], secrets: [] },
+  registry: { imageSource: { kind: "registry" }, available: [] },
+  mirror: { imageSource: { kind: "mirror", host: "mirror.example:5000" }, available: [] },
+  "local with Grafana": { imageSource: { kind: "local" }, available: ["grafana", "cadvisor"] },
+  local: { imageSource: { kind: "local" }, available: [] },
 };
 
-export const everyCase = Object.keys(environments).flatMap((environment) =>
+const applied = Object.values<Environment>(environments)
+  .filter(isApplied)
+  .map(({ name }) => name);
+
+/** Whatever Terraform may be asked to apply. */
+export const everyCase = applied.flatMap((environment) =>
   Object.keys(RESOLUTIONS).map((resolution) => ({ environment, resolution })),
 );
 

@@ -4,7 +4,7 @@ import type { Service } from "../../lib/services/service.ts";
 import { linksOf, type TargetGraph, targetFaults } from "../../lib/services/target-graph.ts";
 import { targetPage } from "../../lib/services/target-page.ts";
 import { assemble } from "../../stacks/assemble.ts";
-import { environments } from "../../stacks/environments.ts";
+import { environments } from "../../stacks/environments/index.ts";
 import type { Model } from "../../stacks/model.ts";
 import { UNRESOLVED } from "../../stacks/resolution.ts";
 import { quantflowApp } from "../../stacks/services/index.ts";

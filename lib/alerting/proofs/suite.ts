@@ -85,8 +85,17 @@ export function filesOf(suites: readonly Suite[]): TestFiles {
 
 const rulesName = ({ name }: Suite): string => `rules/${name}.yml`;
 
+/** What a suite is written as; writing it again would take as long as proving it. */
+const written = new WeakMap<Suite, readonly (readonly [string, string])[]>();
+
+function testFiles(suite: Suite): readonly (readonly [string, string])[] {
+  const known = written.get(suite) ?? write(suite);
+  written.set(suite, known);
+  return known;
+}
+
 /** A test file has one evaluation interval, so proofs of other steps get a file of their own. */
-const testFiles = (suite: Suite): readonly (readonly [string, string])[] =>
+const write = (suite: Suite): readonly (readonly [string, string])[] =>
   [...new Set(suite.proofs.map(({ interval }) => interval))].map((interval) => {
     const tests = suite.proofs.filter((proof) => proof.interval === interval);
     const file = { rule_files: [rulesName(suite)], evaluation_interval: interval, tests };

@@ -9,7 +9,7 @@ import type {
 } from "../../metrics/definitions.ts";
 import { counter } from "../../metrics/definitions.ts";
 import type { Family } from "../../metrics/exposition.ts";
-import { MetricsRecorder } from "../../metrics/recorder.ts";
+import { type DropMetrics, MetricsRecorder } from "../../metrics/recorder.ts";
 import type { Sample } from "../../metrics/series.ts";
 import { escapeLabelValue } from "../../metrics/text.ts";
 import { refusedByRecorder } from "./errors.ts";
@@ -31,7 +31,15 @@ interface ScrapeFacts {
 const NOTHING_READ: ScrapeFacts = { samplesScraped: 0, samplesKept: 0, bodyBytes: 0 };
 const BYTES_PER_SAMPLE = 100;
 
+/** What a program of ours records. */
+export interface Recorded {
+  readonly metrics: readonly AnyMetric[];
+  readonly drops: DropMetrics;
+}
+
 type Wants = (metric: string) => boolean;
+/** Takes a sample, named as Prometheus stores it. */
+type Store = (series: string, value: number) => void;
 type Further = readonly (readonly [name: string, value: string])[];
 /** What Prometheus says of how much was exposed: only who asks for it has every sample counted. */
 const COUNTED = ["scrape_samples_scraped", "scrape_samples_post_metric_relabeling", "scrape_body_size_bytes"];
@@ -46,42 +54,53 @@ const metricOf = (series: string): string => /^[^{]*/.exec(series)?.[0] ?? serie
  */
 export class Target implements Recorder {
   readonly #labels: { readonly job: string; readonly instance: string };
-  readonly #recorder: (() => MetricsRecorder) | undefined;
+  readonly #recorded: Recorded | undefined;
   readonly #undeclared: (metric: string) => readonly string[];
   readonly #declared: ReadonlySet<string>;
   #own: MetricsRecorder | undefined;
   readonly #shapes = new Map<AnyMetric, MetricsRecorder>();
   #fails = false;
   #found: Partial<ScrapeFacts> = {};
-  /** Series as exposed to series as stored: made once, as a story is scraped a thousand times. */
-  readonly #names = new Map<string, string>();
+  /** Series as exposed to series as stored, none for one that is not wanted: a story is scraped a thousand times. */
+  readonly #names = new Map<string, string | undefined>();
+  readonly #wants: Wants;
+  /** Whether somebody asks how much was exposed, so that what nobody wants is counted too. */
+  readonly #counts: boolean;
+  /** Those that the recorder keeps: what nobody would look at costs more than all the rest. */
+  readonly #kept: readonly AnyMetric[];
+  readonly #keptNames: ReadonlySet<string>;
   #present = true;
   #sampleLimit = 0;
 
   constructor(
     labels: { readonly job: string; readonly instance: string },
-    recorder: (() => MetricsRecorder) | undefined,
+    recorded: Recorded | undefined,
     undeclared: (metric: string) => readonly string[],
+    wants: Wants,
   ) {
     this.#labels = labels;
-    this.#recorder = recorder;
-    this.#own = recorder?.();
-    this.#declared = new Set(this.#own?.families().map(({ name }) => name));
+    this.#recorded = recorded;
     this.#undeclared = undeclared;
+    this.#wants = wants;
+    this.#counts = COUNTED.some(wants);
+    this.#declared = new Set(recorded?.metrics.map(({ name }) => name));
+    this.#kept = recorded?.metrics.filter(this.#keeps(recorded.drops)) ?? [];
+    this.#keptNames = new Set(this.#kept.map(({ name }) => name));
+    this.#begin();
   }
 
   increment<L extends Labels>(metric: Counter<L>, labels: NoInfer<L>, by = 1): void {
-    this.#of(metric).increment(metric, labels, by);
+    this.#of(metric)?.increment(metric, labels, by);
   }
   set<L extends Labels>(metric: Gauge<L>, labels: NoInfer<L>, value: number): void {
-    this.#of(metric).set(metric, labels, value);
+    this.#of(metric)?.set(metric, labels, value);
   }
   observe<L extends Labels>(metric: Histogram<L>, labels: NoInfer<L>, value: number, times = 1): void {
-    const series = this.#of(metric).histogram(metric, labels);
-    for (let count = 0; count < times; count += 1) series.observe(value);
+    const series = this.#of(metric)?.histogram(metric, labels);
+    for (let count = 0; count < times; count += 1) series?.observe(value);
   }
   remove<L extends Labels>(metric: Gauge<L>, labels: NoInfer<L>): void {
-    this.#of(metric).remove(metric, labels);
+    this.#of(metric)?.remove(metric, labels);
   }
   /** Every series of a metric ends; recorded again, it begins anew. */
   forget(metric: AnyMetric): void {
@@ -89,7 +108,7 @@ export class Target implements Recorder {
   }
   /** The process begins anew: counters at 0, and nothing known of what others told it. */
   restarts(): void {
-    this.#own = this.#recorder?.();
+    this.#begin();
     this.#shapes.clear();
   }
   /** Scrapes fail until it answers: refused, timed out or, as `found` tells, over a limit. */
@@ -112,46 +131,51 @@ export class Target implements Recorder {
     this.#sampleLimit = limit;
   }
 
-  /** The samples of one scrape, those that Prometheus adds included, of the metrics that are wanted. */
-  *scraped(wants: Wants): Iterable<Sample> {
+  /** Hands over the samples of one scrape, those that Prometheus adds included, of the metrics that are wanted. */
+  scrape(store: Store): void {
     if (!this.#present) return;
-    const exposed = this.#fails ? 0 : yield* this.#exposed(wants);
-    yield* this.#labelled(
-      this.#ofScrape(exposed).filter(([metric]) => wants(metric)),
-      [],
-    );
+    const exposed = this.#fails ? 0 : this.#expose(store);
+    this.#store(this.#ofScrape(exposed), [], store);
   }
 
-  #of(metric: AnyMetric): MetricsRecorder {
-    if (this.#own && this.#declared.has(metric.name)) return this.#own;
+  #begin(): void {
+    this.#own = this.#recorded && new MetricsRecorder(this.#kept, this.#recorded.drops);
+  }
+
+  /** Which metrics somebody can see; where it is what was dropped, everything that can be. */
+  #keeps({ labelSets, values }: DropMetrics): (metric: AnyMetric) => boolean {
+    const all = this.#counts || this.#wants(labelSets.name) || this.#wants(values.name);
+    return (metric) => all || metric === labelSets || metric === values || this.#isWanted(metric);
+  }
+
+  /** Where a metric is recorded; nowhere, where nobody would see it. */
+  #of(metric: AnyMetric): MetricsRecorder | undefined {
+    if (this.#declared.has(metric.name)) return this.#keptNames.has(metric.name) ? this.#own : undefined;
     const shape = this.#shapes.get(metric) ?? new MetricsRecorder([metric, drops.labelSets, drops.values], drops);
     this.#shapes.set(metric, shape);
     return shape;
   }
 
   /** Returns how many samples there are, wanted or not, where somebody asks for their number. */
-  *#exposed(wants: Wants): Generator<Sample, number> {
+  #expose(store: Store): number {
     let count = 0;
-    for (const family of this.#own?.families() ?? []) count += yield* this.#ofFamily(family, [], wants);
+    for (const family of this.#own?.families() ?? []) count += this.#exposeFamily(family, [], store);
     for (const [metric, shape] of this.#shapes) {
       const [family, ...refused] = shape.families();
       for (const { samples } of refused)
         for (const [, dropped] of samples()) if (dropped > 0) throw refusedByRecorder(metric.name, this.#labels);
-      if (family) count += yield* this.#ofFamily(family, this.#missing(metric), wants);
+      if (family) count += this.#exposeFamily(family, this.#missing(metric), store);
     }
     return count;
   }
 
-  *#ofFamily({ name, samples }: Family, further: Further, wants: Wants): Generator<Sample, number> {
-    const wanted = SUFFIXES.some((suffix) => wants(name + suffix));
-    if (!wanted && !COUNTED.some(wants)) return 0;
-    const all = [...samples()];
-    if (wanted)
-      yield* this.#labelled(
-        all.filter(([series]) => wants(metricOf(series))),
-        further,
-      );
-    return all.length;
+  #exposeFamily(family: Family, further: Further, store: Store): number {
+    if (!this.#counts && !this.#isWanted(family)) return 0;
+    return this.#store(family.samples(), further, store);
+  }
+
+  #isWanted({ name }: { readonly name: string }): boolean {
+    return SUFFIXES.some((suffix) => this.#wants(name + suffix));
   }
 
   /** The labels that a real exporter's metric has beside those that are declared. */
@@ -161,19 +185,30 @@ export class Target implements Recorder {
       .map((label) => [label, "any"]);
   }
 
-  *#labelled(samples: Iterable<Sample>, further: Further): Iterable<Sample> {
+  /** Hands over those samples that are wanted, as Prometheus names them; returns how many there are. */
+  #store(samples: Iterable<Sample>, further: Further, store: Store): number {
+    let count = 0;
+    for (const [series, value] of samples) {
+      count += 1;
+      const name = this.#named(series, further);
+      if (name !== undefined) store(name, value);
+    }
+    return count;
+  }
+
+  #named(series: string, further: Further): string | undefined {
+    const known = this.#names.get(series);
+    if (known !== undefined || this.#names.has(series)) return known;
+    const name = this.#wants(metricOf(series)) ? this.#labelled(series, further) : undefined;
+    this.#names.set(series, name);
+    return name;
+  }
+
+  #labelled(series: string, further: Further): string {
     const added = [...further, ...Object.entries(this.#labels)]
       .map(([name, value]) => `${name}="${escapeLabelValue(value)}"`)
       .join(",");
-    for (const [series, value] of samples) yield [this.#named(series, added), value];
-  }
-
-  #named(series: string, added: string): string {
-    const known = this.#names.get(series);
-    if (known !== undefined) return known;
-    const name = series.endsWith("}") ? `${series.slice(0, -1)},${added}}` : `${series}{${added}}`;
-    this.#names.set(series, name);
-    return name;
+    return series.endsWith("}") ? `${series.slice(0, -1)},${added}}` : `${series}{${added}}`;
   }
 
   #ofScrape(exposed: number): readonly Sample[] {

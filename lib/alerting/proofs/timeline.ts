@@ -1,4 +1,3 @@
-import type { Sample } from "../../metrics/series.ts";
 import { notation } from "./notation.ts";
 
 /** A value, nothing, or the marker by which Prometheus ends a series that a scrape no longer brought. */
@@ -9,9 +8,13 @@ export class Timeline {
   readonly #series = new Map<string, Point[]>();
   #scrapes = 0;
 
-  /** The samples of one scrape of everything. */
-  add(samples: readonly Sample[]): void {
-    for (const [series, value] of samples) this.#pointsOf(series).push(value);
+  /** A sample of the scrape that is going on. */
+  add(series: string, value: number): void {
+    this.#pointsOf(series).push(value);
+  }
+
+  /** Everything is scraped: a series without a sample ends. */
+  end(): void {
     this.#scrapes += 1;
     for (const points of this.#series.values())
       if (points.length < this.#scrapes) points.push(typeof points.at(-1) === "number" ? "stale" : "missing");

@@ -1,12 +1,11 @@
-import type { MetricsRecorder } from "../../metrics/recorder.ts";
 import type { Quantity } from "../../metrics/units.ts";
-import { Target } from "./target.ts";
+import { type Recorded, Target } from "./target.ts";
 import { Timeline } from "./timeline.ts";
 
 /** What a story happens on. */
 export interface Ground {
   /** Jobs that expose through a recorder of ours: everything that they declare, from their start. */
-  readonly recorders: Readonly<Record<string, () => MetricsRecorder>>;
+  readonly recorders: Readonly<Record<string, Recorded>>;
   /** Labels that a metric of an exporter has beside those that we declare, by the recording of a real scrape. */
   readonly undeclared: (metric: string) => readonly string[];
 }
@@ -34,7 +33,7 @@ export class World {
     const key = `${job} ${instance}`;
     const known = this.#targets.get(key);
     if (known) return known;
-    const target = new Target({ job, instance }, this.#ground.recorders[job], this.#ground.undeclared);
+    const target = new Target({ job, instance }, this.#ground.recorders[job], this.#ground.undeclared, this.#wants);
     this.#targets.set(key, target);
     return target;
   }
@@ -52,7 +51,8 @@ export class World {
 
   /** Scrapes every target, and time goes on. */
   scrape(): void {
-    this.#timeline.add([...this.#targets.values()].flatMap((target) => [...target.scraped(this.#wants)]));
+    for (const target of this.#targets.values()) target.scrape((series, value) => this.#timeline.add(series, value));
+    this.#timeline.end();
     this.now += this.step;
   }
 

@@ -50,7 +50,7 @@ const email = ({ to, from, smarthost, login, requireTls }: EmailReceiver) => ({
 
 const webhook = ({ url, token }: WebhookReceiver) => ({
   send_resolved: true,
-  url,
+  ...(typeof url === "string" ? { url } : { url_file: file(url) }),
   max_alerts: MOST_ALERTS,
   timeout: duration(RECEIVER_TIMEOUT),
   ...(token && { http_config: { authorization: { credentials_file: file(token) } } }),

@@ -19,4 +19,4 @@ export const matchers = (match: LabelMatch): readonly string[] =>
   );
 
 // RE2's special characters; Alertmanager anchors matchers itself.
-const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+export const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");

@@ -24,7 +24,8 @@ export interface EmailReceiver extends Named {
 
 export interface WebhookReceiver extends Named {
   readonly kind: "webhook";
-  readonly url: string;
+  /** A secret where knowing it is enough to post, as a dead man's switch has it. */
+  readonly url: string | Secret;
   readonly token?: Secret;
 }
 
@@ -83,7 +84,7 @@ export function secretsOf(receiver: Receiver): readonly Secret[] {
     case "email":
       return receiver.login ? [receiver.login.password] : [];
     case "webhook":
-      return receiver.token ? [receiver.token] : [];
+      return [receiver.url, receiver.token].filter((one) => typeof one === "object");
     case "slack":
       return [receiver.url];
     case "telegram":

@@ -23,21 +23,19 @@ export const ruleFiles = (groups: readonly Group[], options: RuleFileOptions = {
   );
 
 /** A group as Prometheus' rule file. Source: prometheus.io/docs/prometheus/latest/configuration/alerting_rules */
-export const ruleFile = (
-  { name, recordings, alerts }: Group,
+export const ruleFile = (group: Group, options: RuleFileOptions = {}): string =>
+  stringify({ groups: [{ name: group.name, rules: rulesOf(group, options) }] }, { lineWidth: 0 });
+
+/** The rules of a group, recordings first, as an entry of `groups` has them. */
+export const rulesOf = (
+  { recordings, alerts }: Group,
   { annotations = () => ({}) }: RuleFileOptions = {},
-): string =>
-  stringify(
-    {
-      groups: [
-        {
-          name,
-          rules: [...recordings.map(recordingRule), ...alerts.map((alert) => rule(alert, annotations(alert)))],
-        },
-      ],
-    },
-    { lineWidth: 0 },
-  );
+): readonly WrittenRule[] => [
+  ...recordings.map(recordingRule),
+  ...alerts.map((alert) => rule(alert, annotations(alert))),
+];
+
+export type WrittenRule = ReturnType<typeof recordingRule> | ReturnType<typeof rule>;
 
 const recordingRule = ({ record, of }: Recording) => ({ record, expr: of.promql });
 

@@ -9,11 +9,15 @@ import type { Group } from "./group.ts";
  * The same rules, `divisor` times as quick: `for` and every window are divided, and the texts tell the divided values.
  * Thresholds stay: they say what is wrong, not how long to look. So do the names of recordings, which tell no window.
  */
-export const paced = (group: Group, divisor: number): Group => ({
-  ...group,
-  recordings: group.recordings.map(({ of, ...recording }) => ({ ...recording, of: pacedVector(of, divisor) })),
-  alerts: group.alerts.map((alert) => pacedAlert(alert, divisor)),
-});
+export function paced(group: Group, divisor: number): Group {
+  // As written: a text that says 24 h is not to read 1 d.
+  if (divisor === 1) return group;
+  return {
+    ...group,
+    recordings: group.recordings.map(({ of, ...recording }) => ({ ...recording, of: pacedVector(of, divisor) })),
+    alerts: group.alerts.map((alert) => pacedAlert(alert, divisor)),
+  };
+}
 
 const pacedVector = <V extends { readonly promql: string }>(vector: V, divisor: number): V => ({
   ...vector,

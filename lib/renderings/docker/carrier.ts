@@ -1,18 +1,11 @@
-import { createHash } from "node:crypto";
 import type { ContainerConfig } from "@cdktf/provider-docker/lib/container";
+import { contentHash } from "../../services/content-hash.ts";
 import type { Configuration, Service } from "../../services/service.ts";
 import { escapeTemplate } from "../terraform.ts";
 import type { DockerGiven } from "./given.ts";
 
 const STAGED = "/staged";
 const VOLUME = "/configuration";
-
-/** Twelve hexadecimal digits that change when any file does. */
-export const contentHash = (files: ReadonlyMap<string, string>): string => {
-  const hash = createHash("sha256");
-  for (const [name, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`${name}\0${text}\0`);
-  return hash.digest("hex").slice(0, 12);
-};
 
 /**
  * Puts a service's files into its configuration volume and ends. The provider cannot upload into a container whose root

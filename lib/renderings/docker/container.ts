@@ -1,17 +1,14 @@
 import { createHash } from "node:crypto";
 import type { ContainerConfig } from "@cdktf/provider-docker/lib/container";
-import type { Network } from "../../services/network.ts";
+import { contentHash } from "../../services/content-hash.ts";
 import { SECRETS_DIRECTORY } from "../../services/secret.ts";
 import type { Service } from "../../services/service.ts";
 import { escapeTemplate } from "../terraform.ts";
-import { contentHash } from "./carrier.ts";
+import { GRACE_SECONDS, IMPATIENT, isIsolated, LOGGING, tmpfsOptions } from "./confinement.ts";
 import type { DockerGiven } from "./given.ts";
 import { goDuration } from "./go-duration.ts";
 
 const MEBIBYTE = 2 ** 20;
-
-/** Networks with no way out of the machine; `edge` publishes ports and `app` may reach a real exchange. */
-export const INTERNAL: readonly Network[] = ["data", "monitor"];
 
 /** A service as the provider's arguments; what the provider gets wrong is worked around here, each with its reason. */
 export function container(service: Service, image: string, given: DockerGiven): ContainerConfig {
@@ -26,7 +23,7 @@ export function container(service: Service, image: string, given: DockerGiven): 
     user: service.user,
     init: true,
     restart: "unless-stopped",
-    destroyGraceSeconds: 30,
+    destroyGraceSeconds: GRACE_SECONDS,
     readOnly: true,
     tmpfs: Object.fromEntries((service.scratch ?? []).map((path) => [path, tmpfsOptions(service)])),
     capabilities: { drop: ["ALL"], add: [] },
@@ -35,11 +32,11 @@ export function container(service: Service, image: string, given: DockerGiven): 
     // Without it the provider plans a change for ever; equal to memory means no swap.
     memorySwap: memory,
     cpus: cpus(service.limits.cpus),
-    logDriver: "json-file",
-    logOpts: { "max-size": "10m", "max-file": "3" },
+    logDriver: LOGGING.driver,
+    logOpts: LOGGING.options,
     labels: labels(service, given),
     healthcheck: healthcheck(service),
-    ...(service.networks.every((network) => INTERNAL.includes(network)) ? { dnsOpts: IMPATIENT } : {}),
+    ...(isIsolated(service) ? { dnsOpts: [...IMPATIENT] } : {}),
     networksAdvanced: service.networks.map((network) => ({
       name: given.names.network(network),
       aliases: [service.name],
@@ -52,15 +49,6 @@ export function container(service: Service, image: string, given: DockerGiven): 
     mounts: mounts(service, given),
   };
 }
-
-// The engine asks the world for a name that is gone, which an internal network cannot reach. Two tries of 5 s outlast a
-// scrape: an exporter whose database is gone would look down itself, and the database's own alert would never fire.
-const IMPATIENT = ["attempts:1", "timeout:1"];
-
-const tmpfsOptions = ({ user }: Service): string => {
-  const [uid, gid] = user.split(":");
-  return `rw,noexec,nosuid,nodev,size=64m,mode=0700,uid=${uid},gid=${gid}`;
-};
 
 function healthcheck({ health }: Service): NonNullable<ContainerConfig["healthcheck"]> {
   return {

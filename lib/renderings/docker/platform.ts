@@ -2,13 +2,14 @@ import { Container } from "@cdktf/provider-docker/lib/container";
 import { Image } from "@cdktf/provider-docker/lib/image";
 import { Network as DockerNetwork } from "@cdktf/provider-docker/lib/network";
 import { Volume as DockerVolume } from "@cdktf/provider-docker/lib/volume";
-import { NETWORKS } from "../../services/network.ts";
+import { networksOf } from "../../services/network.ts";
 import type { Service } from "../../services/service.ts";
 import { type Construct, TerraformStack } from "../terraform.ts";
 import { carrier } from "./carrier.ts";
-import { container, INTERNAL } from "./container.ts";
-import { servicesNeedEachOther } from "./errors.ts";
+import { INTERNAL } from "./confinement.ts";
+import { container } from "./container.ts";
 import type { DockerGiven } from "./given.ts";
+import { inOrder } from "./in-order.ts";
 import { dockerProvider } from "./provider.ts";
 
 /** Everything that runs: images, networks, configuration and containers. Volumes with data stand in storage. */
@@ -16,7 +17,7 @@ export function renderPlatform(scope: Construct, services: readonly Service[], g
   dockerProvider(TerraformStack.of(scope));
   const images = renderImages(scope, [given.toolbox, ...services.map((one) => given.imageReference(one.image))]);
   const imageId = (reference: string): string => (images.get(reference) as Image).imageId;
-  const networks = renderNetworks(scope, given);
+  const networks = renderNetworks(scope, services, given);
   const made = new Map<string, Container>();
   for (const service of inOrder(services)) {
     const files = renderConfiguration(scope, service, { ...given, toolbox: imageId(given.toolbox) });
@@ -33,8 +34,8 @@ function renderImages(scope: Construct, references: readonly string[]): Readonly
   return new Map([...new Set(references)].map(make));
 }
 
-const renderNetworks = (scope: Construct, given: DockerGiven): DockerNetwork[] =>
-  NETWORKS.map(
+const renderNetworks = (scope: Construct, services: readonly Service[], given: DockerGiven): DockerNetwork[] =>
+  networksOf(services).map(
     (network) =>
       new DockerNetwork(scope, `network-${network}`, {
         name: given.names.network(network),
@@ -51,17 +52,4 @@ function renderConfiguration(scope: Construct, service: Service, given: DockerGi
   });
   const config = carrier(service, service.configuration, given);
   return [new Container(scope, `${service.name}-configuration`, { ...config, dependsOn: [volume] })];
-}
-
-/** Services after those that they need. Fails on a circle, which would never start. */
-export function inOrder(services: readonly Service[]): readonly Service[] {
-  const done = new Set<Service>();
-  const visit = (service: Service, path: readonly string[]): void => {
-    if (path.includes(service.name)) throw servicesNeedEachOther([...path, service.name]);
-    for (const need of service.needs ?? []) visit(need, [...path, service.name]);
-    done.add(service);
-  };
-  for (const service of services) visit(service, []);
-  const names = new Set([...done].map((service) => service.name));
-  return [...names].flatMap((name) => services.find((service) => service.name === name) ?? []);
 }

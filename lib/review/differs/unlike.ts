@@ -1,4 +1,5 @@
-import { attributesOf, isEqual, isUnknown } from "../guard/attributes.ts";
+import { attributesOf, isUnknown } from "../guard/attributes.ts";
+import { isEqual } from "../plan/equal.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import type { Marks, Value } from "../plan/value.ts";
 
@@ -20,7 +21,11 @@ export function unlike(change: ResourceChange): ResourceChange {
 }
 
 const without = (attributes: { readonly [name: string]: Value }, isSame: (name: string) => boolean): Value =>
-  Object.fromEntries(Object.entries(attributes).filter(([name]) => !isSame(name)));
+  Object.fromEntries(
+    Object.keys(attributes)
+      .filter((name) => !isSame(name))
+      .map((name) => [name, attributes[name] as Value]),
+  );
 
 const markOf = (marks: Marks, name: string): Marks => {
   if (typeof marks === "boolean" || Array.isArray(marks)) return marks;

@@ -1,5 +1,7 @@
+import { isEqual } from "../plan/equal.ts";
+import { isMarked } from "../plan/marks.ts";
 import type { ResourceChange } from "../plan/plan.ts";
-import type { Value } from "../plan/value.ts";
+import type { Marks, Value } from "../plan/value.ts";
 
 /** The attributes of one side; none where the object does not exist there. */
 export const attributesOf = (value: Value): { readonly [key: string]: Value } =>
@@ -12,8 +14,7 @@ export function isUnknown({ afterUnknown }: ResourceChange, attribute: string): 
   if (typeof afterUnknown === "boolean") return afterUnknown;
   if (Array.isArray(afterUnknown)) return false;
   if (!Object.hasOwn(afterUnknown, attribute)) return false;
-  const mark = (afterUnknown as { readonly [key: string]: unknown })[attribute];
-  return mark === true || (mark !== undefined && JSON.stringify(mark).includes("true"));
+  return isMarked((afterUnknown as { readonly [key: string]: Marks })[attribute] ?? false);
 }
 
 /**
@@ -58,19 +59,6 @@ function compared(change: ResourceChange, isAlike: Alike): readonly string[] {
 /** Whether two values are the same to whoever runs the object. */
 export const isSame = (one: Value | undefined, other: Value | undefined): boolean =>
   isEqual(one, other) || print(one) === print(other);
-
-/** Key by key, in any order, without writing anything out. */
-export function isEqual(one: Value | undefined, other: Value | undefined): boolean {
-  if (one === other) return true;
-  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
-  if (Array.isArray(one) !== Array.isArray(other)) return false;
-  const [fields, others] = [one as Fields, other as Fields];
-  const keys = Object.keys(fields);
-  if (keys.length !== Object.keys(others).length) return false;
-  return keys.every((key) => Object.hasOwn(others, key) && isEqual(fields[key], others[key]));
-}
-
-type Fields = { readonly [key: string]: Value };
 
 const print = (value: Value | undefined): string => JSON.stringify(meaning(value)) ?? "";
 

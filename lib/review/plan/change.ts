@@ -1,3 +1,5 @@
+import { share } from "./equal.ts";
+import { isMarked } from "./marks.ts";
 import type { Action, OutputChange, ResourceChange } from "./plan.ts";
 import { notAPlan } from "./refusal.ts";
 import { entriesField, type Fields, field, isFields, listField, requiredText, textField, texts } from "./shape.ts";
@@ -58,6 +60,8 @@ function optionalsOf(resource: unknown, change: unknown): Partial<ResourceChange
 }
 
 function statesOf(change: unknown) {
+  share(field(change, "before"), field(change, "after"));
+  share(field(change, "before_sensitive"), field(change, "after_sensitive"));
   return {
     before: jsonValue(field(change, "before")),
     after: jsonValue(field(change, "after")),
@@ -86,16 +90,6 @@ export function resourceChangeOf(resource: unknown, place: string): ResourceChan
   };
 }
 
-/** Whether any part is marked. */
-function isMarked(marks: unknown): boolean {
-  const open = [marks];
-  for (let one = open.pop(); one !== undefined; one = open.pop()) {
-    if (one === true) return true;
-    if (typeof one === "object" && one !== null) for (const part of Object.values(one)) open.push(part ?? false);
-  }
-  return false;
-}
-
 function outputChangeOf(name: string, change: unknown, place: string): OutputChange {
   return {
     name,
@@ -103,7 +97,8 @@ function outputChangeOf(name: string, change: unknown, place: string): OutputCha
     before: jsonValue(field(change, "before")),
     after: jsonValue(field(change, "after")),
     afterUnknown: marksFrom(field(change, "after_unknown")),
-    sensitive: isMarked(field(change, "before_sensitive")) || isMarked(field(change, "after_sensitive")),
+    sensitive:
+      isMarked(marksFrom(field(change, "before_sensitive"))) || isMarked(marksFrom(field(change, "after_sensitive"))),
   };
 }
 

@@ -1,3 +1,4 @@
+import { isMarked } from "../plan/marks.ts";
 import type { Plan, ResourceChange } from "../plan/plan.ts";
 import type { Marks, Value } from "../plan/value.ts";
 import type { Resource } from "./policy.ts";
@@ -33,7 +34,7 @@ const destruction = ({ address, name, type, action, deposed }: ResourceChange): 
 /** The value with what is not known yet said so, instead of `null` or nothing. */
 function known(value: Value, unknown: Marks): Value {
   if (unknown === true) return UNKNOWN;
-  if (typeof unknown !== "object") return value;
+  if (!isMarked(unknown)) return value;
   if (Array.isArray(unknown)) return knownItems(isList(value) ? value : [], unknown);
   const marks = unknown as { readonly [key: string]: Marks };
   const fields = fieldsOf(value);

@@ -1,3 +1,4 @@
+export { resourcesInCompose } from "./from-compose.ts";
 export { resourcesOf } from "./from-plan.ts";
 export { resourcesIn } from "./from-synthesized.ts";
 export { judge } from "./judge.ts";

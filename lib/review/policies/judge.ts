@@ -50,8 +50,12 @@ const isIdle = (
   policies: readonly Policy[],
   resources: readonly Resource[],
 ): boolean =>
-  resources.some((resource) => resource.name === waiver.resource && isJudged(resource, waiver.policy, policies)) &&
-  !found.some((finding) => covers(waiver, finding));
+  resources.some(
+    (resource) =>
+      resource.name === waiver.resource &&
+      isJudged(resource, waiver.policy, policies) &&
+      !policies.some(({ id, undecided }) => id === waiver.policy && undecided?.(resource)),
+  ) && !found.some((finding) => covers(waiver, finding));
 
 /** A policy's bad examples show what types it judges: one of destructions says nothing of what stands, and the reverse. */
 const isJudged = ({ type }: Resource, policy: string, policies: readonly Policy[]): boolean =>

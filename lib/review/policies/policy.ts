@@ -26,6 +26,8 @@ export interface Policy {
   readonly bad: readonly Resource[];
   readonly good: readonly Resource[];
   readonly run: (resource: Resource) => readonly Breach[];
+  /** Whether it has yet to know a value that it would judge: until it does, no waiver is idle. */
+  readonly undecided?: (resource: Resource) => boolean;
 }
 
 /** What is allowed against a policy: why, who answers for it, and until when (the last day, `YYYY-MM-DD`). */

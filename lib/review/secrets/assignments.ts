@@ -11,6 +11,7 @@ const BLOCK = /[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\n/y;
 
 /** Values whose name says that they are secret, in YAML, JSON, TOML, INI, shell, URLs, headers and flags. */
 export function assignmentsIn(text: string): readonly Finding[] {
+  if (!text.includes("=") && !text.includes(":")) return [];
   return matchesIn(text, ASSIGNED).flatMap((match) => {
     const name = nameOf(match[2] ?? "", text[match.index - 1]);
     if (!namesSecret(name) || isMetric(text, match)) return [];

@@ -83,8 +83,15 @@ export const FORMATS: readonly Format[] = [
   },
 ];
 
+/** All patterns as few: most texts have none of these shapes, and are asked once instead of fifty times. */
+const ANY: readonly RegExp[] = ["", "i"].map((flags) => {
+  const alike = FORMATS.filter(({ pattern }) => pattern.ignoreCase === (flags === "i"));
+  return new RegExp(alike.map(({ pattern }) => `(?:${pattern.source})`).join("|"), flags);
+});
+
 /** Every place of the text that has the shape of a known secret. */
 export function formatsIn(text: string): readonly Finding[] {
+  if (!ANY.some((pattern) => pattern.test(text))) return [];
   return FORMATS.flatMap(({ pattern }) =>
     matchesIn(text, pattern).map((match) => {
       const value = match[1] ?? match[0];

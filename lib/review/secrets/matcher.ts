@@ -59,6 +59,16 @@ export class Matcher {
     return group;
   }
 
+  /** False where the text holds none of them for sure: most texts, told without a look at any pattern. */
+  mayMatch(text: string): boolean {
+    let sum = 0;
+    for (let at = 0; at < text.length; at++) {
+      sum = rolled(sum, text.charCodeAt(at));
+      if (this.#gate[sum] === 1) return true;
+    }
+    return false;
+  }
+
   /** From left to right, the longest at each place, none overlapping. */
   *matches(text: string): Generator<Match> {
     let sum = 0;

@@ -4,7 +4,7 @@ import type { Path, Value } from "../plan/value.ts";
 import { hiding } from "./hide.ts";
 import type { Redactor } from "./secrets.ts";
 import { Vault } from "./vault.ts";
-import { type Rewrite, walk, walkMarks } from "./walk.ts";
+import { type Rewrite, walk, walkMarks, walkSides } from "./walk.ts";
 
 /**
  * A redactor that knows the secrets of the plans (by Terraform's marks, by name, by known format and by entropy) and
@@ -39,6 +39,11 @@ function learnOutput(output: OutputChange, hide: Rewrite): void {
 function redacted(change: ResourceChange, rewrite: Rewrite): ResourceChange {
   const at: Rewrite = (text, sensitivity, where) => rewrite(text, sensitivity, `${change.address} ${where}`);
   const name = (text: string): string => rewrite(text, "open", "an address");
+  const [before, after] = walkSides(
+    { value: change.before, marks: change.beforeSensitive },
+    { value: change.after, marks: change.afterSensitive },
+    at,
+  );
   const marks = (given: ResourceChange["afterUnknown"]) => walkMarks(given, name);
   return {
     ...change,
@@ -51,8 +56,8 @@ function redacted(change: ResourceChange, rewrite: Rewrite): ResourceChange {
     ...(change.movedFrom === undefined ? {} : { movedFrom: name(change.movedFrom) }),
     ...(typeof change.index === "string" ? { index: name(change.index) } : {}),
     ...(change.importing === undefined ? {} : { importing: name(change.importing) }),
-    before: walk(change.before, change.beforeSensitive, at),
-    after: walk(change.after, change.afterSensitive, at),
+    before,
+    after,
     afterUnknown: marks(change.afterUnknown),
     beforeSensitive: marks(change.beforeSensitive),
     afterSensitive: marks(change.afterSensitive),

@@ -16,8 +16,6 @@ export class Vault {
   readonly #places = new Map<string, string>();
   readonly #owners = new Map<string, string>();
   readonly #matcher = new Matcher();
-  /** What became of each text since the last secret was learned: a plan holds most of its texts many times. */
-  readonly #rewritten = new Map<string, string>();
 
   /** `«secret 1»`: safe inside a JSON string and as a YAML scalar. The same for the same value. */
   placeholder(secret: string, where: string): string {
@@ -31,21 +29,14 @@ export class Vault {
     if (!this.#places.has(secret)) this.#places.set(secret, where);
     this.#owners.set(part, secret);
     this.#matcher.add(part);
-    this.#rewritten.clear();
   }
 
   /** The text with every searched secret replaced; placeholders in it stay. */
   replace(text: string): string {
-    const known = this.#rewritten.get(text);
-    if (known !== undefined) return known;
-    const rewritten = text.includes(PLACEHOLDER)
-      ? text
-          .split(PLACEHOLDERS)
-          .map((piece, index) => (index % 2 === 1 ? piece : this.#replaced(piece)))
-          .join("")
-      : this.#replaced(text);
-    this.#rewritten.set(text, rewritten);
-    return rewritten;
+    if (!this.#matcher.mayMatch(text)) return text;
+    if (!text.includes(PLACEHOLDER)) return this.#replaced(text);
+    const pieces = text.split(PLACEHOLDERS);
+    return pieces.map((piece, index) => (index % 2 === 1 ? piece : this.#replaced(piece))).join("");
   }
 
   #replaced(text: string): string {

@@ -1,3 +1,4 @@
+import { isEqual } from "../plan/equal.ts";
 import type { Marks, Value } from "../plan/value.ts";
 import { isReference, namesSecret } from "./names.ts";
 
@@ -23,6 +24,33 @@ interface Place {
 export function walk(value: Value, marks: Marks, rewrite: Rewrite, name = ""): Value {
   return walked(value, marks, { name, where: name, sensitivity: "open" }, rewrite);
 }
+
+interface Side {
+  readonly value: Value;
+  readonly marks: Marks;
+}
+
+/** Both sides of a change. What is one value in both and stands there alike (see `share`) is rewritten once. */
+export function walkSides(before: Side, after: Side, rewrite: Rewrite): readonly [before: Value, after: Value] {
+  const done = walk(before.value, before.marks, rewrite);
+  const shared = sharedWith(before, after, done);
+  if (!shared || !isFields(after.value)) return [done, walk(after.value, after.marks, rewrite)];
+  const place: Place = { name: "", where: "", sensitivity: sensitivityBelow(after.marks) };
+  return [done, fields(after.value, after.marks, place, rewrite, shared)];
+}
+
+/** What became of an attribute that stays as it is; undefined for any other, and where all stands differently. */
+function sharedWith(before: Side, after: Side, done: Value): ((key: string) => Value | undefined) | undefined {
+  const [was, is] = [before.value, after.value];
+  if (!isFields(was) || !isFields(is) || !isFields(done)) return undefined;
+  if (sensitivityBelow(before.marks) !== sensitivityBelow(after.marks) || siblingName(was) !== siblingName(is))
+    return undefined;
+  const isShared = (key: string): boolean =>
+    Object.hasOwn(was, key) && was[key] === is[key] && isEqual(markAt(before.marks, key), markAt(after.marks, key));
+  return (key) => (isShared(key) && Object.hasOwn(done, key) ? done[key] : undefined);
+}
+
+const sensitivityBelow = (marks: Marks): Sensitivity => (marks === true ? "widened" : "open");
 
 function walked(value: Value, marks: Marks, place: Place, rewrite: Rewrite): Value {
   if (value === null) return value;
@@ -65,7 +93,13 @@ function elements(list: readonly Value[], marks: Marks, place: Place, rewrite: R
 
 type Fields = { readonly [key: string]: Value };
 
-function fields(value: Fields, marks: Marks, place: Place, rewrite: Rewrite): Fields {
+function fields(
+  value: Fields,
+  marks: Marks,
+  place: Place,
+  rewrite: Rewrite,
+  shared?: (key: string) => Value | undefined,
+): Fields {
   const keys = Object.keys(value);
   const sibling = siblingName(value);
   let copy: (readonly [string, Value])[] | undefined;
@@ -74,7 +108,8 @@ function fields(value: Fields, marks: Marks, place: Place, rewrite: Rewrite): Fi
     const where = place.where === "" ? key : `${place.where}.${key}`;
     const name = sibling !== undefined && VALUES.has(key) ? sibling : key;
     const renamed = rewrite(key, "open", place.where);
-    const rewritten = walked(each, markAt(marks, key), { name, where, sensitivity: place.sensitivity }, rewrite);
+    const inside = { name, where, sensitivity: place.sensitivity };
+    const rewritten = shared?.(key) ?? walked(each, markAt(marks, key), inside, rewrite);
     if (renamed !== key || rewritten !== each) copy ??= keys.slice(0, at).map((same) => [same, value[same] as Value]);
     copy?.push([renamed, rewritten]);
   }
@@ -92,6 +127,9 @@ function siblingName(value: { readonly [key: string]: Value }): string | undefin
   const name = value["name"] ?? value["key"] ?? value["label"] ?? value["header"];
   return typeof name === "string" ? name : undefined;
 }
+
+const isFields = (value: Value): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
 

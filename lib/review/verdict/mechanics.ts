@@ -1,4 +1,5 @@
 import { attributesOf, isSame, plannedAttributes } from "../guard/attributes.ts";
+import { isMarked as isMarkedIn } from "../plan/marks.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import type { Marks, Value } from "../plan/value.ts";
 import type { Known } from "./known.ts";
@@ -46,7 +47,7 @@ function partOf(path: string): Part {
 function isMarked({ afterUnknown, beforeSensitive, afterSensitive }: ResourceChange, { attribute }: Part): boolean {
   const isOn = (marks: Marks): boolean => {
     const mark = typeof marks === "object" ? (marks as { readonly [key: string]: Marks })[attribute] : marks;
-    return JSON.stringify(mark ?? false).includes("true");
+    return isMarkedIn(mark ?? false);
   };
   return [afterUnknown, beforeSensitive, afterSensitive].some(isOn);
 }

@@ -1,4 +1,5 @@
-import { attributesOf, isEqual, plannedAttributes } from "../guard/attributes.ts";
+import { attributesOf, plannedAttributes } from "../guard/attributes.ts";
+import { isEqual } from "../plan/equal.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import type { Value } from "../plan/value.ts";
 

@@ -64,8 +64,14 @@ describe("words of the sizing", () => {
 
   it("tell every step and where to take it", () => {
     const [memory, disk] = [bytes(2 ** 30), bytes(2 ** 41)];
-    expect(stepText({ step: "more room", memory, disk })).toContain("1.0 GiB of memory (limits in stacks/services/");
-    expect(stepText({ step: "remote storage", disk })).toContain("remote_write to an object store");
+    expect(stepText({ step: "more room", memory, disk, processors: 2 })).toContain(
+      "1.0 GiB of memory and 2.0 processors (limits of its service in stacks/), and 2.0 TiB of disk",
+    );
+    expect(stepText({ step: "remote storage", disk })).toContain("remote_write to a store");
+    expect(stepText({ step: "more room", memory, processors: 2 })).toMatch(
+      /2\.0 processors \(limits of its service in stacks\/\)\.$/,
+    );
+    expect(stepText({ step: "smaller targets" })).toContain("divide the symbols");
     expect(stepText({ step: "shards", shards: 3 })).toMatch(/^3 shards by the Prometheus operator/);
   });
 });

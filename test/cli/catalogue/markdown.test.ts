@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { metricsPage } from "../../../cli/catalogue/markdown.ts";
 import { CONVENTIONS } from "../../../lib/metrics/conventions/index.ts";
 import { listedJobs } from "../../../stacks/catalogue.ts";
-import { environments } from "../../../stacks/environments.ts";
+import { environments } from "../../../stacks/environments/index.ts";
 import { readRecordings } from "../../../stacks/recordings.ts";
 import { targets } from "../../../stacks/targets.ts";
 

@@ -26,7 +26,7 @@ it("an apply in CI that was not given the services' passwords names them, and ne
   const sealed = { ...seal, environment: "docker", commit: COMMIT, review: sha256("{}") };
   writeSealed(directory, writeSeal(sealed, privateKeyOf(keys.privateKey, "key")), new Map());
 
-  const given = { environment: "docker", "image-source": undefined };
+  const given = { environment: "docker", "image-source": undefined, "overwrite-notification-policy": false };
   await expect(apply.run(context, given, [directory])).rejects.toMatchObject({
     code: "secrets/missing-in-ci",
     message: expect.stringMatching(/admin-password, .*redis-app-password, .*\.digest-key:/),

@@ -25,7 +25,7 @@ function sealedAnHourAgo(changes: Partial<Seal>) {
   const sealed = { ...seal, environment: "local", commit: COMMIT, review: sha256(REVIEW), ...changes };
   writeReviews(directory, { markdown: "", html: "", json: REVIEW });
   writeSealed(directory, writeSeal(sealed, privateKey), new Map());
-  const given = { environment: undefined, "image-source": undefined };
+  const given = { environment: undefined, "image-source": undefined, "overwrite-notification-policy": false };
   return {
     apply: () => apply.run(context, given, [directory]),
     asked: () => calls.map(({ command, args }) => `${command} ${args[0]}`),

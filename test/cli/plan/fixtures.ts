@@ -10,7 +10,7 @@ import { secretStore } from "../../../cli/secrets/store.ts";
 import type { ApplyStack } from "../../../cli/stack/in-order.ts";
 import type { StackName } from "../../../cli/stack/synthesis.ts";
 import { type Review, review, type StackPlan } from "../../../lib/review/index.ts";
-import { environments } from "../../../stacks/environments.ts";
+import { environments } from "../../../stacks/environments/index.ts";
 import { ended, playedContext, temporaryFolder } from "../fixtures.ts";
 
 export const ENGINE = "d5be1b1b-7d2f-4b4d-a4f5-0f6b0a1c2d3e";

@@ -6,7 +6,7 @@ import type { Terraform } from "../../../cli/stack/apply.ts";
 import { modelOf, siteOf } from "../../../cli/stack/site.ts";
 import { STACKS, synthesized } from "../../../cli/stack/synthesis.ts";
 import { secrets } from "../../../stacks/secrets.ts";
-import { ended, temporaryFolder } from "../fixtures.ts";
+import { ended, playedContext, temporaryFolder } from "../fixtures.ts";
 
 /** A machine that never brought the platform up, where Grafana's image and its provider are to be had. */
 function fresh(variables: NodeJS.ProcessEnv = {}) {
@@ -28,8 +28,19 @@ function fresh(variables: NodeJS.ProcessEnv = {}) {
     },
     init: async (folder: string) => void initialized.push(folder),
   };
-  const platform = modelOf(site, { imageSource: { kind: "registry" }, available: ["grafana"], secrets: [] });
-  return { site, initialized, logins, made: () => workbenchOf({ variables }, site, { platform, terraform }) };
+  const engine = {
+    endpoint: "unix:///var/run/docker.sock",
+    from: "default",
+    version: "29.0.0",
+    architecture: "amd64",
+  } as const;
+  const platform = modelOf(site, { imageSource: { kind: "registry" }, available: ["grafana"] });
+  return {
+    site,
+    initialized,
+    logins,
+    made: () => workbenchOf(playedContext({ variables }).context, site, { platform, engine, terraform }, "keep"),
+  };
 }
 
 it("plans every stack before the first start, with the login that the start will hand over", async () => {

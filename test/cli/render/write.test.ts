@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -19,6 +19,18 @@ describe("writing a rendering", () => {
       removed: [],
     });
     expect(readFileSync(join(out, "prometheus/prometheus.yml"), "utf8")).toBe("A");
+  });
+
+  it("lets every user of the machine read it, whatever the umask", () => {
+    const out = join(temporaryFolder(), "out");
+    const before = process.umask(0o077);
+    try {
+      writeRendering(out, files({ "a/b/c.yml": "x" }));
+    } finally {
+      process.umask(before);
+    }
+    const modes = ["a", "a/b", "a/b/c.yml"].map((path) => (statSync(join(out, path)).mode & 0o777).toString(8));
+    expect(modes).toEqual(["755", "755", "644"]);
   });
 
   it("leaves somebody's files alone, names them, and writes nothing", () => {

@@ -16,6 +16,10 @@ const VARIABLES = {
   QUANTFLOW_PLAN_SECRET: "plan-secret-of-both-jobs",
   GITHUB_TOKEN: "token-of-the-forge",
   GITLAB_TOKEN: "token-of-the-other-forge",
+  GRAFANA_AUTH: "glsa_token-of-the-hosted-grafana",
+  MIMIR_API_KEY: "glc_token-of-the-hosted-ruler",
+  TF_VAR_slack_webhook_url: "https://hooks.slack.example/services/T0/B0/hunter2",
+  TF_VAR_mimir_read_token: "token-of-the-data-sources",
 };
 
 const held = (variables: NodeJS.ProcessEnv) => ({
@@ -32,12 +36,16 @@ describe("the secrets that this process holds", () => {
 
   it("are those of its store and the keys of plans", () => {
     const given = held({});
-    const names = ["seal-key", "plan-secret", ".digest-key"];
+    const names = ["mimir-read-token", "seal-key", "plan-secret", ".digest-key"];
     for (const name of names) given.store.replace({ name, origin: "generated" }, `value-of-${name}`);
     given.store.renew(secrets.admin);
     expect(knownSecrets(given)).toEqual(
       expect.arrayContaining([given.store.find(secrets.admin), ...names.map((name) => `value-of-${name}`)]),
     );
+  });
+
+  it("are, of a login to a hosted Grafana, the password alone, too", () => {
+    expect(knownSecrets(held({ GRAFANA_AUTH: "admin:hunter4711" }))).toEqual(["admin:hunter4711", "hunter4711"]);
   });
 
   it("are none where nothing is given", () => {

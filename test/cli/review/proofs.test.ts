@@ -5,7 +5,7 @@ import { type Group, group } from "../../../lib/alerting/rules/group.ts";
 import { JOBS } from "../../../metrics/index.ts";
 import { feed } from "../../../rules/feed.ts";
 import { rules } from "../../../rules/index.ts";
-import { environmentNamed } from "../../../stacks/environments.ts";
+import { environmentNamed } from "../../../stacks/environments/index.ts";
 import { changedAlerts } from "../../lib/alerting/rules/changed-alerts.ts";
 
 const local = environmentNamed("local");

@@ -11,7 +11,8 @@ function emptyStore() {
   const directory = temporaryFolder();
   return { directory, store: secretStore({ directory, variables: {}, random: (bytes) => Buffer.alloc(bytes, 7) }) };
 }
-const ALL = [...Object.values(secrets), DIGEST_KEY];
+/** What a person gives is missed by name where it is needed. */
+const ALL = [...Object.values(secrets), DIGEST_KEY].filter(({ origin }) => origin === "generated");
 
 it("names every generated secret that a CI job was not given, the markers' key too, and makes none", () => {
   const { directory, store } = emptyStore();

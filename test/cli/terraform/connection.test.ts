@@ -76,6 +76,13 @@ it("no secret of a backend stays in Terraform's words", () => {
   expect(withoutSecrets(words, {})).toBe(words);
 });
 
+it("no secret of a hosted Grafana does", () => {
+  const variables = { GRAFANA_AUTH: "admin:hunter2", TF_VAR_slack_webhook_url: "https://hooks.example/T0" };
+  expect(withoutSecrets("hunter2 refused: https://hooks.example/T0 is no address", variables)).toBe(
+    "*** refused: *** is no address",
+  );
+});
+
 it.each([
   ['pa"ss\\W0rd', 'parse "postgres://u:pa\\"ss\\\\W0rd@db.example/states": net/url: invalid userinfo'],
   ["pa%22ssW0rd", 'the server refused pa"ssW0rd, quoted "pa\\"ssW0rd"'],

@@ -50,7 +50,7 @@ function graphOf(made: readonly Shape[]): TargetGraph {
   const own: Target = { job: "scraper", at: address(scraper, "web", "/metrics"), limits };
   return {
     services: [scraper, ...all.map(({ service }) => service)],
-    scraper: "scraper",
+    scrapers: ["scraper"],
     targets: [own, ...all.map(({ target }) => target)],
     links: [],
     waivers: [],

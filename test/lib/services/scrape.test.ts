@@ -44,6 +44,12 @@ const given: PrometheusConfiguration = {
   retention: { time: days(15), size: gibibytes(4) },
 };
 const written = parse(prometheusConfiguration(given));
+const replicated: PrometheusConfiguration = {
+  ...given,
+  replica: "b",
+  alertmanagers: [...given.alertmanagers, { at: address(serving("alertmanager-b", { web: 9093 }), "web") }],
+  remoteWrite: [{ name: "archive", url: "http://receive:19291/api/v1/receive", credentials: basic }],
+};
 const job = (name: string) => written.scrape_configs.find((one: { job_name: string }) => one.job_name === name);
 
 describe("prometheus.yml", () => {
@@ -168,4 +174,34 @@ describe("blackbox.yml", () => {
     },
     BUILDING,
   );
+});
+
+describe("prometheus.yml of one of several alike", () => {
+  const replica = parse(prometheusConfiguration(replicated));
+
+  it("says in every series which it is, and in no alert", () => {
+    expect(replica.global.external_labels).toEqual({ environment: "test", replica: "b" });
+    expect(replica.alerting.alert_relabel_configs).toEqual([{ action: "labeldrop", regex: "replica" }]);
+  });
+
+  it("hands its alerts to every Alertmanager", () => {
+    const hosts = replica.alerting.alertmanagers.map((one: { static_configs: unknown }) => one.static_configs);
+    expect(hosts).toEqual([[{ targets: ["alertmanager:9093"] }], [{ targets: ["alertmanager-b:9093"] }]]);
+  });
+
+  it("sends its samples to the store, as whom the store knows", () => {
+    expect(replica.remote_write).toEqual([
+      {
+        name: "archive",
+        url: "http://receive:19291/api/v1/receive",
+        basic_auth: { username: "scrape", password_file: "/run/secrets/scrape-password" },
+      },
+    ]);
+  });
+
+  it("differs in nothing else from the only one", () => {
+    const { remote_write: _, alerting: __, global: ___, ...rest } = replica;
+    const { alerting: ____, global: _____, ...alone } = written;
+    expect(rest).toEqual(alone);
+  });
 });

@@ -53,7 +53,7 @@ const targets: readonly Target[] = [
 ];
 const sound: TargetGraph = {
   services: [store, exporter, prober, mail, prometheus],
-  scraper: "prometheus",
+  scrapers: ["prometheus"],
   targets,
   links: [],
   waivers: [],

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Ground, World } from "../../../../lib/alerting/proofs/world.ts";
 import { counter, gauge, histogram } from "../../../../lib/metrics/definitions.ts";
-import { MetricsRecorder } from "../../../../lib/metrics/recorder.ts";
 import { perMinute, seconds } from "../../../../lib/metrics/units.ts";
 
 const labelSets = counter({ name: "dropped_sets_total", help: "", unit: "items" });
@@ -11,7 +10,7 @@ const wait = histogram({ name: "wait_seconds", help: "", unit: "seconds", bucket
 const connections = gauge({ name: "pg_connections", help: "", unit: "items", labels: { state: ["idle"] } });
 
 const ground: Ground = {
-  recorders: { shop: () => new MetricsRecorder([orders, wait, labelSets, values], { labelSets, values }) },
+  recorders: { shop: { metrics: [orders, wait, labelSets, values], drops: { labelSets, values } } },
   undeclared: (metric) => (metric === "pg_connections" ? ["database", "state"] : []),
 };
 const inWorld = (story: (world: World) => void): Readonly<Record<string, string>> => {

@@ -3,8 +3,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { carrier, contentHash } from "../../../../lib/renderings/docker/carrier.ts";
+import { carrier } from "../../../../lib/renderings/docker/carrier.ts";
 import { namesUnder } from "../../../../lib/renderings/docker/names.ts";
+import { contentHash } from "../../../../lib/services/content-hash.ts";
 import type { Configuration } from "../../../../lib/services/service.ts";
 import { redis } from "../../../../stacks/services/index.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { heldIn } from "../../../../cli/check/policies.ts";
 import { judge, POLICIES, resourcesIn } from "../../../../lib/review/policies/index.ts";
-import { environmentNamed } from "../../../../stacks/environments.ts";
+import { environmentNamed } from "../../../../stacks/environments/index.ts";
 import { policyWaivers, waivers } from "../../../../stacks/waivers.ts";
 import { everyCase, synthesized } from "../../../stacks/synthesized.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { inOrder } from "../../../../lib/renderings/docker/platform.ts";
+import { inOrder } from "../../../../lib/renderings/docker/in-order.ts";
 import type { Service } from "../../../../lib/services/service.ts";
 import { redis, redisExporter } from "../../../../stacks/services/index.ts";
 

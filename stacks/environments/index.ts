@@ -1,0 +1,2 @@
+export { environments } from "./all.ts";
+export { environmentNamed } from "./named.ts";

@@ -1,0 +1,15 @@
+import type { Service } from "../lib/services/service.ts";
+import type { Environment } from "./environment.ts";
+import { alertmanager, prometheus } from "./services/index.ts";
+
+/** In a cluster Prometheus and Alertmanager serve by TLS, for the operator that runs them knows no passwords. */
+const OPERATED: readonly string[] = [prometheus.name, alertmanager.name];
+
+const schemeOf = ({ ground }: Environment, { name }: Service): string =>
+  ground.kind === "kubernetes" && OPERATED.includes(name) ? "https" : "http";
+
+/** Where a person opens a service: a port of his own machine, published there or forwarded to it. */
+export const publicUrlIn =
+  (environment: Environment, hostPort: (service: Service, port: string) => number) =>
+  (service: Service, port: string): string =>
+    `${schemeOf(environment, service)}://localhost:${hostPort(service, port)}`;

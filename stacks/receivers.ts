@@ -1,0 +1,40 @@
+import type { EmailReceiver, PagerDutyReceiver, WebhookReceiver } from "../lib/alerting/routing/index.ts";
+import { address, authority, url } from "../lib/services/address.ts";
+import type { Audience } from "./audience.ts";
+import { secrets } from "./secrets.ts";
+import { mail } from "./services/mail.ts";
+import { alertWebhook, quantflowApp } from "./services/quantflow-app.ts";
+
+/** The mail catcher: nothing leaves the machine, and it knows no STARTTLS. */
+const caught: EmailReceiver = {
+  kind: "email",
+  name: "email",
+  to: "on-call@quantflow.test",
+  from: "alertmanager@quantflow.test",
+  smarthost: authority(address(mail, "smtp")),
+  requireTls: false,
+  livesIn: mail,
+};
+
+/** The application keeps the history of alerts, its own included: so it only ever gets a copy. */
+export const application: WebhookReceiver = {
+  kind: "webhook",
+  name: "application",
+  url: url(alertWebhook),
+  token: secrets.webhookToken,
+  livesIn: quantflowApp,
+  keepsHistoryOnly: true,
+};
+
+/** Wakes whoever is on call there. */
+export const pager: PagerDutyReceiver = { kind: "pagerduty", name: "pager", routingKey: secrets.pagerDutyKey };
+
+/** A service outside that expects the Watchdog every minute, and raises the alarm when it stays away. */
+export const deadMansSwitch: WebhookReceiver = {
+  kind: "webhook",
+  name: "dead-mans-switch",
+  url: secrets.deadMansSwitch,
+};
+
+/** Everything stays where it runs. */
+export const onSite: Audience = { people: caught, history: application };
