@@ -1,7 +1,5 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
+import { prometheusProcess, type Running } from "../../support/prometheus-process.ts";
 import { builtIn } from "../../support/tools.ts";
 
 /** A target as Prometheus itself tells it: how it is called, and where it would be asked. */
@@ -49,26 +47,9 @@ export async function discovering(directory: string): Promise<Discovering> {
   };
 }
 
-async function started(directory: string) {
-  const flags = [
-    ...["--config.file=prometheus.yml", `--storage.tsdb.path=${join(directory, "data")}`],
-    "--web.listen-address=127.0.0.1:0",
-  ];
-  const path = await builtIn("prometheus-kubernetes", "prometheus");
-  const child = spawn(path, flags, { cwd: directory, stdio: ["ignore", "ignore", "pipe"] });
-  const ended = once(child, "close");
-  const stop = async () => {
-    child.kill();
-    await ended;
-  };
-  const heard: string[] = [];
-  for await (const line of createInterface({ input: child.stderr })) {
-    heard.push(line);
-    // Two parts of it say these, in either order.
-    const port = /Listening on.*?127\.0\.0\.1:(\d+)/.exec(heard.join("\n"))?.[1];
-    if (port === undefined || !heard.some((one) => one.includes("Server is ready"))) continue;
-    child.stderr.resume();
-    return { url: `http://127.0.0.1:${port}`, stop };
-  }
-  throw new Error(`Prometheus did not start:\n${heard.join("\n")}`);
-}
+const started = async (directory: string): Promise<Running> =>
+  prometheusProcess(
+    await builtIn("prometheus-kubernetes", "prometheus"),
+    ["--config.file=prometheus.yml", `--storage.tsdb.path=${join(directory, "data")}`],
+    directory,
+  );

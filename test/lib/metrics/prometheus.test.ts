@@ -11,8 +11,9 @@ import { renderText } from "../../../lib/metrics/exposition.ts";
 import { contentType, formatFor } from "../../../lib/metrics/format.ts";
 import { MetricsRecorder } from "../../../lib/metrics/recorder.ts";
 import * as quantflow from "../../../metrics/quantflow/index.ts";
+import type { Running } from "../../support/prometheus-process.ts";
 import { BUILDING, builtTool } from "../../support/tools.ts";
-import { type Running, runningPrometheus } from "./running-prometheus.ts";
+import { runningPrometheus } from "./running-prometheus.ts";
 
 const odd = gauge({ name: "odd", help: 'A \\ and a "quote"\nand a line.', unit: "items", labels: { of: { upTo: 9 } } });
 const AT = Date.now() / 1000;
