@@ -50,7 +50,7 @@ function createDesk(parts: Parts, curve: Curve): Desk {
   });
 }
 
-function createPublicSide(parts: Parts, curve: Curve): Website {
+export function createPublicSide(parts: Parts, curve: Curve): Website {
   const { configuration, secrets, trading, stores, alerts, backtests } = parts;
   const origins = {
     histories: trading.histories,

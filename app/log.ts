@@ -30,8 +30,20 @@ export function loggedError(error: unknown, causesLeft = MOST_CAUSES): unknown {
   };
 }
 
-/** One JSON object a line on standard output, written at once, secrets left out. */
-export const createLog = (service: string): Logger =>
+/** What a terminal obeys, or shows in another order, and JSON does not escape: C1 controls, line and direction marks. */
+const OBEYED = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
+/** Where lines go. */
+export interface LogLines {
+  write(line: string): unknown;
+}
+
+/**
+ * One JSON object a line, on standard output and at once unless told otherwise; secrets left out, and nothing in it that
+ * whoever sent us a text could move a reader's cursor with.
+ */
+export const createLog = (service: string, lines: LogLines = pino.destination({ sync: true })): Logger =>
   pino(
     {
       base: { service },
@@ -39,5 +51,6 @@ export const createLog = (service: string): Logger =>
       serializers: { err: loggedError },
       redact: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
     },
-    pino.destination({ sync: true }),
+    // Such characters stand in strings only, where an escape means the same.
+    { write: (line: string) => void lines.write(line.replaceAll(OBEYED, escaped)) },
   );

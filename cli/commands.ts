@@ -60,9 +60,34 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./secrets.ts")).exportAll,
   },
   {
+    name: "backup",
+    summary: "write the data of every service into one encrypted file, while they work",
+    load: async () => (await import("./backup.ts")).backup,
+  },
+  {
+    name: "backup list",
+    summary: "the backups in a folder",
+    load: async () => (await import("./backup.ts")).list,
+  },
+  {
+    name: "backup verify",
+    summary: "read a backup to its last byte, and say what is in it",
+    load: async () => (await import("./backup.ts")).verify,
+  },
+  {
+    name: "restore",
+    summary: "put a backup's data into an empty instance, or in the place of what is there",
+    load: async () => (await import("./restore.ts")).restore,
+  },
+  {
     name: "images",
     summary: "pull or build every image of an environment, without starting anything",
     load: async () => (await import("./images.ts")).images,
+  },
+  {
+    name: "outdated",
+    summary: "what is older than its newest version, of everything that is pinned",
+    load: async () => (await import("./outdated.ts")).outdated,
   },
   {
     name: "render",

@@ -8,20 +8,24 @@ const PATIENCE_MILLISECONDS = 5_000;
 
 export const exchange = command({
   description:
-    "Makes the simulated exchange misbehave, to see what alerts. drop, reset, shutdown, skip, repeat and send happen once; the others last until resume.",
+    "Makes the simulated exchange misbehave, to see what alerts. drop, reset, shutdown, skip, repeat, reorder and send happen once; the others last until resume.",
   options: {
     environment: ENVIRONMENT_OPTION,
     milliseconds: { type: "string", placeholder: "N", summary: "of delay or skew" },
     share: { type: "string", placeholder: "0..1", summary: "of frames that malformed cuts in half" },
     seconds: { type: "string", placeholder: "N", summary: "of ban" },
-    trades: { type: "string", placeholder: "N", summary: "that skip leaves out, or repeat sends twice" },
+    trades: {
+      type: "string",
+      placeholder: "N",
+      summary: "that skip leaves out, repeat sends twice, or reorder sends after the next",
+    },
     frame: { type: "string", placeholder: "NAME", summary: "that send sends; a wrong one is answered with the list" },
   },
   arguments: [
     {
       name: "ACTION",
       summary:
-        "stall, delay, malformed, refuse, skew, freeze, mute, ignore, reject, slam, ban, drop, reset, shutdown, skip, repeat, send or resume",
+        "stall, delay, malformed, refuse, skew, freeze, mute, ignore, reject, slam, ban, drop, reset, shutdown, skip, repeat, reorder, send or resume",
     },
   ],
   examples: [

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { timescaledb } from "../stacks/services/timescaledb.ts";
 import { type Context, command, EXIT } from "./command.ts";
 import { missingOption } from "./errors.ts";
 import { everyPortableService } from "./render/portable.ts";
-import { readersOf, secretsOf } from "./secrets/contents.ts";
+import { hasTwoValid, readersOf, restartedBy, secretsOf } from "./secrets/contents.ts";
 import { cannotReadValue } from "./secrets/errors.ts";
 import { exportSecrets, requireOutside } from "./secrets/export.ts";
 import { give, namedSecret, renew } from "./secrets/rotate.ts";
@@ -11,7 +12,7 @@ import { secretVariable, withoutFinalNewline } from "./secrets/store.ts";
 import { requireEngine } from "./stack/engine.ts";
 import { locked } from "./stack/locked.ts";
 import { pushUnderReaders, refreshReaders, requireDatabaseFor, restartReaders } from "./stack/readers.ts";
-import { type Pushed, pushTo } from "./stack/secrets.ts";
+import { handOver, type Pushed } from "./stack/secrets.ts";
 import { ENVIRONMENT_OPTION, type Site, siteOf, unprovenModelOf } from "./stack/site.ts";
 import { table } from "./terminal/table.ts";
 
@@ -35,6 +36,8 @@ export const list = command({
       path: site.store.path(secret),
       variable: secretVariable(secret.name),
       readers: readersOf(secret, services),
+      restarts: restartedBy(secret, services).filter((name) => name !== timescaledb.name),
+      twoValid: hasTwoValid(secret, services),
     }));
     terminal.print(values.json ? JSON.stringify(rows) : secretTable(rows));
     return EXIT.ok;
@@ -47,16 +50,22 @@ interface Row {
   readonly present: boolean;
   readonly path: string;
   readonly readers: readonly string[];
+  /** Services that a new value restarts. */
+  readonly restarts: readonly string[];
+  /** Whether the old value is accepted until all show the new one. */
+  readonly twoValid: boolean;
 }
 
 const secretTable = (rows: readonly Row[]): string =>
   table([
-    ["SECRET", "ORIGIN", "VALUE", "READ BY", "FILE"],
-    ...rows.map(({ name, origin, present, readers, path }) => [
+    ["SECRET", "ORIGIN", "VALUE", "READ BY", "ROTATION RESTARTS", "TWO VALID", "FILE"],
+    ...rows.map(({ name, origin, present, readers, restarts, twoValid, path }) => [
       name,
       origin,
       present ? "present" : "absent",
       readers.join(" "),
+      restarts.join(" ") || "nothing",
+      twoValid ? "yes" : "no",
       path,
     ]),
   ]);
@@ -92,7 +101,7 @@ export const push = command({
 
 export const rotate = command({
   description:
-    "Gives the secret a new value, hands it over, tells the database where it is a role's password, and restarts the services that read it.",
+    "Gives the secret a new value and hands it over. Where the one who asks for it accepts two values, the old one counts until all show the new one. The database is told where it is a role's password; services that read it at their start alone are restarted.",
   options: { environment: ENVIRONMENT_OPTION, from: FROM_OPTION },
   arguments: [{ name: "SECRET", summary: "its name; see quantflow secrets list" }],
   examples: [{ line: "npx quantflow secrets rotate admin-password", does: "a new login for every page" }],
@@ -103,8 +112,9 @@ export const rotate = command({
     await requireEngine(context);
     const restarted = await locked(context, site, "secrets rotate", async () => {
       await requireDatabaseFor(context, site, secret);
+      const previous = site.store.find(secret);
       renew(site.store, secret, from === undefined ? undefined : valueFrom(from));
-      await pushTo(context, site, platform);
+      await handOver(context, site, platform, { secret, previous });
       return restartReaders(context, site, platform, secret);
     });
     context.terminal.print(`${name} has a new value; restarted: ${restarted.join(", ") || "nothing"}`);

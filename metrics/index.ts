@@ -12,12 +12,13 @@ import * as redis from "./external/redis.ts";
 import * as scrape from "./external/scrape.ts";
 import * as exchange from "./quantflow/exchange.ts";
 import * as quantflow from "./quantflow/index.ts";
+import * as watchman from "./quantflow/watchman.ts";
 
 const of = (...modules: readonly Readonly<Record<string, unknown>>[]): readonly AnyMetric[] =>
   modules.flatMap(metricsOf);
 
 /** What our own processes record, held to our conventions; whatever reads the catalogue fails on a breach. */
-const own: ReadonlySet<AnyMetric> = new Set(approved(of(quantflow, exchange)));
+const own: ReadonlySet<AnyMetric> = new Set(approved(of(quantflow, exchange, watchman)));
 export const isOwn = (metric: AnyMetric): boolean => own.has(metric);
 
 export const catalogue = {
@@ -30,6 +31,7 @@ export const catalogue = {
   "node-red": of(scrape, blackbox),
   grafana: of(scrape, process),
   alertmanager: of(scrape, process, alertmanager),
+  watchman: of(scrape, process, watchman),
   node: of(scrape, process, node),
   blackbox: of(scrape, process),
   cadvisor: of(scrape, process),

@@ -3,6 +3,7 @@ import { metricsOf } from "../lib/metrics/catalogue.ts";
 import type { Recording } from "../lib/metrics/recording.ts";
 import * as exchange from "../metrics/quantflow/exchange.ts";
 import * as quantflow from "../metrics/quantflow/index.ts";
+import * as watchman from "../metrics/quantflow/watchman.ts";
 
 const { droppedLabelSets, droppedValues } = quantflow;
 const drops = { labelSets: droppedLabelSets, values: droppedValues };
@@ -12,6 +13,7 @@ export const groundOf = (recordings: readonly Recording[]): Ground => ({
   recorders: {
     quantflow: { metrics: metricsOf(quantflow), drops },
     exchange: { metrics: metricsOf(exchange), drops },
+    watchman: { metrics: metricsOf(watchman), drops },
   },
   undeclared: (metric) => {
     const recorded = recordings.find(({ metrics }) => metric in metrics);

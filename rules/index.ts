@@ -6,7 +6,7 @@ import { backtest } from "./backtest.ts";
 import { feed } from "./feed.ts";
 import { host } from "./host.ts";
 import { losses } from "./losses.ts";
-import { alertmanager, prometheus } from "./monitoring.ts";
+import { alertmanager, prometheus, watchman } from "./monitoring.ts";
 import { resources } from "./resources.ts";
 import { scrapes } from "./scrapes.ts";
 import { applicationAvailability, feedFreshness, orderPath, webhookDelivery } from "./slos.ts";
@@ -25,6 +25,7 @@ const topics: readonly { readonly reads: readonly Job[]; readonly group: Group }
   { reads: ["prometheus"], group: scrapes },
   { reads: ["prometheus"], group: prometheus },
   { reads: ["alertmanager"], group: alertmanager },
+  { reads: ["watchman"], group: watchman },
 ];
 
 /** The rules of an environment that has these jobs. What it omits takes its alerts with it. */

@@ -13,12 +13,15 @@ import {
   ruleFailures,
   up,
 } from "../metrics/external/index.ts";
+import { heartbeats, watchmanMailServer } from "../metrics/quantflow/watchman.ts";
 import * as ofAlertmanager from "./meanings/alertmanager.ts";
 import * as ofPrometheus from "./meanings/prometheus.ts";
+import * as ofWatchman from "./meanings/watchman.ts";
 import { PLATFORM } from "./owners.ts";
 
 const prometheusJob = { job: "prometheus" } as const;
 const alertmanagerJob = { job: "alertmanager" } as const;
+const watchmanJob = { job: "watchman" } as const;
 const WINDOW = minutes(5);
 
 /** Always firing: whoever stops receiving it knows that alerting itself is dead. */
@@ -115,6 +118,28 @@ export const AlertmanagerNotificationsFailing = alert("AlertmanagerNotifications
     `About ${f.value} notifications by ${f.label.integration} failed within ${f.time(WINDOW)} (${f.label.reason}), for ${f.for}.`,
 });
 
+/** It is asked every few minutes, so what holds for ten has failed twice. */
+export const WatchmanCannotMail = alert("WatchmanCannotMail", {
+  meaning: ofWatchman.WatchmanCannotMail,
+  condition: is(value(where(watchmanMailServer, watchmanJob)), isFalse),
+  for: minutes(10),
+  severity: "critical",
+  owner: PLATFORM,
+  summary: () => "The watchman cannot mail",
+  description: (f) =>
+    `The mail server has not let ${f.label.instance} in for ${f.for}: nobody would learn of it if alerting stopped.`,
+});
+
+export const WatchmanHearsStrangers = alert("WatchmanHearsStrangers", {
+  meaning: ofWatchman.WatchmanHearsStrangers,
+  condition: above(increase(where(heartbeats, { ...watchmanJob, result: "foreign" }), WINDOW), items(0)),
+  severity: "warning",
+  owner: PLATFORM,
+  summary: () => "Another environment's heartbeat comes here",
+  description: (f) =>
+    `${f.label.instance} refused about ${f.value} heartbeats of another environment within ${f.time(WINDOW)}: an Alertmanager elsewhere has our address and our token.`,
+});
+
 export const prometheus = group("prometheus", [
   Watchdog,
   PrometheusReloadFailed,
@@ -125,3 +150,5 @@ export const prometheus = group("prometheus", [
 ]);
 
 export const alertmanager = group("alertmanager", [AlertmanagerReloadFailed, AlertmanagerNotificationsFailing]);
+
+export const watchman = group("watchman", [WatchmanCannotMail, WatchmanHearsStrangers]);

@@ -1,7 +1,7 @@
 /** What Prometheus' own scrapes say about the jobs: restarts, and limits that were hit. */
 import { alert } from "../lib/alerting/rules/alert.ts";
 import { group } from "../lib/alerting/rules/group.ts";
-import { bytes, isFalse, items, minutes, percent } from "../lib/metrics/units.ts";
+import { bytes, isFalse, items, minutes, percent, seconds } from "../lib/metrics/units.ts";
 import {
   above,
   and,
@@ -22,6 +22,7 @@ import {
   poolTargets,
   processStart,
   scrapeBodySize,
+  scrapeDuration,
   scrapeSampleLimit,
   scrapeSamples,
   scrapeSamplesScraped,
@@ -95,6 +96,18 @@ export const LabelLimitHit = alert("LabelLimitHit", {
     `${f.label.instance} exposes a series over its label limits, so Prometheus refuses the whole scrape and the job looks down; its target page names the series.`,
 });
 
+/** Most answer within milliseconds, and a scrape may take 10 s: what takes seconds is about to fail. */
+export const ScrapeSlow = alert("ScrapeSlow", {
+  meaning: meanings.ScrapeSlow,
+  condition: above(value(scrapeDuration), seconds(1.5)),
+  for: minutes(2),
+  severity: "warning",
+  owner: PLATFORM,
+  summary: (f) => `${f.label.job} answers slowly`,
+  description: (f) =>
+    `${f.label.instance} took ${f.value} to answer a scrape (limit ${f.threshold}, for ${f.for}): it, what it asks, or the network between is slow, and scrapes will soon fail.`,
+});
+
 const byJob = { by: ["scrape_job"] } as const;
 const targetsAllowed = above(value(where(poolTargetLimit, prometheusJob)), items(0));
 const targetShare = ratio(max(value(where(poolTargets, prometheusJob)), byJob), max(targetsAllowed, byJob));
@@ -112,6 +125,7 @@ export const TargetLimitHit = alert("TargetLimitHit", {
 
 export const scrapes = group("scrapes", [
   RestartLoop,
+  ScrapeSlow,
   ScrapeLimitHit,
   ScrapeBodyLimitHit,
   LabelLimitHit,

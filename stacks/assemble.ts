@@ -14,7 +14,7 @@ import { withoutEvaluation } from "./agent.ts";
 import { requireCapacity } from "./capacity.ts";
 import { portNotGiven } from "./errors.ts";
 import { requireExported } from "./exported.ts";
-import { alertmanagerFiles, grafanaFiles, prometheusFiles, shownDashboards } from "./files.ts";
+import { alertmanagerFiles, grafanaFiles, grafanaReads, prometheusFiles, shownDashboards } from "./files.ts";
 import { contentHash } from "./images.ts";
 import type { Given, Model } from "./model.ts";
 import { omissions, running } from "./omissions.ts";
@@ -26,10 +26,11 @@ import { assertPeopleTold, assertRouted, routeIn } from "./routing.ts";
 import { RUNBOOKS, runbooks } from "./runbooks.ts";
 import { configuredAlertmanager } from "./services/alertmanager.ts";
 import { configuredGrafana } from "./services/grafana.ts";
-import { grafana, preview, prometheus, quantflowApp } from "./services/index.ts";
+import { alertmanager, grafana, preview, prometheus, quantflowApp, watchman } from "./services/index.ts";
 import { configuredPreview } from "./services/preview.ts";
 import { configuredPrometheus } from "./services/prometheus.ts";
 import { configuredApp } from "./services/quantflow-app.ts";
+import { configuredWatchman } from "./services/watchman.ts";
 import { targetGraph } from "./target-graph.ts";
 import { targets } from "./targets.ts";
 
@@ -114,11 +115,13 @@ function configured(service: Service, model: Model): Service {
   const opened = () => model.publicUrl(service, "web");
   const { scrapers, alertmanagers, samples } = model.environment.profile;
   if (service === quantflowApp) return configuredApp({ built: builtFrom(model), market: model.environment.market });
+  if (service === watchman) return watching(model);
   if (scrapers.some((scraper) => scraper.service === service))
     return configuredPrometheus(service, prometheusFiles(model, service.name), opened());
   if (alertmanagers.some((at) => at.service === service))
     return speakingTo(model, configuredAlertmanager(service, alertmanagerFiles(model), opened()));
-  if (service === grafana) return configuredGrafana(grafanaFiles(model), opened());
+  if (service === grafana)
+    return configuredGrafana({ files: grafanaFiles(model), externalUrl: opened(), reads: grafanaReads(model) });
   if (service === preview)
     return configuredPreview(shownDashboards(model), {
       interval: model.environment.interval,
@@ -129,10 +132,29 @@ function configured(service: Service, model: Model): Service {
 }
 
 /** An Alertmanager with what its receivers ask for, be it given yet or not: a volume is there before what fills it. */
-const speakingTo = ({ environment }: Model, alertmanager: Service): Service => ({
-  ...alertmanager,
-  secrets: { ...alertmanager.secrets, ...receiverSecrets({ route: routesTo(environment.audience) }) },
-});
+function speakingTo({ environment }: Model, alertmanager: Service): Service {
+  const asked = receiverSecrets({ route: routesTo(environment.audience) });
+  return {
+    ...alertmanager,
+    secrets: { ...alertmanager.secrets, ...asked },
+    // It reads the file of a receiver at each notification.
+    rereads: [...new Set([...(alertmanager.rereads ?? []), ...Object.keys(asked)])],
+  };
+}
+
+/** The watchman, with the addresses that its mails lead to. */
+function watching({ environment, publicUrl }: Model): Service {
+  const { watchman: watchfulness, pace, label } = environment;
+  return configuredWatchman({
+    ...{ watchfulness, pace, environment: label },
+    lookAt: [
+      "what runs and what does not: npx quantflow status, and npm run up, which repairs it",
+      `Prometheus: does it fire Watchdog, and know an Alertmanager? ${publicUrl(prometheus, "web")}`,
+      `Alertmanager: does it have Watchdog, and is there no silence for it? ${publicUrl(alertmanager, "web")}`,
+      "rules/runbooks/Watchdog.md",
+    ],
+  });
+}
 
 /** Twelve digits of the application's content hash: what the running image was built from. */
 const builtFrom = ({ resolution }: Model): string => contentHash("quantflow-app", resolution.imageSource).slice(0, 12);

@@ -6,6 +6,8 @@ export interface Audience {
   readonly people: Receiver;
   /** Wakes someone for what is critical, beside `people`. */
   readonly pager?: Receiver;
+  /** Of ours, and mails people by itself when the Watchdog stops arriving. */
+  readonly watchman?: Receiver;
   /** Outside, and raises the alarm when the Watchdog stops arriving; `people` when absent. */
   readonly deadManSwitch?: Receiver;
   /** Keeps a copy of everything. */

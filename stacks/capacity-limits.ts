@@ -22,7 +22,7 @@ export const APPLICATION_NUMBERS = {
   /** Last prices are written so often at most. */
   priceWritesPerSecond: 10,
   /** The most that one notification to the application holds; the rest is counted, not sent. */
-  alertsOfMessage: 500,
+  alertsOfMessage: 2_000,
 } as const;
 
 /** What was measured; README's table has the same, `npm run bench` measures again. */

@@ -5,6 +5,7 @@ import type { Secret } from "../lib/services/secret.ts";
 import type { Audience } from "./audience.ts";
 import type { Backend } from "./backend.ts";
 import type { Profile } from "./profile.ts";
+import type { Watchfulness } from "./services/watchman.ts";
 
 /** Everything that may differ between two places where this runs. No code outside asks for an environment's name. */
 export interface Environment {
@@ -20,6 +21,8 @@ export interface Environment {
   readonly market: Market;
   /** Who is told of its alerts. */
   readonly audience: Audience;
+  /** Who is mailed, and when, where the heartbeat of its alerting stays away. */
+  readonly watchman: Watchfulness;
   /** Scrape and evaluation interval, after `pace`. */
   readonly interval: Duration;
   /** How long a scrape may take. */

@@ -2,9 +2,11 @@ import { dashboards } from "../dashboards/index.ts";
 import { alertmanagerFiles as alertmanagerConfiguration } from "../lib/alerting/routing/index.ts";
 import { ruleFiles } from "../lib/alerting/rules/file.ts";
 import { consoleFiles } from "../lib/alerting/runbooks/index.ts";
+import type { DataSource } from "../lib/dashboards/data-source.ts";
 import type { References } from "../lib/dashboards/index.ts";
 import { written } from "../lib/dashboards/preview/written.ts";
 import { dashboardFiles, dashboardProvider, provisioning, v2Files } from "../lib/renderings/grafana/index.ts";
+import type { Address } from "../lib/services/address.ts";
 import { prometheusConfiguration } from "../lib/services/scrape.ts";
 import { annotationsIn, linksIn } from "./alert-links.ts";
 import { FOLDER } from "./content.ts";
@@ -51,8 +53,13 @@ export const alertmanagerFiles = ({ route, inhibitions }: Model): Files =>
   alertmanagerConfiguration({ route, inhibitions });
 
 /** Provisioning of a Grafana that we run: data sources need passwords, so they are files. */
-export const grafanaFiles = (model: Model): Files =>
-  provisioning(dataSources({ environment: model.environment, timescaledb: hasTimescaledb(model) }));
+export const grafanaFiles = (model: Model): Files => provisioning(sourcesIn(model));
+
+/** What that Grafana's data sources ask. */
+export const grafanaReads = (model: Model): readonly Address[] => sourcesIn(model).map(({ at }) => at);
+
+const sourcesIn = (model: Model): readonly DataSource[] =>
+  dataSources({ environment: model.environment, timescaledb: hasTimescaledb(model) });
 
 /** The dashboards as the preview shows them, in Grafana's place. */
 export const shownDashboards = (model: Model) => written(dashboards, referencesIn(model));

@@ -1,12 +1,14 @@
 import type { EmailReceiver, PagerDutyReceiver, WebhookReceiver } from "../lib/alerting/routing/index.ts";
+import { hours, minutes } from "../lib/metrics/units.ts";
 import { address, authority, url } from "../lib/services/address.ts";
 import type { Audience } from "./audience.ts";
 import { secrets } from "./secrets.ts";
 import { mail } from "./services/mail.ts";
 import { alertWebhook, quantflowApp } from "./services/quantflow-app.ts";
+import { heartbeat, type Watchfulness, watchman } from "./services/watchman.ts";
 
 /** The mail catcher: nothing leaves the machine, and it knows no STARTTLS. */
-const caught: EmailReceiver = {
+export const caught: EmailReceiver = {
   kind: "email",
   name: "email",
   to: "on-call@quantflow.test",
@@ -36,5 +38,21 @@ export const deadMansSwitch: WebhookReceiver = {
   url: secrets.deadMansSwitch,
 };
 
+/** Expects the Watchdog as well, on the same machine: it outlives Prometheus and Alertmanager, not the machine. */
+export const watching: WebhookReceiver = {
+  kind: "webhook",
+  name: "watchman",
+  url: url(heartbeat),
+  token: secrets.watchmanToken,
+  livesIn: watchman,
+};
+
+/** How the watchman mails through an account. */
+export const watchfulBy = (mail: EmailReceiver): Watchfulness => ({
+  mail,
+  silence: minutes(7),
+  reminders: [hours(1), hours(4), hours(24)],
+});
+
 /** Everything stays where it runs. */
-export const onSite: Audience = { people: caught, history: application };
+export const onSite: Audience = { people: caught, watchman: watching, history: application };

@@ -10,6 +10,8 @@ export const secrets = {
   grafana: generated("grafana-password"),
   metricsToken: generated("metrics-token"),
   webhookToken: generated("webhook-token"),
+  /** What Alertmanager shows to the watchman. */
+  watchmanToken: generated("watchman-token"),
   exchangeControl: generated("exchange-control-token"),
   databaseSuperuser: generated("database-superuser-password"),
   databaseApp: generated("database-app-password"),
@@ -17,6 +19,10 @@ export const secrets = {
   databaseReader: generated("database-reader-password"),
   redisApp: generated("redis-app-password"),
   redisExporter: generated("redis-exporter-password"),
+  grafanaKey: permanent(
+    "grafana-secret-key",
+    "Grafana could no longer decrypt the passwords of the data sources in its database",
+  ),
   nodeRedCredentials: permanent(
     "node-red-credential-secret",
     "Node-RED could no longer decrypt the credentials that its flows have saved",

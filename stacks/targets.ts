@@ -14,6 +14,7 @@ import { prometheusTarget } from "./services/prometheus.ts";
 import { quantflowTarget } from "./services/quantflow-app.ts";
 import { redisTarget } from "./services/redis.ts";
 import { timescaledbTarget } from "./services/timescaledb.ts";
+import { watchmanTarget } from "./services/watchman.ts";
 
 /** One target a job: a job of the catalogue without one does not compile. */
 export const targets = {
@@ -24,6 +25,7 @@ export const targets = {
   "node-red": nodeRedTarget,
   prometheus: prometheusTarget,
   alertmanager: alertmanagerTarget,
+  watchman: watchmanTarget,
   grafana: grafanaTarget,
   node: nodeTarget,
   blackbox: blackboxTarget,

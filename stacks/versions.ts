@@ -21,7 +21,7 @@ export const images = {
     local: { version: "24.21.0", on: "base" },
   },
   "quantflow-app": {
-    summary: "the trading application, its backtest worker and the simulated exchange",
+    summary: "the trading application, its backtest worker, the simulated exchange and the watchman",
     local: { version: "0.1.0", on: "node", from: ["app", "metrics", "lib/metrics", "package-lock.json"] },
   },
   timescaledb: {

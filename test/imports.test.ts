@@ -7,7 +7,19 @@ import { importsOf, modulesOf } from "./imports/modules.ts";
 import { violations } from "./imports/violations.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
-const layout = ["lib", "metrics", "app", "rules", "dashboards", "examples", "stacks", "images", "cli", "main.ts"];
+const layout = [
+  "lib",
+  "metrics",
+  "app",
+  "rules",
+  "dashboards",
+  "examples",
+  "stacks",
+  "images",
+  "cli",
+  "faults",
+  "main.ts",
+];
 
 describe("imports", () => {
   const modules = modulesOf(root, layout);

@@ -5,8 +5,9 @@ import { MetricsRecorder } from "../../lib/metrics/recorder.ts";
 import * as catalogue from "../../metrics/quantflow/exchange.ts";
 import type { Clock } from "../clock.ts";
 import { openSecrets } from "../environment.ts";
+import type { Tokens } from "../http/bearer.ts";
 import { close, listen } from "../http/listen.ts";
-import { json, routeServer } from "../http/routes.ts";
+import { json, type Route, routeServer } from "../http/routes.ts";
 import type { Log } from "../log.ts";
 import { createExposition, metricsRoute } from "../runtime/metrics.ts";
 import type { ExchangeConfiguration } from "./configuration.ts";
@@ -51,6 +52,21 @@ function createPublicServer(
   return server.on("upgrade", (request, socket, head) => exchange.upgrade(request, socket, head));
 }
 
+interface ControlTokens {
+  readonly control: Tokens;
+  readonly metrics: Tokens;
+}
+
+export const controlPortRoutes = (
+  exchange: Exchange,
+  exposition: Exposer,
+  { control, metrics }: ControlTokens,
+): readonly Route[] => [
+  { method: "GET", path: "/healthz", reply: () => json(200, { status: "ok" }) },
+  metricsRoute(exposition, metrics),
+  ...controlRoutes(exchange, control),
+];
+
 function createControlServer(
   { controlTokenFile, metricsTokenFile }: ExchangeConfiguration,
   exchange: Exchange,
@@ -61,14 +77,8 @@ function createControlServer(
     { control: controlTokenFile, metrics: metricsTokenFile },
     { unreadable: failed, production: false },
   );
-  return routeServer(
-    [
-      { method: "GET", path: "/healthz", reply: () => json(200, { status: "ok" }) },
-      metricsRoute(exposition, () => secrets.metrics.values()),
-      ...controlRoutes(exchange, () => secrets.control.values()),
-    ],
-    failed,
-  );
+  const tokens = { control: () => secrets.control.values(), metrics: () => secrets.metrics.values() };
+  return routeServer(controlPortRoutes(exchange, exposition, tokens), failed);
 }
 
 const nothing = () => undefined;

@@ -98,6 +98,7 @@ export class Exchange {
     if (action.action === "shutdown") this.#announceShutdown();
     if (action.action === "skip") this.#tradeFaults.skip(action.trades);
     if (action.action === "repeat") this.#tradeFaults.repeat(action.trades);
+    if (action.action === "reorder") this.#tradeFaults.reorder(action.trades);
     if (action.action === "send") this.#tell(badFrame(action.frame, this.now()));
   }
 
@@ -171,13 +172,16 @@ export class Exchange {
     for (const market of this.#markets) for (const frame of frames(market, now)) this.#deliver(frame);
   }
 
-  #deliver(frame: MarketFrame): void {
+  #deliver(made: MarketFrame): void {
     if (this.#faults.stall) return;
+    for (const frame of this.#tradeFaults.told(made)) this.#hand(frame);
+  }
+
+  #hand(frame: MarketFrame): void {
     const text = JSON.stringify({ stream: frame.stream, data: frame.data });
     const damaged = this.#faults.malformed > 0 && this.#damage() < this.#faults.malformed;
     const wire = damaged ? text.slice(0, text.length / 2) : text;
-    for (let copy = this.#tradeFaults.copies(frame); copy > 0; copy -= 1)
-      this.#delayed.add({ frame, text: wire }, this.#faults.delay);
+    this.#delayed.add({ frame, text: wire }, this.#faults.delay);
   }
 
   #send(frame: MarketFrame, text: string): void {

@@ -28,6 +28,7 @@ export const controlAction = z.discriminatedUnion("action", [
   z.strictObject({ action: z.literal("shutdown") }),
   z.strictObject({ action: z.literal("skip"), trades }),
   z.strictObject({ action: z.literal("repeat"), trades }),
+  z.strictObject({ action: z.literal("reorder"), trades }),
   z.strictObject({ action: z.literal("send"), frame: z.enum(BAD_FRAMES) }),
 ]);
 

@@ -2,10 +2,6 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { PortInUseError } from "../errors.ts";
 
-const REQUEST_TIMEOUT_MS = 30_000;
-const HEADERS_TIMEOUT_MS = 10_000;
-/** Longer than the 60 s of most proxies and than a scrape interval, so that it is never us who hang up meanwhile. */
-const KEEP_ALIVE_MS = 65_000;
 const IDLE_POLL_MS = 50;
 /** A request still under way then is cut off: one slow client must not use up the time that a stop has. */
 const LAST_REQUESTS_MS = 1_000;
@@ -14,9 +10,6 @@ const isInUse = (error: unknown): boolean => error instanceof Error && "code" in
 
 /** Listens and gives the port, which the system chooses when `port` is 0. Throws APP_PORT_IN_USE. */
 export function listen(server: Server, what: string, { port, host }: { port: number; host: string }): Promise<number> {
-  server.requestTimeout = REQUEST_TIMEOUT_MS;
-  server.headersTimeout = HEADERS_TIMEOUT_MS;
-  server.keepAliveTimeout = KEEP_ALIVE_MS;
   return new Promise((resolve, reject) => {
     const failed = (error: Error) => reject(isInUse(error) ? new PortInUseError(what, port, error) : error);
     server.once("error", failed);

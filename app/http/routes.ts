@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { isAuthorized, type Tokens } from "./bearer.ts";
+import { boundedServer, type ServerLimits } from "./bounded-server.ts";
 
 export interface Reply {
   readonly status: number;
@@ -50,12 +51,17 @@ function send(response: ServerResponse, { status, type, headers, body }: Reply):
 }
 
 /** A plain server of few routes, for ports that only machines read. A failing route answers 503 and tells `failed`. */
-export const routeServer = (routes: readonly Route[], failed: (error: unknown) => void): Server =>
-  createServer((request, response) => {
+export const routeServer = (
+  routes: readonly Route[],
+  failed: (error: unknown) => void,
+  limits?: ServerLimits,
+): Server =>
+  boundedServer((request, response) => {
     answer(routes, request)
       .catch((error: unknown) => {
-        failed(error);
+        // Who hung up in the middle of a request hears no answer, and is no failure of ours.
+        if (request.errored === null) failed(error);
         return FAILED;
       })
       .then((reply) => send(response, reply));
-  });
+  }, limits);

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
 import type { Router } from "express";
 import type { MetricsRecorder } from "../../lib/metrics/recorder.ts";
 import type { Clock, Random } from "../clock.ts";
@@ -7,6 +7,7 @@ import type { Log } from "../log.ts";
 import type { PageOptions } from "../page/page.ts";
 import { clientOf } from "./address.ts";
 import type { Tokens } from "./bearer.ts";
+import { boundedServer, type ServerLimits } from "./bounded-server.ts";
 import { FanOut } from "./fan-out.ts";
 import { close } from "./listen.ts";
 import { Login } from "./login.ts";
@@ -31,6 +32,7 @@ export interface WebsiteOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  readonly limits?: ServerLimits;
 }
 
 export interface Website {
@@ -58,7 +60,7 @@ export function createWebsite(options: WebsiteOptions): Website {
         : login.verdict(request.headers.authorization, client(request)),
     isOverLimit: (who) => requests.increment(who).totalHits > MOST_REQUESTS,
   });
-  const server = createServer(publicApp({ ...options, login, sessions, requests }));
+  const server = boundedServer(publicApp({ ...options, login, sessions, requests }), options.limits);
   server.on("upgrade", upgrades.handle);
   const stop = async () => {
     upgrades.stop();

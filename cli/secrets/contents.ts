@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { Secret, SecretFile } from "../../lib/services/secret.ts";
 import type { Service } from "../../lib/services/service.ts";
+import { type Handover, textOf } from "./handover.ts";
 import type { SecretStore } from "./store.ts";
 import type { TarEntry } from "./tar.ts";
 
@@ -18,6 +19,8 @@ export interface VolumeContents {
 const DIGEST = ".digest";
 export const DIGEST_KEY: Secret = { name: ".digest-key", origin: "generated" };
 
+const isMadeOf = ({ needs }: SecretFile, secret: Secret): boolean => needs.some(({ name }) => name === secret.name);
+
 const fileSecrets = (files: readonly SecretFile[]): Secret[] => files.flatMap(({ needs }) => needs);
 
 /** Every secret that some service reads, once, by name. */
@@ -31,22 +34,44 @@ export function secretsOf(services: readonly Service[]): Secret[] {
 /** The names of the services that read this secret. */
 export const readersOf = (secret: Secret, services: readonly Service[]): string[] =>
   services
-    .filter(({ secrets: files }) => fileSecrets(Object.values(files ?? {})).some(({ name }) => name === secret.name))
+    .filter(({ secrets: files }) => Object.values(files ?? {}).some((file) => isMadeOf(file, secret)))
     .map(({ name }) => name);
 
-/** The contents of every secret volume, with missing generated secrets made on the way. */
-export const contentsOf = (services: readonly Service[], store: SecretStore): VolumeContents[] =>
-  services.flatMap((service) => (service.secrets ? [contents(service, store)] : []));
+/** Those of them that read it when they start, and never again. */
+export const restartedBy = (secret: Secret, services: readonly Service[]): string[] =>
+  services
+    .filter(({ secrets: files, rereads = [] }) =>
+      Object.entries(files ?? {}).some(([path, file]) => isMadeOf(file, secret) && !rereads.includes(path)),
+    )
+    .map(({ name }) => name);
 
-function contents({ name, user, secrets }: Service, store: SecretStore): VolumeContents {
+/** Whether some reader accepts two values of this secret at a time. */
+export const hasTwoValid = (secret: Secret, services: readonly Service[]): boolean =>
+  services.some(({ secrets: files }) =>
+    Object.values(files ?? {}).some((file) => file.overlap !== undefined && isMadeOf(file, secret)),
+  );
+
+/**
+ * The contents of every secret volume, with missing generated secrets made on the way.
+ * @param handover a secret that is on its way to the value in the store.
+ */
+export const contentsOf = (services: readonly Service[], store: SecretStore, handover?: Handover): VolumeContents[] =>
+  services.flatMap((service) => (service.secrets ? [contents(service, store, handover)] : []));
+
+function contents(
+  { name, user, secrets }: Service,
+  store: SecretStore,
+  handover: Handover | undefined,
+): VolumeContents {
   const [uid, gid] = user.split(":").map(Number);
   const files = new Map<string, Buffer>();
   const absent: Secret[] = [];
-  for (const [path, { needs, render }] of Object.entries(secrets ?? {})) {
+  for (const [path, file] of Object.entries(secrets ?? {})) {
+    const { needs } = file;
     const values = needs.map((secret) => store.ensure(secret));
     const missing = needs.filter((_, index) => values[index] === undefined);
     absent.push(...missing);
-    if (missing.length === 0) files.set(path, Buffer.from(render(...values.map(String))));
+    if (missing.length === 0) files.set(path, Buffer.from(textOf(file, values.map(String), handover)));
   }
   return { service: name, uid: uid ?? 0, gid: gid ?? 0, files, absent };
 }

@@ -43,6 +43,13 @@ export const databaseRefused = (words: string): CliError =>
     "Bring it up, which gives them to it again: npm run up",
   );
 
+export const grafanaRefused = (words: string): CliError =>
+  new CliError(
+    "secrets/grafana-refused",
+    `Grafana did not take its administrator's new password: ${words}`,
+    "Rotate it again once Grafana is healthy: npx quantflow secrets rotate admin-password",
+  );
+
 export const databaseNotRunning = (name: string, container: string): CliError =>
   new CliError(
     "secrets/database-not-running",

@@ -2,6 +2,7 @@ import type { Service } from "../../lib/services/service.ts";
 import type { Run } from "../run.ts";
 import { contentsOf, DIGEST_KEY, entries } from "./contents.ts";
 import { pushFailed } from "./errors.ts";
+import type { Handover } from "./handover.ts";
 import type { SecretStore } from "./store.ts";
 import { tar } from "./tar.ts";
 
@@ -13,6 +14,8 @@ export interface Push {
   readonly image: string;
   /** The engine's name of a service's secret volume. */
   readonly volumeName: (service: Service) => string;
+  /** A secret that is on its way from one value to the next. */
+  readonly handover?: Handover;
 }
 
 export interface PushResult {
@@ -50,9 +53,9 @@ for service in "$@"; do
 done`;
 
 /** Brings every secret volume up to date in one short-lived container. Values travel on its standard input only. */
-export async function pushSecrets({ run, services, store, image, volumeName }: Push): Promise<PushResult> {
+export async function pushSecrets({ run, services, store, image, volumeName, handover }: Push): Promise<PushResult> {
   const readers = services.filter(({ secrets }) => secrets);
-  const volumes = contentsOf(readers, store);
+  const volumes = contentsOf(readers, store, handover);
   const absent = [...new Set(volumes.flatMap((volume) => volume.absent.map(({ name }) => name)))].sort();
   if (volumes.length === 0) return { changed: [], absent };
   const key = store.ensure(DIGEST_KEY) ?? "";

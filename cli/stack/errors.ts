@@ -174,3 +174,10 @@ export const contentInvalid = (file: string, problems: readonly string[]): CliEr
     `${file} is not what Grafana's provider takes:\n${problems.map((problem) => `    ${problem}`).join("\n")}`,
     "Correct stacks/content.ts or lib/renderings/grafana; npm run check tells the same.",
   );
+
+export const dataUnreadable = (problems: readonly string[]): CliError =>
+  new CliError(
+    "stack/data-unreadable",
+    `The data of this instance was written by other versions, and what would run now does not read it:\n${problems.map((problem) => `    ${problem}`).join("\n")}`,
+    "Do what the line says, or go back to the versions that wrote it; docs/upgrades.md has every change.",
+  );

@@ -2,6 +2,7 @@ import type { Model } from "../../stacks/model.ts";
 import type { Context } from "../command.ts";
 import { throwIfInterrupted } from "../errors.ts";
 import { tracked } from "../terminal/progress.ts";
+import { noteDataVersions } from "./data-versions.ts";
 import type { TargetState } from "./prometheus.ts";
 import { pushUnderReaders, refreshReaders } from "./readers.ts";
 import type { Site } from "./site.ts";
@@ -31,6 +32,7 @@ export async function applyInOrder(
   throwIfInterrupted(context.signal);
   await apply("platform");
   await waitForServices(context, site, platform);
+  noteDataVersions(site, platform);
   await refreshReaders(context, site, platform, handed);
   await apply("content");
   return waitForScrapes(context, site, platform);

@@ -8,6 +8,7 @@ import { ensureImages, missingImages } from "../images/index.ts";
 import { tracked } from "../terminal/progress.ts";
 import { cacheDirectory } from "../tools/cache.ts";
 import { publishedPorts } from "./containers.ts";
+import { requireReadableData } from "./data-versions.ts";
 import { engineFolders, ROOM, requireRoom, roomFor } from "./disk.ts";
 import { otherArchitecture, portsInUse } from "./errors.ts";
 import type { Lock } from "./lock.ts";
@@ -44,6 +45,7 @@ export async function prepare(context: Context, request: Preparation): Promise<P
   const { engine } = await ensureEngine(context, { mayInstall });
   const platform = modelOf(site, await resolve(context, site, source));
   requireAgentToken(site, platform);
+  await requireReadableData(context, site, platform);
   requireBuildable(engine, platform);
   await requirePorts(context, engine, site, platform);
   await requireRoomToBuild(context, platform, [...places, ...(await engineFolders(context, engine))]);

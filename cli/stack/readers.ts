@@ -1,10 +1,13 @@
 import type { Secret } from "../../lib/services/secret.ts";
 import type { Model } from "../../stacks/model.ts";
+import { secrets } from "../../stacks/secrets.ts";
+import { grafana } from "../../stacks/services/grafana.ts";
 import { timescaledb } from "../../stacks/services/timescaledb.ts";
 import type { Context } from "../command.ts";
-import { readersOf } from "../secrets/contents.ts";
+import { restartedBy } from "../secrets/contents.ts";
 import { alterRoles, DATABASE_ROLES } from "../secrets/database.ts";
 import { databaseNotRunning } from "../secrets/errors.ts";
+import { resetGrafanaAdmin } from "../secrets/grafana.ts";
 import { tracked } from "../terminal/progress.ts";
 import { type Container, containers } from "./containers.ts";
 import { engineRefused } from "./errors.ts";
@@ -48,6 +51,8 @@ export async function refreshReaders(
     context,
     readers.map(({ name }) => name),
   );
+  const shown = names.container(grafana);
+  if (readers.some(({ name }) => name === shown)) await resetGrafanaAdmin(run, shown);
 }
 
 const isReady = (database: Container | undefined): boolean =>
@@ -65,7 +70,10 @@ export async function requireDatabaseFor(
   if (!isReady(found.get(database))) throw databaseNotRunning(secret.name, database);
 }
 
-/** Makes a rotated secret count: in the database where it is a role's password, then in each service that reads it. */
+/**
+ * Makes a rotated secret count: in the database where it is a role's password, then in each service that reads it once,
+ * when it starts.
+ */
 export async function restartReaders(
   context: Context,
   { names }: Site,
@@ -76,12 +84,14 @@ export async function restartReaders(
   const database = names.container(timescaledb);
   const running = await containers(run, services.map(names.container));
   if (secret.name in DATABASE_ROLES) await alterRoles(run, database);
-  const readers = readersOf(secret, services).filter((name) => name !== timescaledb.name);
+  const readers = restartedBy(secret, services).filter((name) => name !== timescaledb.name);
   const present = services
     .filter(({ name }) => readers.includes(name))
     .map(names.container)
     .filter((name) => running.has(name));
   await restarted(context, present);
+  const shown = names.container(grafana);
+  if (secret.name === secrets.admin.name && present.includes(shown)) await resetGrafanaAdmin(run, shown);
   return present;
 }
 

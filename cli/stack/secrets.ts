@@ -1,6 +1,9 @@
+import type { Secret } from "../../lib/services/secret.ts";
 import { referenceOf } from "../../stacks/images.ts";
 import type { Model } from "../../stacks/model.ts";
 import type { Context } from "../command.ts";
+import { hasTwoValid } from "../secrets/contents.ts";
+import type { Handover } from "../secrets/handover.ts";
 import { type PushResult, pushSecrets } from "../secrets/push.ts";
 import { tracked } from "../terminal/progress.ts";
 import type { Site } from "./site.ts";
@@ -15,7 +18,12 @@ export interface Pushed extends PushResult {
  * Brings the instance's secret volumes up to date. Only those that Terraform has made: the engine would make a missing
  * one on the way, and the next `up` could not tell it from another clone's.
  */
-export async function pushTo(context: Context, site: Site, { services, resolution }: Model): Promise<Pushed> {
+export async function pushTo(
+  context: Context,
+  site: Site,
+  { services, resolution }: Model,
+  handover?: Handover,
+): Promise<Pushed> {
   const { run, progress } = context;
   const { store, names } = site;
   const made = new Set((await stateObjects(context, site, "storage")).map(({ id }) => id));
@@ -23,7 +31,23 @@ export async function pushTo(context: Context, site: Site, { services, resolutio
   const waiting = services.filter((service) => service.secrets && !ready.includes(service)).map(({ name }) => name);
   const image = referenceOf("toolbox", resolution.imageSource);
   const pushed = await tracked(progress, "hand over secrets", () =>
-    pushSecrets({ run, services: ready, store, image, volumeName: names.secrets }),
+    pushSecrets({ run, services: ready, store, image, volumeName: names.secrets, ...(handover && { handover }) }),
   );
   return { ...pushed, waiting };
+}
+
+/**
+ * Hands a new value over without a moment in which the one who shows it and the one who asks for it disagree, where the
+ * latter accepts two values; else in one push.
+ */
+export async function handOver(
+  context: Context,
+  site: Site,
+  platform: Model,
+  { secret, previous }: { readonly secret: Secret; readonly previous: string | undefined },
+): Promise<void> {
+  if (previous !== undefined && hasTwoValid(secret, platform.services))
+    for (const step of ["announce", "switch"] as const)
+      await pushTo(context, site, platform, { secret, previous, step });
+  await pushTo(context, site, platform);
 }

@@ -50,7 +50,7 @@ export function deleteData(context: Context, site: Site): Promise<readonly strin
     await removeVolumes(context.run, volumes);
     if (site.environment.backend.kind === "local") deleteStateFiles(directory);
     else await emptyStates(context, site);
-    for (const path of ["secrets", "resolution.json", "cdktf.out", "state"])
+    for (const path of ["secrets", "resolution.json", "data-versions.json", "cdktf.out", "state"])
       rmSync(join(directory, path), { recursive: true, force: true });
     return volumes;
   });

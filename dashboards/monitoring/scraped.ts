@@ -23,7 +23,14 @@ import {
   up,
 } from "../../metrics/external/index.ts";
 import { RESTART_WINDOW } from "../../rules/availability.ts";
-import { LabelLimitHit, RestartLoop, ScrapeBodyLimitHit, ScrapeLimitHit, TargetLimitHit } from "../../rules/scrapes.ts";
+import {
+  LabelLimitHit,
+  RestartLoop,
+  ScrapeBodyLimitHit,
+  ScrapeLimitHit,
+  ScrapeSlow,
+  TargetLimitHit,
+} from "../../rules/scrapes.ts";
 import { pages } from "../pages.ts";
 import { chosen } from "./variables.ts";
 import { ofEveryJob } from "./watchers.ts";
@@ -54,7 +61,7 @@ export const targets = table("targets", {
   labels: { job: "Job", instance: "Instance" },
   columns: [
     column("Scrape", perTarget(up), { states: UP_OR_DOWN }),
-    column("Duration", perTarget(scrapeDuration), { thresholds: [seconds(2), seconds(5)] }),
+    column("Duration", perTarget(scrapeDuration), { thresholds: [thresholdOf(ScrapeSlow, "seconds"), seconds(5)] }),
     column("Samples", perTarget(scrapeSamples)),
     column("Of limit", ratio(value(where(scrapeSamples, chosen)), limit), {
       thresholds: [thresholdOf(ScrapeLimitHit, "ratio")],
@@ -67,7 +74,14 @@ export const targets = table("targets", {
       thresholds: [thresholdOf(RestartLoop, "items")],
     }),
   ],
-  watchedBy: [...ofEveryJob("TargetMissing"), ScrapeLimitHit, ScrapeBodyLimitHit, LabelLimitHit, RestartLoop],
+  watchedBy: [
+    ...ofEveryJob("TargetMissing"),
+    ScrapeLimitHit,
+    ScrapeBodyLimitHit,
+    LabelLimitHit,
+    RestartLoop,
+    ScrapeSlow,
+  ],
   raw: INSTANCE_WIDTH,
 });
 

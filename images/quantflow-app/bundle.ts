@@ -7,13 +7,14 @@ export const entryPoints = {
   main: "app/main.ts",
   exchange: "app/exchange/main.ts",
   worker: "app/backtest/worker.ts",
+  watchman: "app/watchman/main.ts",
 } as const;
 
 // Packages in CommonJS ask for Node's own modules with require(), which an ES module does not have.
 const banner = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
 
 /**
- * Bundles the application's entry points with every package they use into `<output>/{main,exchange,worker}.mjs`, and
+ * Bundles the application's entry points with every package they use into `<output>/{main,exchange,worker,watchman}.mjs`, and
  * writes the list of inputs beside them (`inputs.json`). Paths in it are relative to the repository.
  */
 export async function bundleApplication(root: string, output: string): Promise<Metafile> {

@@ -15,9 +15,17 @@ export const given = (name: string): Secret => ({ name, origin: "given" });
 export interface SecretFile {
   readonly needs: readonly Secret[];
   readonly render: (...values: readonly string[]) => string;
+  /** Where its reader accepts two values of its one secret: the text with both, while those who show it change over. */
+  readonly overlap?: (newest: string, previous: string) => string;
 }
 /** The secret's value itself, without a newline. */
 export const plain = (secret: Secret): SecretFile => ({ needs: [secret], render: (value) => value as string });
+
+/** For a program that accepts the values of a file's first two lines, the newest first. */
+export const accepted = (secret: Secret): SecretFile => ({
+  ...plain(secret),
+  overlap: (newest, previous) => `${newest}\n${previous}`,
+});
 
 /** File names to files; mounted read-only as one directory (`/run/secrets`), owned by the service's user, mode 0400. */
 export type SecretFiles = Readonly<Record<string, SecretFile>>;

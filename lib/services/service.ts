@@ -43,6 +43,8 @@ export interface Service<P extends string = string> {
   readonly environment?: Readonly<Record<string, string>>;
   readonly configuration?: Configuration;
   readonly secrets?: SecretFiles;
+  /** Which of those files the program reads again at each use: a new value there needs no restart. */
+  readonly rereads?: readonly string[];
   readonly volumes?: readonly Mount[];
   /** Directories the process writes to that need not outlive it. Everything else is read-only. */
   readonly scratch?: readonly string[];

@@ -60,6 +60,38 @@ export const ScrapeLimitHit: Meaning = {
   unscraped: "ends",
 };
 
+const takes =
+  (duration: number): Happening =>
+  (world) =>
+    exporter(world).answers({ seconds: duration });
+const quick = forFiveMinutes(takes(0.02));
+
+export const ScrapeSlow: Meaning = {
+  fires: [
+    {
+      when: "every scrape of it takes 1.6 s",
+      before: quick,
+      happens: forFiveMinutes(takes(1.6)),
+      firesAfter: minutes(2),
+      tells: [
+        {
+          labels: about,
+          summary: "redis answers slowly",
+          description:
+            "redis-exporter:9121 took 1.6s to answer a scrape (limit 1.5 s, for 2 min): it, what it asks, or the network between is slow, and scrapes will soon fail.",
+        },
+      ],
+      resolves: { phases: quick, after: seconds(0) },
+    },
+  ],
+  silent: [
+    { when: "every scrape of it takes 1.4 s", phases: forFiveMinutes(takes(1.4)) },
+    { when: "it is quick again within 2 min", phases: [...quick, during(minutes(2), takes(1.6)), ...quick] },
+    { when: "it is down, which is told at once", phases: [...quick, ...forFiveMinutes(down)] },
+  ],
+  unscraped: "ends",
+};
+
 const answering: Happening = (world) => exporter(world).answers({ bodyBytes: 50_000 });
 
 export const ScrapeBodyLimitHit: Meaning = {

@@ -63,6 +63,7 @@ export const grafanaCloud: Environment = {
     grafana: HOSTED,
     preview: HOSTED,
     alertmanager: "the hosted Alertmanager stands in its place",
+    watchman: "the dead man's switch outside stands in its place",
     mail: "the hosted Alertmanager tells people; nothing here sends mail",
   },
   audience,

@@ -30,6 +30,7 @@ export const kubernetes: Environment & { readonly ground: KubernetesGround } = {
         "node-red-data": gibibytes(1),
         "prometheus-data": gibibytes(20),
         "alertmanager-data": gibibytes(1),
+        "watchman-data": gibibytes(1),
         "grafana-data": gibibytes(5),
       },
     },

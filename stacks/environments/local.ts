@@ -1,7 +1,7 @@
 import { days, gibibytes, seconds } from "../../lib/metrics/units.ts";
 import type { Environment } from "../environment.ts";
 import { single } from "../profiles/single.ts";
-import { onSite } from "../receivers.ts";
+import { caught, onSite, watchfulBy } from "../receivers.ts";
 
 /** Everything on one machine, and nothing leaves it. */
 export const local: Environment = {
@@ -12,6 +12,7 @@ export const local: Environment = {
   profile: single,
   market: "simulated",
   audience: onSite,
+  watchman: watchfulBy(caught),
   interval: seconds(15),
   scrapeTimeout: seconds(10),
   pace: 1,

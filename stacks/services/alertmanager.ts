@@ -2,12 +2,14 @@ import { type Address, address } from "../../lib/services/address.ts";
 import { plain } from "../../lib/services/secret.ts";
 import { type Service, service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
-import { type Volume, volume } from "../../lib/services/volume.ts";
+import { stoppedCopy, type Volume, volume } from "../../lib/services/volume.ts";
 import { secrets } from "../secrets.ts";
 import { asksForPassword, limits, NOBODY, scrapeLimits } from "./defaults.ts";
 import { PEOPLE, peoplePasswordFile, scrapeLogin } from "./logins.ts";
 
-export const alertmanagerData = volume("alertmanager-data", "silences and what has been notified");
+/** Silences and notifications are written down every quarter of an hour, and when it ends. */
+export const silenceBackup = stoppedCopy;
+export const alertmanagerData = volume("alertmanager-data", "silences and what has been notified", silenceBackup);
 
 /** One that keeps its silences there, and is told by its caller whom it gossips with. */
 export const alertmanagerNamed = (name: string, data: Volume): Service<"web"> =>
@@ -26,7 +28,9 @@ export const alertmanagerNamed = (name: string, data: Volume): Service<"web"> =>
     secrets: {
       "web.yml": peoplePasswordFile,
       [secrets.webhookToken.name]: plain(secrets.webhookToken),
+      [secrets.watchmanToken.name]: plain(secrets.watchmanToken),
     },
+    rereads: ["web.yml", secrets.webhookToken.name, secrets.watchmanToken.name],
     volumes: [{ volume: data, at: "/alertmanager" }],
     user: NOBODY,
     health: asksForPassword("http://127.0.0.1:9093/-/ready"),

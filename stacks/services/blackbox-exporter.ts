@@ -18,6 +18,7 @@ export const blackboxExporter = service({
     onChange: "replace",
   },
   secrets: { "web.yml": scrapePasswordFile },
+  rereads: ["web.yml"],
   user: NOBODY,
   health: asksForPassword("http://127.0.0.1:9115/"),
   limits: limits(64, 0.25),

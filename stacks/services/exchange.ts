@@ -1,5 +1,5 @@
 import { address } from "../../lib/services/address.ts";
-import { plain } from "../../lib/services/secret.ts";
+import { accepted } from "../../lib/services/secret.ts";
 import { service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
 import { secrets } from "../secrets.ts";
@@ -19,9 +19,10 @@ export const exchange = service({
     EXCHANGE_METRICS_TOKEN_FILE: "/run/secrets/metrics-token",
   },
   secrets: {
-    "exchange-control-token": plain(secrets.exchangeControl),
-    "metrics-token": plain(secrets.metricsToken),
+    "exchange-control-token": accepted(secrets.exchangeControl),
+    "metrics-token": accepted(secrets.metricsToken),
   },
+  rereads: ["exchange-control-token", "metrics-token"],
   scratch: ["/tmp"],
   user: NODE_USER,
   health: answers("http://127.0.0.1:9444/healthz"),

@@ -13,6 +13,7 @@ import { prometheus } from "./prometheus.ts";
 import { quantflowApp } from "./quantflow-app.ts";
 import { redis, redisExporter } from "./redis.ts";
 import { postgresExporter, timescaledb } from "./timescaledb.ts";
+import { watchman } from "./watchman.ts";
 
 export const everyService: readonly Service[] = [
   quantflowApp,
@@ -22,6 +23,7 @@ export const everyService: readonly Service[] = [
   nodeRed,
   prometheus,
   alertmanager,
+  watchman,
   grafana,
   preview,
   mail,
@@ -45,4 +47,5 @@ export {
   redis,
   redisExporter,
   timescaledb,
+  watchman,
 };

@@ -21,6 +21,7 @@ export const nodeExporter = service({
     "--collector.netdev.device-exclude=^(veth|br-|docker).*",
   ],
   secrets: { "web.yml": scrapePasswordFile },
+  rereads: ["web.yml"],
   hostPaths: [{ host: "/", mount: "/host" }],
   user: NOBODY,
   health: asksForPassword("http://127.0.0.1:9100/"),

@@ -2,14 +2,14 @@ import { address } from "../../lib/services/address.ts";
 import { plain } from "../../lib/services/secret.ts";
 import { service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
-import { volume } from "../../lib/services/volume.ts";
+import { frozenCopy, volume } from "../../lib/services/volume.ts";
 import { bcrypt } from "../../lib/services/web-config.ts";
 import { secrets } from "../secrets.ts";
 import { blackboxExporter } from "./blackbox-exporter.ts";
 import { ADMIN_USER, answers, limits, NODE_USER, scrapeLimits } from "./defaults.ts";
-import { scrapeLogin } from "./logins.ts";
+import { adminLogin, scrapeLogin } from "./logins.ts";
 
-export const nodeRedData = volume("node-red-data", "Node-RED's flows and their encrypted credentials");
+export const nodeRedData = volume("node-red-data", "Node-RED's flows and their encrypted credentials", frozenCopy());
 
 const settings = `const { readFileSync } = require("node:fs");
 const secret = (name) => readFileSync("/run/secrets/" + name, "utf8").trim();
@@ -22,6 +22,8 @@ module.exports = {
     type: "credentials",
     users: [{ username: "${ADMIN_USER}", password: secret("admin-password.bcrypt"), permissions: "*" }],
   },
+  // What a flow answers by HTTP asks for the same login: who reaches the port may not start one.
+  httpNodeAuth: { user: "${ADMIN_USER}", pass: secret("admin-password.bcrypt") },
   credentialSecret: secret("node-red-credential-secret"),
   telemetry: { enabled: false },
   editorTheme: { tours: false, projects: { enabled: false } },
@@ -35,7 +37,7 @@ export const nodeRed = service({
   summary: "flows that people draw on top of the platform",
   image: "node-red",
   ports: { web: 1880 },
-  admits: { web: [{ kind: "login", user: ADMIN_USER, password: secrets.admin }] },
+  admits: { web: [{ kind: "login", user: ADMIN_USER, password: secrets.admin }, adminLogin] },
   opens: ["web"],
   command: ["--settings", "/etc/node-red/settings.js"],
   environment: { NODE_OPTIONS: "--max-old-space-size=192" },

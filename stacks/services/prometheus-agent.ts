@@ -1,12 +1,18 @@
 import { plain } from "../../lib/services/secret.ts";
 import type { Service } from "../../lib/services/service.ts";
-import { volume } from "../../lib/services/volume.ts";
+import { notKept, volume } from "../../lib/services/volume.ts";
 import { secrets } from "../secrets.ts";
 import { limits } from "./defaults.ts";
 import { prometheus } from "./prometheus.ts";
 
 /** What is not yet sent waits here, for hours if need be. */
-export const agentData = volume("prometheus-agent-data", "samples that the hosted store has not taken yet");
+export const agentData = volume(
+  "prometheus-agent-data",
+  "samples that the hosted store has not taken yet",
+  notKept(
+    "it holds samples for as long as it takes to send them: when they are restored, the store no longer takes them",
+  ),
+);
 
 /** Flags that an agent refuses: it keeps no history and serves no pages of runbooks. */
 const OF_A_SERVER = /^--(storage\.tsdb\.|web\.console\.)/;

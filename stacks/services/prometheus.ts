@@ -3,14 +3,17 @@ import { type Address, address } from "../../lib/services/address.ts";
 import { plain } from "../../lib/services/secret.ts";
 import { type Service, service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
-import { type Volume, volume } from "../../lib/services/volume.ts";
+import { frozenCopy, type Volume, volume } from "../../lib/services/volume.ts";
 import { httpClientConfig } from "../../lib/services/web-config.ts";
 import { secrets } from "../secrets.ts";
 import { healthy, limits, NOBODY, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
 import { PEOPLE, peoplePasswordFile, scrapeLogin } from "./logins.ts";
 
 const MOUNT = "/etc/prometheus";
-export const prometheusData = volume("prometheus-data", "the history of every metric");
+
+/** A block has a ULID for its name, and is never changed. The head is a log, which is read again after a crash. */
+export const sampleBackup = frozenCopy("01*");
+export const prometheusData = volume("prometheus-data", "the history of every metric", sampleBackup);
 
 /** One that keeps its history there; replicas are alike but for their names. */
 export const prometheusNamed = (name: string, data: Volume): Service<"web"> =>
@@ -36,6 +39,7 @@ export const prometheusNamed = (name: string, data: Volume): Service<"web"> =>
       [secrets.scrape.name]: plain(secrets.scrape),
       [secrets.metricsToken.name]: plain(secrets.metricsToken),
     },
+    rereads: ["web.yml", "health.yml", secrets.scrape.name, secrets.metricsToken.name],
     volumes: [{ volume: data, at: "/prometheus" }],
     user: NOBODY,
     health: healthy(

@@ -1,9 +1,9 @@
 import { address, url } from "../../lib/services/address.ts";
 import type { Bearer } from "../../lib/services/credentials.ts";
-import { plain } from "../../lib/services/secret.ts";
+import { accepted, plain } from "../../lib/services/secret.ts";
 import { type Service, service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
-import { volume } from "../../lib/services/volume.ts";
+import { frozenCopy, volume } from "../../lib/services/volume.ts";
 import { LIMIT as SLOW_BACKTEST } from "../../rules/backtest.ts";
 import type { Market, PublicMarket } from "../environment.ts";
 import { secrets } from "../secrets.ts";
@@ -13,7 +13,12 @@ import { adminLogin, metricsToken } from "./logins.ts";
 import { redis, applicationRole as redisRole } from "./redis.ts";
 import { DATABASE, applicationRole as databaseRole, timescaledb } from "./timescaledb.ts";
 
-export const appData = volume("quantflow-data", "the history of alerts that the webhook received");
+export const appData = volume(
+  "quantflow-data",
+  "the history of alerts that the webhook received",
+  // Its logs count a line from the moment that it is on the disk.
+  frozenCopy(),
+);
 
 /** What Alertmanager shows to the webhook. */
 const webhookToken: Bearer = { kind: "bearer", token: secrets.webhookToken };
@@ -50,10 +55,11 @@ export const quantflowApp = service({
   secrets: {
     "database-app-password": plain(secrets.databaseApp),
     "redis-app-password": plain(secrets.redisApp),
-    "metrics-token": plain(secrets.metricsToken),
-    "webhook-token": plain(secrets.webhookToken),
-    "admin-password": plain(secrets.admin),
+    "metrics-token": accepted(secrets.metricsToken),
+    "webhook-token": accepted(secrets.webhookToken),
+    "admin-password": accepted(secrets.admin),
   },
+  rereads: ["database-app-password", "redis-app-password", "metrics-token", "webhook-token", "admin-password"],
   volumes: [{ volume: appData, at: "/data" }],
   scratch: ["/tmp"],
   user: NODE_USER,

@@ -4,13 +4,17 @@ import type { Login } from "../../lib/services/credentials.ts";
 import type { SecretFile } from "../../lib/services/secret.ts";
 import { service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
-import { volume } from "../../lib/services/volume.ts";
+import { notKept, volume } from "../../lib/services/volume.ts";
 import { bcrypt } from "../../lib/services/web-config.ts";
 import { secrets } from "../secrets.ts";
 import { asksForPassword, healthy, limits, NOBODY, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
 import { scrapeLogin } from "./logins.ts";
 
-export const redisData = volume("redis-data", "last prices, which the feed writes again within a second");
+export const redisData = volume(
+  "redis-data",
+  "last prices, which the feed writes again within a second",
+  notKept("the feed writes every last price again within a second"),
+);
 
 const sha256 = (value: string | undefined): string => createHash("sha256").update(`${value}`).digest("hex");
 

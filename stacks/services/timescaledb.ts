@@ -3,17 +3,21 @@ import type { Login } from "../../lib/services/credentials.ts";
 import { plain, type Secret } from "../../lib/services/secret.ts";
 import { service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
-import { volume } from "../../lib/services/volume.ts";
+import { databaseDump, volume } from "../../lib/services/volume.ts";
 import { secrets } from "../secrets.ts";
 import { databaseRoles } from "./database-roles.ts";
 import { asksForPassword, healthy, limits, NOBODY, scrapeLimits } from "./defaults.ts";
 import { scrapeLogin, scrapePasswordFile } from "./logins.ts";
 
 export const DATABASE = "quantflow";
-export const databaseData = volume("timescaledb-data", "trades, candles and the application's ledger");
 
 const role = (user: string, password: Secret): Login => ({ kind: "login", user, password });
 const superuser = role("postgres", secrets.databaseSuperuser);
+export const databaseData = volume(
+  "timescaledb-data",
+  "trades, candles and the application's ledger",
+  databaseDump(DATABASE, superuser.user),
+);
 const exporterRole = role("quantflow_exporter", secrets.databaseExporter);
 /** Owns the application's schema. */
 export const applicationRole = role("quantflow_app", secrets.databaseApp);
@@ -68,6 +72,7 @@ export const postgresExporter = service({
     "database-exporter-password": plain(secrets.databaseExporter),
     "web.yml": scrapePasswordFile,
   },
+  rereads: ["web.yml"],
   user: NOBODY,
   health: asksForPassword("http://127.0.0.1:9187/"),
   limits: limits(64, 0.25),

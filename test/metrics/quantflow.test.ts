@@ -4,8 +4,9 @@ import { breachesIn } from "../../lib/metrics/conventions/index.ts";
 import { catalogue, isOwn, JOBS } from "../../metrics/index.ts";
 import * as exchange from "../../metrics/quantflow/exchange.ts";
 import * as application from "../../metrics/quantflow/index.ts";
+import * as watchman from "../../metrics/quantflow/watchman.ts";
 
-const own = [...metricsOf(application), ...metricsOf(exchange)];
+const own = [...metricsOf(application), ...metricsOf(exchange), ...metricsOf(watchman)];
 
 describe("our metrics", () => {
   it("keep to our conventions", () => {
@@ -16,6 +17,7 @@ describe("our metrics", () => {
   it("carry the prefix of the process that exposes them", () => {
     expect(metricsOf(application).filter(({ name }) => !name.startsWith("quantflow_"))).toEqual([]);
     expect(metricsOf(exchange).filter(({ name }) => !name.startsWith("exchange_"))).toEqual([]);
+    expect(metricsOf(watchman).filter(({ name }) => !name.startsWith("watchman_"))).toEqual([]);
   });
 
   it("are known apart from those of others, which no convention binds", () => {

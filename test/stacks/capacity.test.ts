@@ -65,9 +65,9 @@ describe("the capacity", () => {
     const ruled = (...rules: readonly Recording[]) =>
       capacityOf({ ...local, groups: [group("some", [], rules)] }).ruleSeries;
     expect(ruled()).toBe(0);
-    expect(ruled(perJob)).toBe(11);
+    expect(ruled(perJob)).toBe(12);
     expect(ruled(ofOne)).toBe(1);
-    expect(ruled(perJob, reading)).toBe(22);
+    expect(ruled(perJob, reading)).toBe(24);
     expect(ruled(byStream)).toBe(4);
   });
 

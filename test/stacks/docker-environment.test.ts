@@ -13,6 +13,8 @@ const given = (...names: readonly { readonly name: string }[]): Model =>
     resolution: { imageSource: { kind: "registry" }, available: [], secrets: names.map(({ name }) => name) },
   });
 const everything = () => given(secrets.smtpPassword, secrets.pagerDutyKey, secrets.deadMansSwitch);
+const toldOfWatchdog = ({ route }: Model) =>
+  (route.routes ?? []).filter(({ when }) => when?.["severity"] === "none").map(({ to }) => to);
 const receivers = (model: Model) => receiversOf(model.route).map(({ kind, name }) => `${kind} ${name}`);
 
 describe("the environment docker", () => {
@@ -32,9 +34,10 @@ describe("the environment docker", () => {
       "pagerduty pager",
       "webhook application",
       "webhook dead-mans-switch",
+      "webhook watchman",
     ]);
     const { audience } = environments.docker;
-    expect(model.route.routes?.find(({ when }) => when?.["severity"] === "none")?.to).toBe(audience.deadManSwitch);
+    expect(toldOfWatchdog(model)).toEqual([audience.watchman, audience.deadManSwitch]);
   });
 
   it("names no secret's value, and where each is read from", () => {
@@ -52,7 +55,7 @@ describe("the environment docker", () => {
     expect(model.omitted.map(({ name }) => name)).toEqual(
       expect.arrayContaining(["receiver pager", "receiver dead-mans-switch"]),
     );
-    expect(model.route.routes?.find(({ when }) => when?.["severity"] === "none")?.to.name).toBe("email");
+    expect(toldOfWatchdog(model).map(({ name }) => name)).toEqual(["watchman", "email"]);
   });
 
   it("trades on a market outside, without the simulated one and the mail catcher", () => {

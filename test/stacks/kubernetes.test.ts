@@ -27,7 +27,7 @@ const namesOf = (some: readonly KubernetesObject[]) => some.map(({ metadata }) =
 
 describe("a cluster", () => {
   test("runs every service of the model but those that the chart brings", () => {
-    expect(namesOf(ofKind("StatefulSet"))).toEqual(["node-red", "quantflow-app", "redis", "timescaledb"]);
+    expect(namesOf(ofKind("StatefulSet"))).toEqual(["node-red", "quantflow-app", "redis", "timescaledb", "watchman"]);
     expect(namesOf(ofKind("Deployment"))).toEqual([
       "blackbox-exporter",
       "exchange",
@@ -180,7 +180,7 @@ describe("what is rendered for a cluster", () => {
     const keys = secretsNeeded(given, ground).flatMap(({ usedBy, keys }) =>
       usedBy === "grafana" ? Object.keys(keys) : [],
     );
-    expect(keys).toEqual(["admin-password", "database-reader-password", "scrape-password"]);
+    expect(keys).toEqual(["admin-password", "database-reader-password", "grafana-secret-key", "scrape-password"]);
     for (const key of keys) expect(values).toContain(`secrets/${key}`);
   });
 

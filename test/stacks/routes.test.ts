@@ -50,7 +50,12 @@ const example = routesTo({ people: chat, pager, deadManSwitch: watcher, history,
 
 describe("the routes", () => {
   it("mail every alert, and give the application a copy", () => {
-    for (const labels of labelsOfAlerts) expect(namesOf(labels)).toEqual(["application", "email"]);
+    for (const labels of labelsOfAlerts.filter(({ alertname }) => alertname !== "Watchdog"))
+      expect(namesOf(labels)).toEqual(["application", "email"]);
+  });
+
+  it("let the watchman hear the Watchdog, and nothing else, and mail it as well", () => {
+    expect(namesOf({ alertname: "Watchdog", severity: "none" })).toEqual(["application", "watchman", "email"]);
   });
 
   it("would leave every alert with the application alone, were there no mail", () => {

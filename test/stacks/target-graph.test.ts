@@ -38,12 +38,13 @@ describe("the target graph", () => {
   });
 
   it("watches every service, and knows every way that data takes", () => {
-    expect(graph.targets.length).toBe(12);
+    expect(graph.targets.length).toBe(13);
     const ways = graph.links.map(({ from, to }) => `${from} ${to.service.name} ${to.port}`);
     expect(ways).toEqual([
       "prometheus alertmanager web",
       "alertmanager mail smtp",
       "alertmanager quantflow-app http",
+      "alertmanager watchman http",
       "grafana prometheus web",
       "grafana alertmanager web",
       "grafana timescaledb postgres",

@@ -27,8 +27,11 @@ interface ScrapeFacts {
   readonly samplesKept: number;
   /** -1: longer than the limit. */
   readonly bodyBytes: number;
+  /** How long it took. */
+  readonly seconds: number;
 }
-const NOTHING_READ: ScrapeFacts = { samplesScraped: 0, samplesKept: 0, bodyBytes: 0 };
+const QUICK = 0.01;
+const NOTHING_READ: ScrapeFacts = { samplesScraped: 0, samplesKept: 0, bodyBytes: 0, seconds: QUICK };
 const BYTES_PER_SAMPLE = 100;
 
 /** What a program of ours records. */
@@ -212,14 +215,16 @@ export class Target implements Recorder {
   }
 
   #ofScrape(exposed: number): readonly Sample[] {
-    const read = { samplesScraped: exposed, samplesKept: exposed, bodyBytes: exposed * BYTES_PER_SAMPLE };
-    const { samplesScraped, samplesKept, bodyBytes } = { ...read, ...this.#found };
+    const bodyBytes = exposed * BYTES_PER_SAMPLE;
+    const read: ScrapeFacts = { samplesScraped: exposed, samplesKept: exposed, bodyBytes, seconds: QUICK };
+    const found = { ...read, ...this.#found };
     return [
       ["up", this.#fails ? 0 : 1],
-      ["scrape_samples_scraped", samplesScraped],
-      ["scrape_samples_post_metric_relabeling", samplesKept],
+      ["scrape_samples_scraped", found.samplesScraped],
+      ["scrape_samples_post_metric_relabeling", found.samplesKept],
       ["scrape_sample_limit", this.#sampleLimit],
-      ["scrape_body_size_bytes", bodyBytes],
+      ["scrape_body_size_bytes", found.bodyBytes],
+      ["scrape_duration_seconds", found.seconds],
     ];
   }
 }

@@ -11,8 +11,8 @@ import {
   type WebhookReceiver,
 } from "./receiver.ts";
 
-/** 500 alerts are half a megabyte; the rest is counted in `truncatedAlerts`. */
-const MOST_ALERTS = 500;
+/** 2,000 alerts are two megabytes, of the four that the application takes; the rest is counted in `truncatedAlerts`. */
+const MOST_ALERTS = 2000;
 
 /** An entry of `receivers`; an absent one is a name that delivers nothing. */
 export function integration(given: Receiver): object {

@@ -4,7 +4,7 @@ const SECRET =
 
 /** A name that ends so says where a secret stands, or something about it, and not the secret. */
 const ABOUT =
-  / (file|files|path|name|names|id|ids|ref|reference|dir|directory|ttl|type|types|length|count|size|expiry|expires|expiration|timeout|age|algorithm|policy|url|urls|uri|endpoint|method|min|max|version|enabled|required|mode|format|label|arn|encryption|lifetime|interval|rotation|header|field|env|var|variable|prefix|suffix|source|provider|store|mount|target|user|username|host|port|scope|scopes|total|seconds|bytes|at|by|hint|limit|audience|issuer|per|rate|configs?|key selector|selector)$/;
+  / (file|files|path|name|names|id|ids|ref|reference|dir|directory|ttl|type|types|length|count|size|expiry|expires|expiration|timeout|age|algorithm|policy|url|urls|uri|endpoint|method|min|max|version|enabled|required|mode|format|label|arn|encryption|lifetime|interval|rotation|header|field|env|var|variable|prefix|suffix|source|provider|store|mount|target|user|username|host|port|scope|scopes|total|seconds|bytes|at|by|hint|limit|samesite|audience|issuer|per|rate|configs?|key selector|selector)$/;
 
 /** Joined names that tools use: `rootpw`, `PGPASSWORD`, `clientsecret`. */
 const JOINED =

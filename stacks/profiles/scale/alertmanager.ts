@@ -1,7 +1,7 @@
 import { address, authority } from "../../../lib/services/address.ts";
 import type { Service } from "../../../lib/services/service.ts";
 import { type Volume, volume } from "../../../lib/services/volume.ts";
-import { alertmanagerData, alertmanagerNamed } from "../../services/alertmanager.ts";
+import { alertmanagerData, alertmanagerNamed, silenceBackup } from "../../services/alertmanager.ts";
 
 const GOSSIP = 9094;
 
@@ -29,7 +29,11 @@ const gossipingWith = (peer: Member, one: Member): Member => {
 const first = member("alertmanager", alertmanagerData);
 const second = member(
   "alertmanager-b",
-  volume("alertmanager-b-data", "silences and what has been notified, as the second Alertmanager knows them"),
+  volume(
+    "alertmanager-b-data",
+    "silences and what has been notified, as the second Alertmanager knows them",
+    silenceBackup,
+  ),
 );
 
 export const pair: readonly [Member, Member] = [gossipingWith(second, first), gossipingWith(first, second)];

@@ -3,7 +3,7 @@ import { address, authority, url } from "../../../lib/services/address.ts";
 import { REPLICA_LABEL } from "../../../lib/services/scrape.ts";
 import { service } from "../../../lib/services/service.ts";
 import { target } from "../../../lib/services/target.ts";
-import { volume } from "../../../lib/services/volume.ts";
+import { frozenCopy, volume } from "../../../lib/services/volume.ts";
 import type { Archive } from "../../profile.ts";
 import { asksForPassword, limits, NOBODY, scrapeLimits } from "../../services/defaults.ts";
 import { PEOPLE, peoplePasswordFile, scrapeLogin, scrapePasswordFile } from "../../services/logins.ts";
@@ -13,7 +13,12 @@ const GRPC = 10901;
 
 /** The one directory of the registry's image, busybox's own, that belongs to NOBODY: a volume mounted there is its. */
 const HOME = "/home";
-const archiveData = volume("thanos-data", "the history of every metric, past what Prometheus keeps");
+const archiveData = volume(
+  "thanos-data",
+  "the history of every metric, past what Prometheus keeps",
+  // Blocks that are never changed; Receive's own are among what it still writes.
+  frozenCopy("bucket"),
+);
 
 const bucket = {
   mount: "/etc/thanos",

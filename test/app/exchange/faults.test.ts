@@ -113,6 +113,14 @@ describe("the exchange's faults", () => {
     expect(await tradeIds(connected)).toEqual([1, 1, 2, 2, 3]);
   });
 
+  it("reorder: so many trades of each market are told after the one that follows", async () => {
+    const { clock, url, exchange } = await open();
+    const connected = await client(url + TRADES);
+    exchange.perform({ action: "reorder", trades: 2 });
+    clock.advance(600);
+    expect(await tradeIds(connected)).toEqual([2, 1, 4, 3, 5, 6]);
+  });
+
   it.each([
     ["truncated", { result: '{"stream":"btcusdt@trade","data":{"e":"trade","E":17' }],
     ["no-json", { result: "\u0000 not JSON" }],

@@ -2,6 +2,7 @@ import type { Router } from "express";
 import { onTestFinished } from "vitest";
 import { type ClientOptions, WebSocket } from "ws";
 import type { DeskMessage } from "../../../app/desk/view.ts";
+import type { ServerLimits } from "../../../app/http/bounded-server.ts";
 import { listen } from "../../../app/http/listen.ts";
 import { createWebsite } from "../../../app/http/website.ts";
 import { openDesk } from "../desk/support.ts";
@@ -17,6 +18,7 @@ export interface WebsiteOverrides {
   readonly guarded?: readonly Router[];
   readonly trustedProxies?: number;
   readonly port?: number;
+  readonly limits?: ServerLimits;
 }
 
 /** The website of a desk that the test moves by hand, on a free port or the one wanted, gone after the test. */
@@ -25,6 +27,7 @@ export async function openWebsite({
   guarded = [],
   trustedProxies = 0,
   port: wanted = 0,
+  limits,
 }: WebsiteOverrides = {}) {
   const desk = openDesk();
   const log = memoryLog();
@@ -41,6 +44,7 @@ export async function openWebsite({
     alerts: () => [{ status: "firing" }],
     ...{ open, guarded, trustedProxies, recorder, log, clock: desk.clock, random: () => 0.5 },
     adminPasswords: () => passwords,
+    ...(limits && { limits }),
   });
   const port = await listen(website.server, "the website", { port: wanted, host: "127.0.0.1" });
   onTestFinished(async () => {

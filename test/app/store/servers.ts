@@ -32,7 +32,7 @@ export function postgresPrograms(): string | undefined {
 export const redisProgram = (): string | undefined =>
   ["/usr/bin/redis-server", "/usr/local/bin/redis-server"].find((path) => existsSync(path));
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
@@ -113,11 +113,17 @@ export async function startPostgres(programs: string): Promise<TestServer> {
   });
 }
 
-/** With one user, who may do what an application may and nothing of an administrator's. */
-export async function startRedis(program: string, user: string, password: string): Promise<TestServer> {
+/** With one user, who may do what an application may and nothing of an administrator's, and others as given. */
+export async function startRedis(
+  program: string,
+  user: string,
+  password: string,
+  others: readonly string[] = [],
+): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), "quantflow-redis-"));
   const accessList = join(folder, "users.acl");
-  writeFileSync(accessList, `user default off\nuser ${user} on >${password} ~* &* +@all -@admin -@dangerous\n`);
+  const users = ["default off", `${user} on >${password} ~* &* +@all -@admin -@dangerous`, ...others];
+  writeFileSync(accessList, users.map((one) => `user ${one}\n`).join(""));
   const port = await freePort();
   return serve(port, folder, {
     command: program,

@@ -21,7 +21,7 @@ describe("quantflow catalogue", () => {
     expect(printed).toMatch(/^quantflow_trades_total +counter +items +symbol \(3\), side \(2\) +6 +102 +ours$/m);
     expect(printed).toMatch(/^redis_up +gauge +boolean +1 +used$/m);
     expect(printed).not.toMatch(/^redis_db_keys_expiring /m);
-    expect(printed).toMatch(/^local: \d+ series of 12 jobs.*, \d+ samples a second\. One Prometheus, as it stands\.$/m);
+    expect(printed).toMatch(/^local: \d+ series of 13 jobs.*, \d+ samples a second\. One Prometheus, as it stands\.$/m);
   });
 
   it("shows all of one job, and names the jobs when there is no such", async () => {

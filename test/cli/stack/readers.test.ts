@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { refreshReaders, requireDatabaseFor } from "../../../cli/stack/readers.ts";
+import { refreshReaders, requireDatabaseFor, restartReaders } from "../../../cli/stack/readers.ts";
 import { pushTo } from "../../../cli/stack/secrets.ts";
 import { modelOf, siteOf } from "../../../cli/stack/site.ts";
 import { stateFile } from "../../../stacks/backend.ts";
@@ -58,6 +58,46 @@ describe("the passwords of the database's roles", () => {
   it("may be rotated while it is healthy", async () => {
     const { site } = instance();
     await requireDatabaseFor({ run: engineWith("running").run }, site, secrets.databaseApp);
+  });
+});
+
+describe("a rotated password of the administrator", () => {
+  const shown = "quantflow-grafana";
+  const healthy = (name: string) => ({
+    Id: name,
+    Name: `/${name}`,
+    Created: "2026-11-22T20:00:00Z",
+    RestartCount: 0,
+    State: { Status: "running", ExitCode: 0, OOMKilled: false, Health: { Status: "healthy" } },
+  });
+  const withGrafana = (outcome = ended()) => {
+    const { site } = instance();
+    const platform = modelOf(site, { imageSource: { kind: "registry" }, available: [] });
+    const engine = fakeRun(([kind, verb, ...names]) => {
+      if (kind === "container" && verb === "inspect") return ended(JSON.stringify(names.map(healthy)));
+      return kind === "exec" ? outcome : ended();
+    });
+    return { site, platform, ...engine };
+  };
+
+  it("is told to Grafana's database, from the file in its container: a restart alone would leave the old one valid", async () => {
+    const { site, platform, run, calls } = withGrafana();
+    await restartReaders(playedContext({ run }).context, site, platform, secrets.admin);
+    const told = calls.filter(({ args }) => args[0] === "exec");
+    expect(told.map(({ args }) => [args[1], args.at(-1)])).toEqual([
+      [shown, "grafana cli admin reset-admin-password --password-from-stdin < /run/secrets/admin-password"],
+    ]);
+    expect(calls.findIndex(({ args }) => args[0] === "restart")).toBeLessThan(calls.indexOf(told[0] as never));
+  });
+
+  it("is told with its words where Grafana does not take it, and other secrets are no business of its database", async () => {
+    const { site, platform, run } = withGrafana(ended("", 1, "no such user"));
+    const { context } = playedContext({ run });
+    await expect(restartReaders(context, site, platform, secrets.admin)).rejects.toMatchObject({
+      code: "secrets/grafana-refused",
+      message: expect.stringContaining("no such user"),
+    });
+    expect(await restartReaders(context, site, platform, secrets.scrape)).toContain(shown);
   });
 });
 

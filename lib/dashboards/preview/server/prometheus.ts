@@ -11,7 +11,7 @@ export interface PrometheusAccess {
 }
 
 /** Only what reads, each with the methods that Prometheus takes. https://prometheus.io/docs/prometheus/latest/querying/api/ */
-const READS: readonly (readonly [path: RegExp, methods: readonly string[]])[] = [
+export const READS: readonly (readonly [path: RegExp, methods: readonly string[]])[] = [
   [/^\/api\/v1\/(query|query_range|series)$/, ["GET", "POST"]],
   [/^\/api\/v1\/(rules|alerts|metadata)$/, ["GET"]],
   [/^\/api\/v1\/label\/[A-Za-z_][A-Za-z0-9_]*\/values$/, ["GET"]],

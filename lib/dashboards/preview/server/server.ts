@@ -48,6 +48,29 @@ interface Place extends PreviewGiven {
   readonly proxy: PrometheusProxy;
 }
 
+interface Asked {
+  readonly path: string;
+  readonly search: string;
+}
+
+/** What is read beside the page's files, by address. */
+export const ADDRESSES: readonly (readonly [pattern: RegExp, answer: (place: Place, asked: Asked) => Answer])[] = [
+  [/^\/api\/events$/, ({ followers }) => followers.join()],
+  [/^\/api\/reason$/, (place, { search }) => reasonOf(place, new URLSearchParams(search))],
+  [/^\/api\/settings$/, ({ settings }) => json(200, JSON.stringify(settings()))],
+  [
+    /^\/api\/dashboards$/,
+    ({ shelf }) => json(200, JSON.stringify(shelf.list().map(({ json: _, ...listed }) => listed))),
+  ],
+  [
+    /^\/api\/dashboards\/[A-Za-z0-9_-]{1,40}$/,
+    ({ shelf }, { path }) => dashboard(shelf, path.slice(path.lastIndexOf("/") + 1)),
+  ],
+];
+
+const elsewhere = ({ page }: Place, { path }: Asked): Answer =>
+  path.startsWith("/api/") ? message(404, `there is nothing at ${path}`) : page.at(path);
+
 function route(place: Place, request: IncomingMessage): Answer {
   const [path, search] = parts(request.url ?? "/");
   // Open, so that a health check needs no password; it tells nothing but that this process answers.
@@ -57,9 +80,8 @@ function route(place: Place, request: IncomingMessage): Answer {
   const proxied = /^\/api\/prometheus(\/.*)$/.exec(path)?.[1];
   if (proxied !== undefined) return place.proxy(proxied, search, request);
   if (request.method !== "GET") return message(405, "the preview is only read", { allow: "GET" });
-  if (path === "/api/events") return place.followers.join();
-  if (path === "/api/reason") return reasonOf(place, new URLSearchParams(search));
-  return path.startsWith("/api/") ? data(place, path) : place.page.at(path);
+  const answer = ADDRESSES.find(([pattern]) => pattern.test(path))?.[1] ?? elsewhere;
+  return answer(place, { path, search });
 }
 
 /** As it stands in the request: nothing is decoded, so nothing can be hidden in it. */
@@ -79,12 +101,7 @@ function reasonOf({ reason }: Place, asked: URLSearchParams): Answer {
   };
 }
 
-function data({ shelf, settings }: Place, path: string): Answer {
-  if (path === "/api/settings") return json(200, JSON.stringify(settings()));
-  if (path === "/api/dashboards")
-    return json(200, JSON.stringify(shelf.list().map(({ json: _, ...listed }) => listed)));
-  const uid = /^\/api\/dashboards\/([A-Za-z0-9_-]{1,40})$/.exec(path)?.[1];
-  if (uid === undefined) return message(404, `there is nothing at ${path}`);
+function dashboard(shelf: Shelf, uid: string): Answer {
   const found = shelf.find(uid);
   return found ? json(200, found.json) : message(404, `there is no dashboard "${uid}"`);
 }

@@ -8,7 +8,7 @@ import { absentContactPoint, ownTelegram, unreachableReceiver } from "./errors.t
 import type { Variables } from "./variables.ts";
 
 /** How many alerts one message of a webhook holds at most. */
-const MOST_ALERTS = 500;
+const MOST_ALERTS = 2000;
 
 /** The texts of every message, as Alertmanager has them. */
 export const renderTemplates = (scope: Construct, name: string): MessageTemplate =>

@@ -85,7 +85,7 @@ describe("a world of scraped targets", () => {
   it("tells what Prometheus found in a scrape that was over its limit", () => {
     const world = new World(ground, 15, (metric) => metric.startsWith("scrape_"));
     world.target("shop").limitSamples(100);
-    world.target("shop").fails({ samplesScraped: 150, samplesKept: 150, bodyBytes: 5000 });
+    world.target("shop").fails({ samplesScraped: 150, samplesKept: 150, bodyBytes: 5000, seconds: 0.5 });
     world.scrape();
     const series = Object.fromEntries(world.series());
     expect(series).toEqual({
@@ -93,6 +93,7 @@ describe("a world of scraped targets", () => {
       [`scrape_samples_post_metric_relabeling{${labels}}`]: "150",
       [`scrape_sample_limit{${labels}}`]: "100",
       [`scrape_body_size_bytes{${labels}}`]: "5000",
+      [`scrape_duration_seconds{${labels}}`]: "0.5",
     });
   });
 

@@ -92,7 +92,7 @@ describe("alertmanager.yml", () => {
           {
             send_resolved: true,
             url: "http://app:3000/alerts",
-            max_alerts: 500,
+            max_alerts: 2000,
             timeout: "10s",
             http_config: { authorization: { credentials_file: "/run/secrets/hook-token" } },
           },

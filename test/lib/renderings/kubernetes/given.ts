@@ -9,7 +9,7 @@ import {
 import { address } from "../../../../lib/services/address.ts";
 import { generated, plain } from "../../../../lib/services/secret.ts";
 import { type Service, service } from "../../../../lib/services/service.ts";
-import { volume } from "../../../../lib/services/volume.ts";
+import { stoppedCopy, volume } from "../../../../lib/services/volume.ts";
 
 const common = {
   health: {
@@ -32,7 +32,7 @@ export const store = service({
   environment: { STORE_HINT: "costs $(MUCH) and $$" },
   secrets: { "store-password": plain(generated("store-password")) },
   configuration: { mount: "/etc/store", files: new Map([["rules/a.conf", "on\n"]]), onChange: "reloads" },
-  volumes: [{ volume: volume("store-data", "everything"), at: "/var/lib/store" }],
+  volumes: [{ volume: volume("store-data", "everything", stoppedCopy), at: "/var/lib/store" }],
   scratch: ["/tmp", "/run/store"],
   user: "70:71",
 });

@@ -100,6 +100,7 @@ describe("a secret that its name gives away", () => {
 describe("what only names or describes a secret stays", () => {
   it.each([
     ["password_file: /run/secrets/db"],
+    ["GF_SECURITY_COOKIE_SAMESITE: strict"],
     ["POSTGRES_PASSWORD_FILE=/run/secrets/db"],
     ["secret_name: database"],
     ["password: $__file{/run/secrets/db}"],

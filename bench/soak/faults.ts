@@ -1,0 +1,89 @@
+import type { Platform } from "./platform.ts";
+
+export interface Fault {
+  readonly name: string;
+  /** How long it lasts, seconds: longer than its alert takes. */
+  readonly seconds: number;
+  /** The alert that has to tell of it. */
+  readonly alert: string;
+  /** Others that it explains, while it lasts and as long afterwards as their windows. */
+  readonly explains: readonly string[];
+  begin(platform: Platform): Promise<void>;
+  end(platform: Platform): Promise<void>;
+}
+
+/** What follows where prices do not come, or come in a heap afterwards. */
+const FEED = [
+  ...["FeedDisconnected", "FeedStale", "HighLatency", "LowMessageRate", "MarketDataLost", "RowsDropped"],
+  ...["FeedFreshnessBurnsFast", "FeedFreshnessBurnsSlowly", "HighCPUUsage", "EventLoopLag"],
+];
+const STORE = [
+  "RowsDropped",
+  "OrderPathBurnsFast",
+  "OrderPathBurnsSlowly",
+  "HighCPUUsage",
+  "EventLoopLag",
+  "HighBacktestDuration",
+];
+
+/** A refusal that is the alert's own fault by HTTP: it is not tried again by itself. */
+const UNPROCESSABLE = 422;
+const PROBE = "SoakProbe";
+
+export const FAULTS: readonly Fault[] = [
+  {
+    name: "the exchange drops the connection and lets nobody in",
+    ...{ seconds: 45, alert: "FeedDisconnected", explains: FEED },
+    async begin({ control }) {
+      await control({ action: "refuse" });
+      await control({ action: "drop" });
+    },
+    end: ({ control }) => control({ action: "resume" }),
+  },
+  {
+    name: "the exchange says nothing more, its connections open",
+    ...{ seconds: 65, alert: "FeedStale", explains: FEED },
+    begin: ({ control }) => control({ action: "stall" }),
+    end: ({ control }) => control({ action: "resume" }),
+  },
+  {
+    name: "prices arrive three seconds late",
+    ...{ seconds: 60, alert: "HighLatency", explains: FEED },
+    begin: ({ control }) => control({ action: "delay", milliseconds: 3_000 }),
+    end: ({ control }) => control({ action: "resume" }),
+  },
+  {
+    name: "the exchange is killed, and begins its numbers anew",
+    ...{ seconds: 45, alert: "TargetDown", explains: [...FEED, "RestartLoop"] },
+    begin: ({ exchange }) => exchange.kill(),
+    end: ({ exchange }) => exchange.start(),
+  },
+  {
+    name: "the database is stopped",
+    ...{ seconds: 45, alert: "DatabaseDown", explains: [...STORE, "DatabaseRestartLoop"] },
+    begin: ({ database }) => database.kill(),
+    end: ({ database }) => database.start(),
+  },
+  {
+    name: "the cache is stopped",
+    ...{ seconds: 45, alert: "CacheDown", explains: ["CacheRestartLoop"] },
+    begin: ({ cache }) => cache.kill(),
+    end: ({ cache }) => cache.start(),
+  },
+  {
+    name: "whoever alerts are forwarded to refuses them",
+    ...{
+      seconds: 40,
+      alert: "AlertUndeliverable",
+      explains: [PROBE, "WebhookDeliveryBurnsFast", "WebhookDeliveryBurnsSlowly"],
+    },
+    async begin({ heard, post }) {
+      heard.refuseForwarded(UNPROCESSABLE);
+      await post(PROBE, 20);
+    },
+    async end({ heard, retryDeadLetters }) {
+      heard.refuseForwarded(undefined);
+      await retryDeadLetters();
+    },
+  },
+];

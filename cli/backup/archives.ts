@@ -1,0 +1,18 @@
+import { readdirSync } from "node:fs";
+import { type NamedArchive, namedArchive } from "./archive/file-name.ts";
+
+/** The backups in a folder by their names, the newest first; none where there is no such folder. */
+export function archivesIn(folder: string): readonly NamedArchive[] {
+  return filesIn(folder)
+    .flatMap((file) => namedArchive(file) ?? [])
+    .sort((a, b) => b.madeAt.getTime() - a.madeAt.getTime() || (a.file < b.file ? -1 : 1));
+}
+
+function filesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+}

@@ -1,0 +1,16 @@
+import type { Context } from "../command.ts";
+import { inspect } from "../stack/containers.ts";
+import type { Site } from "../stack/site.ts";
+import { notMade } from "./errors.ts";
+import type { Kept } from "./kept.ts";
+
+/** The engine would make a missing volume on the way. Fails with `backup/not-made`. */
+export async function requireMade(
+  { run }: Pick<Context, "run">,
+  { names, instance }: Pick<Site, "names" | "instance">,
+  kept: readonly Kept[],
+): Promise<void> {
+  const wanted = kept.map(({ volume }) => names.volume(volume));
+  const found = await inspect<{ readonly Name: string }>(run, "volume", wanted);
+  if (found.length < wanted.length) throw notMade(instance.prefix);
+}

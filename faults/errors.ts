@@ -1,0 +1,52 @@
+import { CliError } from "../cli/errors.ts";
+
+export const dockerFailed = (args: readonly string[], words: string): CliError =>
+  new CliError(
+    "faults/docker",
+    `docker ${args.join(" ")} failed: ${words}`,
+    "See whether the engine answers (docker info) and what the container says (docker logs), then run npm run faults again",
+  );
+
+export const silent = (url: string, words: string, cause?: unknown): CliError =>
+  new CliError("faults/silent", `${url} does not answer: ${words}`, "See what runs: npm run status", { cause });
+
+export const notRecovered = (cell: string, seconds: number, left: readonly string[]): CliError =>
+  new CliError(
+    "faults/not-recovered",
+    `${cell}: ${seconds} s after the fault was taken away it is not as it was: ${left.join("; ")}.`,
+    "The next cells would measure this one. Look at it (npm run status), bring it back (npm run up), then go on with npm run faults -- --rest",
+  );
+
+export const notWell = (seconds: number, left: readonly string[]): CliError =>
+  new CliError(
+    "faults/not-well",
+    `The instance is not well within ${seconds} s, before anything was broken: ${left.join("; ")}.`,
+    "See what is wrong: npm run status, with the same QUANTFLOW_INSTANCE and QUANTFLOW_ENVIRONMENT=fault",
+  );
+
+export const nothingStated = (cell: string): CliError =>
+  new CliError(
+    "faults/nothing-stated",
+    `The cell ${cell} of the fault matrix states nothing.`,
+    "Say in faults/statements/ which alert tells of it, or waive it with the reason",
+  );
+
+export const unknownAlert = (alert: string, job: string): CliError =>
+  new CliError(
+    "faults/unknown-alert",
+    `A cell of the fault matrix is told by ${alert} of job ${job}, and there is no such alert here.`,
+    "Name an alert of rules/ in faults/statements/",
+  );
+
+export const noSuchCell = (what: string, given: string, known: readonly string[]): CliError =>
+  new CliError("faults/no-such-cell", `There is no ${what} ${given}.`, `There are: ${known.join(", ")}`);
+
+export const badHash = (given: string): CliError =>
+  new CliError("faults/bad-hash", `--sixth wants a commit's hash, not ${given}.`, "Give git rev-parse HEAD");
+
+export const upFailed = (words: string): CliError =>
+  new CliError(
+    "faults/up",
+    `The instance did not come up: ${words}`,
+    "Run npm run up with the same variables, which says why",
+  );

@@ -1,0 +1,43 @@
+import type { Told } from "../statement.ts";
+import type { Statements } from "./index.ts";
+import { gone, looping, sluggish } from "./usual.ts";
+
+const probed = (job: string) => ({
+  ...gone({ alert: "ServiceUnreachable", job }),
+  ...looping({ alert: "ServiceFlapping", job }),
+  ...sluggish(job),
+});
+const scraped = (job: string) => ({
+  ...gone({ alert: "TargetDown", job }),
+  ...looping({ alert: "RestartLoop", job }),
+  ...sluggish(job),
+});
+
+export const nodeRed: Statements = {
+  ...probed("node-red"),
+  "corrupt-configuration": gone({ alert: "ServiceUnreachable", job: "node-red" }).stop,
+};
+export const preview: Statements = {
+  ...probed("preview"),
+  "corrupt-configuration": {
+    waived: "it keeps the dashboards that it has read, and refuses what it cannot read: people see what they saw",
+  },
+};
+export const grafana: Statements = {
+  ...scraped("grafana"),
+  "corrupt-configuration": gone({ alert: "TargetDown", job: "grafana" }).stop,
+};
+export const cadvisor: Statements = scraped("cadvisor");
+export const watchman: Statements = scraped("watchman");
+
+const MAIL_IS_BROKEN: { readonly by: readonly Told[]; readonly because: string } = {
+  by: ["application"],
+  because: "the mail's own server is what is broken; Alertmanager tries it again until it is back",
+};
+const loses = { loses: "Mails that the catcher held in memory." } as const;
+
+export const mail: Statements = {
+  ...gone({ alert: "ServiceUnreachable", job: "mail", told: MAIL_IS_BROKEN }, loses),
+  ...looping({ alert: "ServiceFlapping", job: "mail", told: MAIL_IS_BROKEN }),
+  ...sluggish("mail", MAIL_IS_BROKEN),
+};
