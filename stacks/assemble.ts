@@ -113,18 +113,23 @@ const hostPortIn =
 /** Those services whose files follow from the whole model get them. */
 function configured(service: Service, model: Model): Service {
   const opened = () => model.publicUrl(service, "web");
-  const { scrapers, alertmanagers, samples } = model.environment.profile;
+  const { profile, interval } = model.environment;
+  const { scrapers, alertmanagers, samples } = profile;
   if (service === quantflowApp) return configuredApp({ built: builtFrom(model), market: model.environment.market });
   if (service === watchman) return watching(model);
   if (scrapers.some((scraper) => scraper.service === service))
-    return configuredPrometheus(service, prometheusFiles(model, service.name), opened());
+    return configuredPrometheus(service, {
+      files: prometheusFiles(model, service.name),
+      externalUrl: opened(),
+      interval,
+    });
   if (alertmanagers.some((at) => at.service === service))
     return speakingTo(model, configuredAlertmanager(service, alertmanagerFiles(model), opened()));
   if (service === grafana)
     return configuredGrafana({ files: grafanaFiles(model), externalUrl: opened(), reads: grafanaReads(model) });
   if (service === preview)
     return configuredPreview(shownDashboards(model), {
-      interval: model.environment.interval,
+      interval,
       samples,
       prometheusUrl: model.publicUrl(prometheus, "web"),
     });

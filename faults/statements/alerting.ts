@@ -1,11 +1,9 @@
 import { type Duration, seconds } from "../../lib/metrics/units.ts";
 import type { Environment } from "../../stacks/environment.ts";
+import { believedFor } from "../../stacks/services/prometheus.ts";
 import { type Noticed, WATCHMAN } from "../statement.ts";
 import type { Statements } from "./index.ts";
 import { delay, looping, sluggish } from "./usual.ts";
-
-/** Prometheus sends what fires again once a minute, and Alertmanager believes it for four. Source: rules/manager.go, sendAlerts */
-const BELIEVED_SECONDS = 240;
 
 const silence = ({ watchman, pace }: Environment): number => watchman.silence.value / pace;
 
@@ -27,8 +25,8 @@ const RELOADED = delay(5, "it looks for a new configuration every five seconds")
 const broken = (what: Noticed) => ({ stop: what, kill: what, freeze: what, "cut-network": what });
 
 const prometheusBroken = mailed(
-  (environment) => seconds(BELIEVED_SECONDS + silence(environment)),
-  "Alertmanager takes the Watchdog for firing until four minutes after it last heard of it, then the watchman waits for its silence",
+  (environment) => seconds(believedFor(environment.interval) + silence(environment)),
+  "Alertmanager takes the Watchdog for firing until eight evaluations after it last heard of it, then the watchman waits for its silence",
 );
 const alertmanagerBroken = mailed((environment) => seconds(silence(environment)), "the watchman waits for its silence");
 

@@ -1,4 +1,5 @@
 import { CONSOLE_LIBRARIES, CONSOLES } from "../../lib/alerting/runbooks/index.ts";
+import type { Duration } from "../../lib/metrics/units.ts";
 import { type Address, address } from "../../lib/services/address.ts";
 import { plain } from "../../lib/services/secret.ts";
 import { type Service, service } from "../../lib/services/service.ts";
@@ -55,14 +56,30 @@ export const prometheusNamed = (name: string, data: Volume): Service<"web"> =>
 
 export const prometheus = prometheusNamed("prometheus", prometheusData);
 
-/** A Prometheus with its files, and with the address under which people reach it: links in alerts lead there. */
-export const configuredPrometheus = (
-  bare: Service,
-  files: ReadonlyMap<string, string>,
-  externalUrl: string,
-): Service => ({
+/** What fires is sent to Alertmanager again at every second evaluation. */
+const EVALUATIONS_A_SENDING = 2;
+
+/**
+ * Seconds that Alertmanager believes an alert that is no longer sent, at an evaluation interval of so many.
+ * Source: Prometheus' rules/alerting.go, sendAlerts: four times the delay between sendings.
+ */
+export const believedFor = (interval: Duration): number => 4 * EVALUATIONS_A_SENDING * interval.value;
+
+interface Placed {
+  readonly files: ReadonlyMap<string, string>;
+  /** Under which people reach it: links in alerts lead there. */
+  readonly externalUrl: string;
+  /** Between two evaluations. */
+  readonly interval: Duration;
+}
+
+export const configuredPrometheus = (bare: Service, { files, externalUrl, interval }: Placed): Service => ({
   ...bare,
-  command: [...(bare.command ?? []), `--web.external-url=${externalUrl}`],
+  command: [
+    ...(bare.command ?? []),
+    `--web.external-url=${externalUrl}`,
+    `--rules.alert.resend-delay=${EVALUATIONS_A_SENDING * interval.value}s`,
+  ],
   configuration: { mount: MOUNT, files, onChange: "reloads" },
 });
 

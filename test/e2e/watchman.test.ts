@@ -1,7 +1,9 @@
 /** Alerting is broken in every way that it can be, on a running platform; each time somebody learns of it. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { divided } from "../../lib/metrics/duration.ts";
+import { fault } from "../../stacks/environments/fault.ts";
 import { pulse } from "../../stacks/routes.ts";
+import { believedFor } from "../../stacks/services/prometheus.ts";
 import { docker } from "./engine.ts";
 import { eventually, found } from "./eventually.ts";
 import { type Mail, requireAllTargetsUp } from "./platform.ts";
@@ -74,14 +76,11 @@ async function beyondReach(): Promise<Undo> {
   };
 }
 
-/**
- * An alert that is no longer sent is over for Alertmanager after four times Prometheus' resend delay of 1 min; of a rule
- * that is gone Prometheus does not say that its alerts are over either.
- */
-const FORGOTTEN = 240;
+/** Of a rule that is gone Prometheus does not say that its alerts are over either. */
+const FORGOTTEN = believedFor(fault.interval);
 
 const ended = /Alertmanager told at .* that the Watchdog had ended/;
-const faults = [
+const ways = [
   { fault: "Alertmanager is stopped", breaks: () => stop("alertmanager"), heardFor: 0, hint: undefined },
   { fault: "its monitor network is cut as well", breaks: beyondReach, heardFor: 0, hint: undefined },
   { fault: "Alertmanager's route to it is gone", breaks: withoutItsRoute, heardFor: 0, hint: undefined },
@@ -95,7 +94,7 @@ const faults = [
   },
 ] as const;
 
-describe.each(faults)("a watchman, when $fault,", ({ fault, breaks, heardFor, hint }) => {
+describe.each(ways)("a watchman, when $fault,", ({ fault, breaks, heardFor, hint }) => {
   let known: readonly Mail[];
   let undo: Undo | undefined;
   let began = 0;

@@ -113,7 +113,7 @@ describe("the number at which something ends", () => {
     expect(growth.alerts({ replicas: 1, symbols: 3 })).toBe(90);
     // Twelve kinds and reasons of fills that are lost, of each instance.
     expect(growth.alerts({ replicas: 41, symbols: 3 })).toBe(492);
-    expect(limits.find(({ name }) => name === "alerts of one notification")).toMatchObject({ limit: 500 });
+    expect(limits.find(({ name }) => name === "alerts of one notification")).toMatchObject({ limit: 2_000 });
   });
 
   it("comes sooner the more messages a symbol brings, and is none where one is too many", () => {

@@ -33,7 +33,7 @@ const AFTER_STORMS = `A group is mailed when \`group_wait\` is over and then at 
 was killed and forgot whom it had told: *at most* is reckoned from that, the route's times and the seconds that it took.
 *Lost* is what the history does not have as firing, or not as resolved.`;
 
-const AFTER_SKEWS = `Prometheus says of each alert until when it holds: four minutes from its own time. A clock that is further behind than that
+const AFTER_SKEWS = `Prometheus says of each alert until when it holds: two minutes from its own time. A clock that is further behind than that
 says so of a time that is past, and Alertmanager takes its alerts for over. Nobody can be told of those; but its Watchdog is
 over as well, and so the watchman mails. Of a clock that is ahead alerts are told in time, and told as over that much too late.`;
 

@@ -1,4 +1,6 @@
 import { setTimeout } from "node:timers/promises";
+import { local } from "../../../stacks/environments/local.ts";
+import { believedFor } from "../../../stacks/services/prometheus.ts";
 
 export interface StormAlert {
   readonly labels: Readonly<Record<string, string>>;
@@ -11,10 +13,10 @@ interface Held {
   readonly resolvedAt?: number;
 }
 
-/** So often everything is sent again; Prometheus does it every minute. */
+/** So often everything is sent again; Prometheus does it at every second evaluation. */
 const RESEND_MS = 1_000;
-/** What is not sent again for so long is over. Source: Prometheus' rules/manager.go, four times the resend delay. */
-const VALID_MS = 240_000;
+/** What is not sent again for so long is over. */
+const VALID_MS = 1000 * believedFor(local.interval);
 /** Of one request. Source: Prometheus' notifier, DefaultMaxBatchSize. */
 const BATCH = 256;
 
