@@ -9,9 +9,10 @@ import { siteOf } from "../../../cli/stack/site.ts";
 import { stateObjects } from "../../../cli/stack/state.ts";
 import { STACKS, type StackName } from "../../../cli/stack/synthesis.ts";
 import { openTerraform } from "../../../cli/stack/terraform.ts";
+import { ensureTerraform } from "../../../cli/terraform/index.ts";
 import { remoteBlock, stateName } from "../../../stacks/backend.ts";
 import { PATIENCE_MS, postgresPrograms, startPostgres, type TestServer } from "../../app/store/servers.ts";
-import { BUILDING } from "../../support/tools.ts";
+import { BUILDING, workshop } from "../../support/tools.ts";
 import { playedContext, repository, temporaryFolder } from "../fixtures.ts";
 
 const programs = postgresPrograms();
@@ -35,7 +36,7 @@ describe.skipIf(programs === undefined)("a state in PostgreSQL", { timeout: 6 * 
     await database.connect();
   }, PATIENCE_MS);
   /** The provider is compiled where no run did it before. */
-  beforeAll(async () => void (await instance("one").terraform()), BUILDING);
+  beforeAll(async () => void (await ensureTerraform(workshop)), BUILDING);
   afterAll(async () => {
     await database.end();
     await server.stop();
@@ -51,7 +52,6 @@ describe.skipIf(programs === undefined)("a state in PostgreSQL", { timeout: 6 * 
       site,
       schema: (stack: StackName) => stateName(owner(stack)),
       objects: (stack: StackName) => stateObjects(context, site, stack),
-      terraform: () => openTerraform(context, site),
       forget: async (stack: StackName, address: string) =>
         (await openRemoteState(context, site, stack)).forget([address]),
       /** Applies a stack that has nothing but one object, which needs no engine. */
