@@ -23,6 +23,8 @@ const prometheusJob = { job: "prometheus" } as const;
 const alertmanagerJob = { job: "alertmanager" } as const;
 const watchmanJob = { job: "watchman" } as const;
 const WINDOW = minutes(5);
+/** How far WatchmanHearsStrangers looks back. */
+export const HEARD_WITHIN = WINDOW;
 
 /** Always firing: whoever stops receiving it knows that alerting itself is dead. */
 export const Watchdog = alert("Watchdog", {

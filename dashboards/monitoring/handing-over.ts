@@ -1,12 +1,10 @@
 import { drillDown, query, stat, thresholdOf, timeseries } from "../../lib/dashboards/index.ts";
-import { increase, max, rateInterval, ratio, sum, value, where } from "../../lib/promql/index.ts";
+import { increase, max, rateInterval, sum, value, where } from "../../lib/promql/index.ts";
 import {
   alertmanagerAlerts,
   alertmanagerSilences,
   alertmanagersDiscovered,
   notificationErrors,
-  notificationQueue,
-  notificationQueueCapacity,
   notificationsDropped,
   notificationsSent,
 } from "../../metrics/external/index.ts";
@@ -18,8 +16,8 @@ import { chosen } from "./variables.ts";
 export const handedOver = timeseries("alerts-handed-over", {
   title: "Alerts handed over",
   description:
-    "Prometheus tells Alertmanager of each alert again and again while it fires, so the Watchdog alone keeps this above zero. Failed ones are sent again with the next; dropped ones are gone, because the queue was full or Alertmanager refused them.",
-  width: 6,
+    "Prometheus tells Alertmanager of each alert again and again while it fires, so the Watchdog alone keeps this above zero. Failed ones are sent again with the next; dropped ones are gone, because the queue of them was full or Alertmanager refused them.",
+  width: 8,
   height: 9,
   queries: [
     query(sum(increase(where(notificationsSent, chosen), rateInterval), { by: [] }), () => "sent"),
@@ -30,30 +28,11 @@ export const handedOver = timeseries("alerts-handed-over", {
   raw: EVENTS,
 });
 
-export const queue = timeseries("notification-queue", {
-  title: "Queue of alerts",
-  description:
-    "How full Prometheus' queue of alerts for Alertmanager is. It is empty when Alertmanager answers; at 100 % the oldest are dropped.",
-  width: 6,
-  height: 9,
-  min: 0,
-  max: 1,
-  queries: [
-    query(
-      ratio(
-        max(value(where(notificationQueue, chosen)), { by: ["instance"] }),
-        max(value(where(notificationQueueCapacity, chosen)), { by: ["instance"] }),
-      ),
-      (l) => l.instance,
-    ),
-  ],
-});
-
 export const held = timeseries("alerts-held", {
   title: "Alerts at Alertmanager",
   description:
     "Active ones are told of, suppressed ones are covered by a silence or by another alert. The Watchdog is one of the active. Silences that stay on after their cause hide what comes next.",
-  width: 6,
+  width: 8,
   height: 9,
   min: 0,
   queries: [
@@ -66,7 +45,7 @@ export const held = timeseries("alerts-held", {
 export const alertmanagers = stat("alertmanagers", {
   title: "Alertmanagers known",
   description: "To which Prometheus hands its alerts. None: they go nowhere, whatever fires.",
-  width: 6,
+  width: 8,
   height: 9,
   bad: "low",
   thresholds: [thresholdOf(NoAlertmanager, "items")],

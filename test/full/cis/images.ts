@@ -69,7 +69,7 @@ export const IMAGES: readonly Check[] = [
     id: "4.11",
     title: "Ensure only verified packages are installed",
     status: "manual",
-    why: "apt verifies Debian's signatures, npm the lock file's checksums, Go its go.sum",
+    why: "apt verifies Debian's signatures; npm's packages are held to the lock file's checksums, Go's to go.sum",
   },
   {
     id: "4.12",
