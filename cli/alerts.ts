@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { receiversOf } from "../lib/alerting/routing/index.ts";
+import { type Receiver, receiversOf } from "../lib/alerting/routing/index.ts";
 import type { Model } from "../stacks/model.ts";
 import { alertmanager } from "../stacks/services/alertmanager.ts";
+import { watchman } from "../stacks/services/watchman.ts";
 import { postAlerts } from "./alerts/alertmanager.ts";
 import { arrivalIn } from "./alerts/arrival.ts";
 import { noAlertmanager, unknownReceiver } from "./alerts/errors.ts";
@@ -20,7 +21,7 @@ const PATIENCE_MILLISECONDS = 120_000;
 
 export const test = command({
   description:
-    "Posts a labelled alert to the running Alertmanager for each receiver, waits until it has arrived where this machine can see it (the mail catcher, the application's history) or until the receiver has taken a message, and resolves it.",
+    "Posts a labelled alert to the running Alertmanager for each receiver, waits until it has arrived where this machine can see it (the mail catcher, the application's history) or until the receiver has taken a message, and resolves it. The watchman takes none: it hears the Watchdog alone, all the time.",
   options: {
     environment: ENVIRONMENT_OPTION,
     receiver: { type: "string", placeholder: "NAME", summary: "only this one" },
@@ -35,7 +36,7 @@ export const test = command({
     const platform = modelOf(site);
     requireAlertmanager(platform);
     const login = adminLogin(site);
-    const receivers = receiversOf(platform.route).filter(({ kind }) => kind !== "absent");
+    const receivers = receiversOf(platform.route).filter(takesTests);
     const names = receivers.map((receiver) => receiver.name);
     if (name !== undefined && !names.includes(name)) throw unknownReceiver(name, names, nearest(name, names));
     const probes = receivers
@@ -63,6 +64,9 @@ export const test = command({
     return EXIT.ok;
   },
 });
+
+/** The watchman refuses everything but the Watchdog, which is always on its way to it. */
+const takesTests = ({ kind, livesIn }: Receiver): boolean => kind !== "absent" && livesIn?.name !== watchman.name;
 
 /** Where another's stands in its place, nothing of ours takes an alert. */
 function requireAlertmanager({ services, omitted, environment }: Model): void {
