@@ -133,7 +133,7 @@ const anything = oneof(
   nat(20_000).map((depth) => `${"[".repeat(depth)}${"]".repeat(depth)}`),
   nat(5_000).map((depth) => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`),
   nat(2_000).map((depth) => "- ".repeat(depth)),
-  nat(60).map((depth) => `a: &a [${"*a,".repeat(depth)}]`),
+  nat(500).map((depth) => `a: &a [${"*a,".repeat(depth)}]`),
   constantFrom(
     "",
     " ",
