@@ -82,16 +82,19 @@ export async function tests(context: Context, project: Project, only: readonly s
 }
 
 function counted(file: string, project: string, code: number | null): Counts {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (cause) {
-    throw noReport(project, code, cause);
-  }
-  const read = report.parse(JSON.parse(text));
+  const read = reportIn(file, project, code);
   // A file that does not load has no tests to fail, yet it must not pass.
   const failed = Math.max(read.numFailedTests, code === 0 ? 0 : 1);
   return { passed: read.numPassedTests, failed, skipped: read.numPendingTests + read.numTodoTests };
+}
+
+/** A vitest that was killed, or a full disk, leaves none or half of one. */
+function reportIn(file: string, project: string, code: number | null): z.infer<typeof report> {
+  try {
+    return report.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch (cause) {
+    throw noReport(project, code, cause);
+  }
 }
 
 const noReport = (project: string, code: number | null, cause: unknown): CliError =>

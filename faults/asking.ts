@@ -18,7 +18,11 @@ export const asking =
     });
     const text = await response.text();
     if (!response.ok) throw silent(url, `${response.status} ${text.slice(0, 300)}`);
-    return JSON.parse(text);
+    try {
+      return JSON.parse(text);
+    } catch (cause) {
+      throw silent(url, `no JSON: ${text.slice(0, 300)}`, cause);
+    }
   };
 
 const requestOf = (what?: object | "delete"): RequestInit => {

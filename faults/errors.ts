@@ -10,6 +10,15 @@ export const dockerFailed = (args: readonly string[], words: string): CliError =
 export const silent = (url: string, words: string, cause?: unknown): CliError =>
   new CliError("faults/silent", `${url} does not answer: ${words}`, "See what runs: npm run status", { cause });
 
+/** A run that was killed while it wrote leaves half of a file. */
+export const brokenResults = (path: string, cause: Error): CliError =>
+  new CliError(
+    "faults/broken-results",
+    `${path} holds no results: ${cause.message}`,
+    `Take back the one that is committed (git checkout ${path}), or move it away and measure anew.`,
+    { cause },
+  );
+
 export const notRecovered = (cell: string, seconds: number, left: readonly string[]): CliError =>
   new CliError(
     "faults/not-recovered",

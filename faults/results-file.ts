@@ -1,9 +1,18 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { brokenResults } from "./errors.ts";
 import type { CellResult } from "./result.ts";
 
 /** What was measured so far, each cell in an environment once: the last time counts. */
-export const readResults = (path: string): readonly CellResult[] =>
-  existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : [];
+export function readResults(path: string): readonly CellResult[] {
+  if (!existsSync(path)) return [];
+  try {
+    const results: unknown = JSON.parse(readFileSync(path, "utf8"));
+    if (Array.isArray(results)) return results;
+  } catch (cause) {
+    throw brokenResults(path, cause as Error);
+  }
+  throw brokenResults(path, new TypeError("it holds no list"));
+}
 
 const keyOf = ({ environment, cell }: CellResult): string => `${environment} ${cell}`;
 

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { DatabaseDump } from "../../lib/services/volume.ts";
 import type { Context } from "../command.ts";
 import { type DatabaseContents, databaseShape, tableShape } from "./archive/manifest.ts";
@@ -57,7 +58,7 @@ COMMIT;
     async contents() {
       const { code, complaint } = await ended;
       if (code !== 0 || !words.includes("dumped")) throw copyFailed(of.container, complaint || `exit code ${code}`);
-      return contentsIn(words);
+      return contentsIn(of, words);
     },
   };
 }
@@ -67,14 +68,22 @@ export async function contentsOf({ run }: Pick<Context, "run">, of: Database): P
   const input = `${SETTINGS}\n${CONTENTS}\n`;
   const { code, stdout, stderr } = await run("docker", psql(of, of.database), { input });
   if (code !== 0) throw copyFailed(of.container, stderr.trim());
-  return contentsIn(stdout.split("\n").map((line) => line.replace(/^quantflow:/, "")));
+  return contentsIn(
+    of,
+    stdout.split("\n").map((line) => line.replace(/^quantflow:/, "")),
+  );
 }
 
-function contentsIn(words: readonly string[]): DatabaseContents {
-  const told = (kind: string) =>
+/** A line may be cut short by whatever ended the server. */
+function contentsIn({ container }: Database, words: readonly string[]): DatabaseContents {
+  const told = (kind: string): unknown[] =>
     words.flatMap((word) => (word.startsWith(`${kind} `) ? [JSON.parse(word.slice(kind.length + 1))] : []));
-  const [server] = told("server");
-  return databaseShape.parse({ ...server, tables: told("table").map((table) => tableShape.parse(table)) });
+  try {
+    const server = z.looseObject({}).parse(told("server")[0]);
+    return databaseShape.parse({ ...server, tables: told("table").map((table) => tableShape.parse(table)) });
+  } catch (cause) {
+    throw copyFailed(container, `what psql printed of it cannot be read: ${(cause as Error).message}`);
+  }
 }
 
 /** One statement after the other; fails with what the server said. */

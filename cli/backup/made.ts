@@ -1,5 +1,5 @@
 import type { Context } from "../command.ts";
-import { inspect } from "../stack/containers.ts";
+import { inspect, namedObject } from "../stack/containers.ts";
 import type { Site } from "../stack/site.ts";
 import { notMade } from "./errors.ts";
 import type { Kept } from "./kept.ts";
@@ -11,6 +11,6 @@ export async function requireMade(
   kept: readonly Kept[],
 ): Promise<void> {
   const wanted = kept.map(({ volume }) => names.volume(volume));
-  const found = await inspect<{ readonly Name: string }>(run, "volume", wanted);
+  const found = await inspect(run, "volume", wanted, namedObject);
   if (found.length < wanted.length) throw notMade(instance.prefix);
 }

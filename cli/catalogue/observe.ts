@@ -9,6 +9,7 @@ import type { Target } from "../../lib/services/target.ts";
 import { catalogue, isOwn, type Job } from "../../metrics/index.ts";
 import { exporterOf, SCRAPE } from "../../stacks/recordings.ts";
 import type { Prometheus } from "../stack/prometheus.ts";
+import { scrapeFailed } from "./errors.ts";
 import { instanceOf, type Scraper, scrapeText } from "./scrape.ts";
 
 /** What one target exposes at this moment, by whose it is. */
@@ -34,10 +35,19 @@ export const observe = (
       job: target.job,
       instance: instanceOf(target),
       exporter: exporterOf(target),
-      ...split(target.job, recordedMetrics(await scrapeText(scraper, target))),
+      ...split(target.job, exposedIn(target, await scrapeText(scraper, target))),
       scrape: await scrapeSeries(prometheus, target),
     })),
   );
+
+function exposedIn(target: Target<Job>, text: string): RecordedMetrics {
+  try {
+    return recordedMetrics(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw scrapeFailed(instanceOf(target), target.job, error.message);
+    throw error;
+  }
+}
 
 function split(job: Job, all: RecordedMetrics): Pick<Observed, "exported" | "own"> {
   const ours = new Set(catalogue[job].filter(isOwn).map(({ name }) => name));

@@ -35,10 +35,19 @@ export async function goNewest(
   }
 }
 
+/** None where the text is no module: of what cannot be read nothing newer is known. */
+function moduleIn(text: string): readonly z.infer<typeof listed>[] {
+  try {
+    return [listed.parse(JSON.parse(text))];
+  } catch {
+    return [];
+  }
+}
+
 /** One JSON object after another, as `go list -json` prints them; those with an error are left out. */
 function newestIn(stdout: string, stderr: string): Newest {
   const objects = stdout.split(/^(?=\{)/m).filter((text) => text.trim() !== "");
-  const modules = objects.map((text) => listed.parse(JSON.parse(text)));
+  const modules = objects.flatMap(moduleIn);
   const newest = new Map(
     modules.flatMap(({ Path, Version }) => (Version === undefined ? [] : [[Path, Version] as const])),
   );

@@ -17,11 +17,22 @@ export async function npmNewest(
     environment: variables,
     signal,
   });
-  const said: unknown = stdout.trim() === "" ? {} : JSON.parse(stdout);
+  const said = saidIn(stdout);
   const failed = failure.safeParse(said);
   if (failed.success) return { unreachable: failed.data.error.summary.trim() };
   if (/^npm error/m.test(stderr)) return { unreachable: /^npm error .*$/m.exec(stderr)?.[0] ?? stderr };
-  const newer = outdated.parse(said);
+  const newer = outdated.safeParse(said);
+  if (!newer.success) return { unreachable: `npm printed something else: ${stdout.trim().slice(0, 100)}` };
   // It tells only of those that have a newer one.
-  return { newest: new Map(pins.map(({ name, pinned }) => [name, newer[name]?.latest ?? pinned])) };
+  return { newest: new Map(pins.map(({ name, pinned }) => [name, newer.data[name]?.latest ?? pinned])) };
+}
+
+/** Undefined where it is no JSON. */
+function saidIn(stdout: string): unknown {
+  if (stdout.trim() === "") return {};
+  try {
+    return JSON.parse(stdout);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,10 +1,12 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import type { Context } from "../command.ts";
 import type { Site } from "../stack/site.ts";
 
 /** How far a stack came in an apply. */
-export type Progress = "not begun" | "begun" | "applied" | "had no change";
+const PROGRESS = ["not begun", "begun", "applied", "had no change"] as const;
+export type Progress = (typeof PROGRESS)[number];
 
 /** What an apply has done, kept on disk, so that it is known even when the process was killed. */
 export interface Course {
@@ -15,6 +17,12 @@ export interface Course {
   /** By stack, in the order of the seal. */
   readonly stacks: Readonly<Record<string, Progress>>;
 }
+
+const shape: z.ZodType<Course> = z.object({
+  seal: z.string(),
+  complete: z.boolean(),
+  stacks: z.record(z.string(), z.enum(PROGRESS)),
+});
 
 const courseFile = ({ instance }: Pick<Site, "instance">): string => join(instance.directory, "apply.json");
 
@@ -29,9 +37,14 @@ export function writeCourse(site: Pick<Site, "instance">, course: Course): void 
 /** Undefined where nothing was applied yet, or nobody can tell. */
 export function readCourse(site: Pick<Site, "instance">): Course | undefined {
   try {
-    return JSON.parse(readFileSync(courseFile(site), "utf8"));
+    return shape.parse(JSON.parse(readFileSync(courseFile(site), "utf8")));
   } catch (error) {
-    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    if (
+      error instanceof SyntaxError ||
+      error instanceof z.ZodError ||
+      (error as NodeJS.ErrnoException).code === "ENOENT"
+    )
+      return undefined;
     throw error;
   }
 }

@@ -63,7 +63,8 @@ function identityIn(text: string, stack: string): SealedState {
 
 function parsed(text: string, stack: string): { readonly lineage?: unknown; readonly serial?: unknown } {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? value : {};
   } catch {
     // The text is a state, or half of one: none of it is told.
     throw notTold("the state", stack, "what it prints is no JSON");

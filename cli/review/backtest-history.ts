@@ -1,6 +1,7 @@
-import { parse } from "yaml";
+import { z } from "zod";
 import { type Evaluations, inParts, joined, NotTold, type Series } from "../../lib/alerting/backtest/index.ts";
 import { parseDuration } from "../../lib/promql/index.ts";
+import { foreignYaml } from "../../lib/services/foreign-yaml.ts";
 import type { Login } from "../stack/prometheus.ts";
 import { type Answer, dataOf, requester } from "./backtest-request.ts";
 
@@ -34,7 +35,7 @@ export function historyAt(access: Access, signal: AbortSignal, ask: typeof fetch
   const partOf = async (query: string, { first, last, interval }: Evaluations): Promise<readonly Series[]> => {
     const times = inSeconds({ start: first, end: last, step: interval });
     const limits = { timeout: `${PATIENCE_SECONDS}s`, limit: `${MOST_SERIES + 1}` };
-    return seriesIn(dataOf<Matrix>(await request("query_range", { query, ...times, ...limits })));
+    return seriesIn(dataOf(await request("query_range", { query, ...times, ...limits }), matrix));
   };
   return {
     async range(promql, evaluations) {
@@ -48,7 +49,7 @@ export function historyAt(access: Access, signal: AbortSignal, ask: typeof fetch
     async has(metric, from, to) {
       const form = { "match[]": `{__name__=${JSON.stringify(metric)}}`, limit: "1" };
       const answer = await request("series", { ...form, ...inSeconds({ start: from, end: to }) });
-      return dataOf<readonly unknown[]>(answer).length > 0;
+      return dataOf(answer, z.array(z.unknown())).length > 0;
     },
     async evaluationInterval() {
       const answer = await request("status/config");
@@ -59,18 +60,15 @@ export function historyAt(access: Access, signal: AbortSignal, ask: typeof fetch
   };
 }
 
-interface Matrix {
-  readonly result: readonly {
-    readonly metric: Series["labels"];
-    readonly values?: readonly Point[];
-    readonly histograms?: readonly Point[];
-  }[];
-}
-type Point = readonly [seconds: number, value: unknown];
+/** Seconds and a value. */
+const points = z.array(z.tuple([z.number(), z.unknown()])).default([]);
+const matrix = z.object({
+  result: z.array(z.object({ metric: z.record(z.string(), z.string()), values: points, histograms: points })),
+});
 
-function seriesIn({ result }: Matrix): readonly Series[] {
+function seriesIn({ result }: z.infer<typeof matrix>): readonly Series[] {
   if (result.length > MOST_SERIES) throw new NotTold(`it gives more than ${MOST_SERIES} series`);
-  return result.map(({ metric, values = [], histograms = [] }) => ({
+  return result.map(({ metric, values, histograms }) => ({
     labels: metric,
     at: [...values, ...histograms].map(([time]) => Math.round(time * 1000)).sort((left, right) => left - right),
   }));
@@ -79,10 +77,15 @@ function seriesIn({ result }: Matrix): readonly Series[] {
 const samplesIn = (series: readonly Series[]): number => series.reduce((sum, { at }) => sum + at.length, 0);
 
 function intervalIn(answer: Answer): string {
-  const { yaml } = dataOf<{ readonly yaml: string }>(answer);
-  const { global } = parse(yaml) as { readonly global?: { readonly evaluation_interval?: string } };
-  return global?.evaluation_interval ?? DEFAULT_INTERVAL;
+  const { yaml } = dataOf(answer, z.object({ yaml: z.string() }));
+  try {
+    return configuration.parse(foreignYaml(yaml) ?? {}).global?.evaluation_interval ?? DEFAULT_INTERVAL;
+  } catch {
+    throw new NotTold("the configuration that Prometheus tells cannot be read");
+  }
 }
+
+const configuration = z.object({ global: z.object({ evaluation_interval: z.string().nullish() }).nullish() });
 
 const inSeconds = (times: Readonly<Record<string, number>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(times).map(([name, milliseconds]) => [name, `${milliseconds / 1000}`]));

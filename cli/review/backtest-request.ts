@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { NotTold } from "../../lib/alerting/backtest/index.ts";
 import { interrupted } from "../errors.ts";
 import { basic, reason } from "../stack/prometheus.ts";
@@ -54,9 +55,10 @@ async function bounded({ body }: Response, url: string): Promise<string> {
 }
 
 /** What an answer holds. Fails with `NotTold` where it says why it holds nothing, or is none of Prometheus. */
-export function dataOf<T>({ status, text }: Answer): T {
+export function dataOf<T>({ status, text }: Answer, shape: z.ZodType<T>): T {
   const answer = parsed(text);
-  if (status === 200 && answer?.data !== undefined) return answer.data as T;
+  const read = shape.safeParse(answer?.data);
+  if (status === 200 && read.success) return read.data;
   if (answer?.error === undefined) throw new NotTold(`the answer is none of Prometheus (status ${status})`);
   throw new NotTold(`the query fails: ${String(answer.error).slice(0, LONGEST_MESSAGE)}`);
 }

@@ -1,5 +1,6 @@
+import { z } from "zod";
 import type { Run } from "../run.ts";
-import { engineRefused } from "./errors.ts";
+import { engineRefused, engineStrange } from "./errors.ts";
 import type { Published } from "./ports.ts";
 
 export type ContainerHealth = "healthy" | "unhealthy" | "starting" | "none";
@@ -20,39 +21,57 @@ export interface Container {
   readonly lastCheck: string;
 }
 
-interface Inspected {
-  readonly Id: string;
-  readonly Name: string;
-  readonly Created: string;
-  readonly RestartCount: number;
-  readonly State: {
-    readonly Status: string;
-    readonly ExitCode: number;
-    readonly OOMKilled: boolean;
-    readonly Health?: {
-      readonly Status: ContainerHealth;
-      readonly Log?: readonly { readonly Output: string }[] | null;
-    };
-  };
-}
+const inspected = z.object({
+  Id: z.string(),
+  Name: z.string(),
+  Created: z.string(),
+  RestartCount: z.number(),
+  State: z.object({
+    Status: z.string(),
+    ExitCode: z.number(),
+    OOMKilled: z.boolean(),
+    Health: z
+      .object({
+        Status: z.enum(["healthy", "unhealthy", "starting", "none"]),
+        Log: z.array(z.object({ Output: z.string() })).nullish(),
+      })
+      .nullish(),
+  }),
+});
+
+/** Any object of the engine that bears a name. */
+export const namedObject = z.object({ Name: z.string() });
 
 /** The containers of these exact names that exist. */
 export async function containers(run: Run, names: readonly string[]): Promise<ReadonlyMap<string, Container>> {
-  const found = await inspect<Inspected>(run, "container", names);
+  const found = await inspect(run, "container", names, inspected);
   return new Map(found.map(container).map((one) => [one.name, one]));
 }
 
 /** The engine's objects of one kind with these exact names; those that do not exist are left out. */
-export async function inspect<T>(run: Run, kind: string, names: readonly string[]): Promise<T[]> {
+export async function inspect<T>(
+  run: Run,
+  kind: string,
+  names: readonly string[],
+  shape: z.ZodType<T>,
+): Promise<readonly T[]> {
   if (names.length === 0) return [];
   const { code, stdout, stderr } = await run("docker", [kind, "inspect", ...names]);
   const complaints = stderr.split("\n").filter((line) => line !== "" && !/no such|not found/i.test(line));
   const words = [...new Set(complaints)].join("\n");
   if (code !== 0 && words !== "") throw engineRefused(`describe its ${kind}s`, words);
-  return JSON.parse(stdout || "[]");
+  return objectsIn(stdout, kind, shape);
 }
 
-function container(found: Inspected): Container {
+function objectsIn<T>(stdout: string, kind: string, shape: z.ZodType<T>): readonly T[] {
+  try {
+    return z.array(shape).parse(JSON.parse(stdout || "[]"));
+  } catch (cause) {
+    throw engineStrange(kind, cause as Error);
+  }
+}
+
+function container(found: z.infer<typeof inspected>): Container {
   const { Health, Status, ExitCode, OOMKilled } = found.State;
   return {
     id: found.Id,

@@ -9,7 +9,7 @@ import { type ImageName, images } from "../../stacks/versions.ts";
 import { helperArguments } from "../backup/helper.ts";
 import { toolboxOf } from "../backup/toolbox.ts";
 import type { Context } from "../command.ts";
-import { inspect } from "./containers.ts";
+import { inspect, namedObject } from "./containers.ts";
 import { dataUnreadable } from "./errors.ts";
 import type { Site } from "./site.ts";
 
@@ -64,7 +64,7 @@ function noted(site: Site): DataVersions | undefined {
 /** PostgreSQL notes its major version in the volume itself. */
 async function askedOfVolumes({ run }: Context, { names }: Site, platform: Model): Promise<DataVersions> {
   const [volume] = (timescaledb.volumes ?? []).map((mount) => names.volume(mount.volume));
-  if (volume === undefined || (await inspect(run, "volume", [volume])).length === 0) return {};
+  if (volume === undefined || (await inspect(run, "volume", [volume], namedObject)).length === 0) return {};
   const script = "cat /data/PG_VERSION 2>/dev/null || true";
   const { stdout } = await run("docker", helperArguments(toolboxOf(platform), { [volume]: "/data" }, script));
   return stdout.trim() === "" ? {} : { [timescaledb.image]: stdout.trim() };

@@ -126,6 +126,15 @@ export const engineRefused = (what: string, words: string): CliError =>
     "Check the engine: npx quantflow doctor",
   );
 
+/** What it printed may hold secrets, in a container's environment. */
+export const engineStrange = (kind: string, cause: Error): CliError =>
+  new CliError(
+    "stack/engine-strange",
+    `What the container engine says of a ${kind} has another form than Docker's.`,
+    `See what it prints: docker ${kind} inspect NAME. Check the engine: npx quantflow doctor`,
+    { cause },
+  );
+
 export const foreignData = (volumes: readonly string[]): CliError =>
   new CliError(
     "stack/foreign-data",

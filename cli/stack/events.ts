@@ -1,24 +1,25 @@
+import { z } from "zod";
+
 /** What `terraform apply -json` and `destroy -json` say, a line an event (Terraform's "Machine-Readable UI"). */
 export type TerraformEvent =
   | { readonly kind: "counted"; readonly add: number; readonly change: number; readonly remove: number }
   | { readonly kind: "started" | "finished" | "waiting"; readonly address: string; readonly action: string }
   | { readonly kind: "problem"; readonly severity: "error" | "warning"; readonly text: string };
 
-interface Line {
-  readonly type?: string;
-  readonly changes?: {
-    readonly add: number;
-    readonly change: number;
-    readonly remove: number;
-  };
-  readonly hook?: { readonly resource?: { readonly addr: string }; readonly action?: string };
-  readonly diagnostic?: {
-    readonly severity: "error" | "warning";
-    readonly summary: string;
-    readonly detail: string;
-    readonly address?: string;
-  };
-}
+const shape = z.object({
+  type: z.string(),
+  changes: z.object({ add: z.number(), change: z.number(), remove: z.number() }).optional(),
+  hook: z.object({ resource: z.object({ addr: z.string() }).optional(), action: z.string().optional() }).optional(),
+  diagnostic: z
+    .object({
+      severity: z.enum(["error", "warning"]),
+      summary: z.string(),
+      detail: z.string().default(""),
+      address: z.string().optional(),
+    })
+    .optional(),
+});
+type Line = z.infer<typeof shape>;
 
 const KINDS: Readonly<Record<string, "started" | "finished" | "waiting">> = {
   apply_start: "started",
@@ -26,7 +27,7 @@ const KINDS: Readonly<Record<string, "started" | "finished" | "waiting">> = {
   apply_complete: "finished",
 };
 
-/** The event of one line; undefined for lines that bring-up does not need, or that are no JSON. */
+/** The event of one line; undefined for lines that bring-up does not need, or that are none of Terraform. */
 export function terraformEvent(text: string): TerraformEvent | undefined {
   const line = parsed(text);
   if (line?.type === "diagnostic" && line.diagnostic) return problem(line.diagnostic);
@@ -39,7 +40,7 @@ export function terraformEvent(text: string): TerraformEvent | undefined {
 
 function parsed(text: string): Line | undefined {
   try {
-    return JSON.parse(text);
+    return shape.safeParse(JSON.parse(text)).data;
   } catch {
     return undefined;
   }

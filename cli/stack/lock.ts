@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import { lockedByRun } from "./errors.ts";
 import { processStart } from "./process-start.ts";
 
@@ -32,13 +33,16 @@ export interface LockOptions {
   readonly bornAt?: (pid: number) => string | undefined;
 }
 
-interface Note {
-  readonly command: string;
-  readonly pid: number;
+const noteShape = z.object({
+  command: z.string(),
+  pid: z.number(),
   /** Tells this process from a younger one with the same number. */
-  readonly bornAt: string;
-  readonly startedAt: number;
-}
+  bornAt: z.string(),
+  startedAt: z.number(),
+});
+type Note = Readonly<z.infer<typeof noteShape>>;
+
+const windowsShape: z.ZodType<readonly Window[]> = z.array(z.object({ from: z.number(), until: z.number() }));
 
 const lockFile = (directory: string): string => join(directory, "lock.json");
 const cutShortFile = (directory: string): string => join(directory, "cut-short.json");
@@ -148,17 +152,10 @@ function replace(path: string, text: string): void {
 const readNote = (path: string): Note | undefined => noteIn(textOf(path) ?? "");
 
 /** Undefined when a crash left it unreadable. */
-const noteIn = (text: string): Note | undefined => {
-  const note = parsed(text);
-  return typeof note === "object" && note !== null && "pid" in note && "bornAt" in note && "startedAt" in note
-    ? (note as Note)
-    : undefined;
-};
+const noteIn = (text: string): Note | undefined => noteShape.safeParse(parsed(text)).data;
 
-const readWindows = (directory: string): readonly Window[] => {
-  const windows = parsed(textOf(cutShortFile(directory)) ?? "");
-  return Array.isArray(windows) ? windows : [];
-};
+const readWindows = (directory: string): readonly Window[] =>
+  windowsShape.safeParse(parsed(textOf(cutShortFile(directory)) ?? "")).data ?? [];
 
 function parsed(text: string): unknown {
   try {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { prometheusSilent } from "./errors.ts";
 
 export interface TargetState {
@@ -38,52 +39,58 @@ const PATIENCE_MILLISECONDS = 5_000;
 
 /** https://prometheus.io/docs/prometheus/latest/querying/api/ */
 export function prometheus(url: string, login: Login, ask: typeof fetch = fetch): Prometheus {
-  const get = async <T>(path: string): Promise<T> => {
+  const get = async <T>(path: string, shape: z.ZodType<T>): Promise<T> => {
     const response = await answer(ask, url + path, login);
     if (!response.ok) throw prometheusSilent(url, `it answered ${response.status} ${response.statusText}`);
-    const body = (await response.json()) as { data: T };
-    return body.data;
+    return dataIn(url, await response.text(), shape);
   };
   return {
     async targets() {
-      const { activeTargets } = await get<{ activeTargets: readonly ApiTarget[] }>("/api/v1/targets?state=active");
+      const { activeTargets } = await get("/api/v1/targets?state=active", targetsShape);
       return activeTargets.map(targetState).sort((a, b) => (key(a) < key(b) ? -1 : 1));
     },
     async alerts() {
-      const { alerts } = await get<{ alerts: readonly ApiAlert[] }>("/api/v1/alerts");
+      const { alerts } = await get("/api/v1/alerts", alertsShape);
       return alerts.map(alertState);
     },
     async query(promql) {
-      const { result } = await get<{ result: readonly ApiSample[] }>(
-        `/api/v1/query?query=${encodeURIComponent(promql)}`,
-      );
+      const { result } = await get(`/api/v1/query?query=${encodeURIComponent(promql)}`, samplesShape);
       return result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }));
     },
   };
 }
 
-interface ApiTarget {
-  readonly labels: { readonly job: string; readonly instance: string };
-  readonly health: TargetState["health"];
-  readonly lastError: string;
-}
-interface ApiSample {
-  readonly metric: Sample["labels"];
-  readonly value: readonly [time: number, value: string];
-}
-interface ApiAlert {
-  readonly labels: { readonly alertname: string; readonly severity?: string };
-  readonly state: AlertState["state"];
-  readonly activeAt: string;
+const target = z.object({
+  labels: z.object({ job: z.string(), instance: z.string() }),
+  health: z.enum(["up", "down", "unknown"]),
+  lastError: z.string(),
+});
+const alert = z.object({
+  labels: z.object({ alertname: z.string(), severity: z.string().optional() }),
+  state: z.enum(["pending", "firing"]),
+  activeAt: z.string(),
+});
+const sample = z.object({ metric: z.record(z.string(), z.string()), value: z.tuple([z.number(), z.string()]) });
+const targetsShape = z.object({ activeTargets: z.array(target) });
+const alertsShape = z.object({ alerts: z.array(alert) });
+const samplesShape = z.object({ result: z.array(sample) });
+
+/** Something else may listen where Prometheus was. */
+function dataIn<T>(url: string, text: string, shape: z.ZodType<T>): T {
+  try {
+    return z.object({ data: shape }).parse(JSON.parse(text)).data;
+  } catch {
+    throw prometheusSilent(url, `what it answered is none of Prometheus: ${text.slice(0, 100)}`);
+  }
 }
 
-const targetState = ({ labels, health, lastError }: ApiTarget): TargetState => ({
+const targetState = ({ labels, health, lastError }: z.infer<typeof target>): TargetState => ({
   job: labels.job,
   instance: labels.instance,
   health,
   lastError,
 });
-const alertState = ({ labels, state, activeAt }: ApiAlert): AlertState => ({
+const alertState = ({ labels, state, activeAt }: z.infer<typeof alert>): AlertState => ({
   name: labels.alertname,
   severity: labels.severity ?? "none",
   state,

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Run } from "../run.ts";
 import { containers, inspect, removeContainers, removeNetworks } from "./containers.ts";
 import { foreignData, networksInUse, otherClone } from "./errors.ts";
@@ -62,11 +63,19 @@ async function unknownContainers(run: Run, { containers: names, known }: Claim) 
   return [...(await containers(run, names)).values()].filter(({ id }) => !known.has(id));
 }
 
+const volume = z.object({ Name: z.string(), CreatedAt: z.string() });
+const network = z.object({
+  Id: z.string(),
+  Name: z.string(),
+  Containers: z.record(z.string(), z.object({ Name: z.string() })).nullish(),
+});
+
 async function unknownVolumes(run: Run, { volumes, known }: Claim) {
-  const found = await inspect<{ Name: string; CreatedAt: string }>(
+  const found = await inspect(
     run,
     "volume",
     volumes.filter((name) => !known.has(name)),
+    volume,
   );
   return found.map(({ Name, CreatedAt }) => ({ name: Name, createdAt: Date.parse(CreatedAt) }));
 }
@@ -77,11 +86,7 @@ async function unknownNetworks(run: Run, { networks, known }: Claim) {
     .split("\n")
     .map((line) => line.split("\t"))
     .flatMap(([id = "", name = ""]) => (networks.includes(name) && !known.has(id) ? [id] : []));
-  const found = await inspect<{ Id: string; Name: string; Containers: Record<string, { Name: string }> | null }>(
-    run,
-    "network",
-    ids,
-  );
+  const found = await inspect(run, "network", ids, network);
   return found.map(({ Id, Name, Containers }) => ({
     id: Id,
     name: Name,

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { z } from "zod";
 import type { Context } from "../command.ts";
 import { providerVariables } from "../engine/index.ts";
 import { throwIfInterrupted } from "../errors.ts";
@@ -32,6 +33,13 @@ export interface TerraformNote {
   /** The CLI configuration that names the mirror; null without one. */
   readonly configuration: string | null;
 }
+
+const shape: z.ZodType<TerraformNote> = z.object({
+  binary: z.string(),
+  version: z.string(),
+  mirrored: z.boolean(),
+  configuration: z.string().nullable(),
+});
 
 const noteFile = ({ instance }: Site): string => join(instance.directory, "terraform.json");
 
@@ -76,9 +84,14 @@ function writeNote(site: Site, { binary, version, mirrored, environment }: Found
 /** Undefined where `up` never came that far. */
 export function terraformNote(site: Site): TerraformNote | undefined {
   try {
-    return JSON.parse(readFileSync(noteFile(site), "utf8"));
+    return shape.parse(JSON.parse(readFileSync(noteFile(site), "utf8")));
   } catch (error) {
-    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    if (
+      error instanceof SyntaxError ||
+      error instanceof z.ZodError ||
+      (error as NodeJS.ErrnoException).code === "ENOENT"
+    )
+      return undefined;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { parse } from "yaml";
+import { foreignYaml } from "./foreign-yaml.ts";
 import { canonical, isRecord, type Setting, settingDifferences } from "./setting-differences.ts";
 
 type Documents = ReadonlyMap<string, string>;
@@ -22,7 +22,7 @@ export const prometheusDiffer = {
 
 /** A side without the file has nothing configured. */
 function read(name: string, text: string | undefined): Configuration {
-  const value: Setting = text === undefined ? {} : parse(text);
+  const value = text === undefined ? {} : foreignYaml(text);
   if (!isRecord(value)) throw new SyntaxError(`${name} is no configuration of Prometheus: it has no keys`);
   return value;
 }

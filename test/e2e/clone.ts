@@ -1,5 +1,14 @@
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -31,6 +40,8 @@ export interface Running {
   readonly env?: NodeJS.ProcessEnv;
   /** Ctrl-C as soon as this says yes to a line of the standard error. */
   readonly interruptAt?: (line: string) => boolean;
+  /** As a power cut at such a line: SIGKILL to the command and all that it started. */
+  readonly killAt?: (line: string) => boolean;
 }
 
 /** A copy of the working tree, which a test may edit as a person would, and the command that runs in it. */
@@ -130,15 +141,34 @@ function started(command: string, args: readonly string[], directory: string, ru
     const child = spawn(command, [...args], { cwd: directory, env: running.env, stdio: ["ignore", "pipe", "pipe"] });
     const [stdout, stderr] = [textOf(child.stdout), textOf(child.stderr)];
     const interrupt = (line: string) => {
-      if (!running.interruptAt?.(line)) return;
+      if (running.killAt?.(line)) killTree(child.pid);
+      else if (running.interruptAt?.(line)) child.kill("SIGINT");
+      else return;
       lines.removeListener("line", interrupt);
-      child.kill("SIGINT");
     };
     const lines = createInterface({ input: child.stderr }).on("line", interrupt);
     child.on("error", reject);
     child.on("close", (code) =>
       resolve({ code, stdout: stdout(), stderr: stderr(), seconds: (performance.now() - began) / 1000 }),
     );
+  });
+}
+
+/** Terraform has a session of its own, so a process group is not all of it. The parent first: it starts nothing anew. */
+function killTree(pid: number | undefined): void {
+  if (pid === undefined) return;
+  const children = childrenOf(pid);
+  process.kill(pid, "SIGKILL");
+  for (const child of children) killTree(child);
+}
+
+/** Field 4 of /proc/PID/stat, proc(5). A process that has ended meanwhile is nobody's child. */
+function childrenOf(parent: number): readonly number[] {
+  const numbers = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return numbers.map(Number).filter((pid) => {
+    const file = `/proc/${pid}/stat`;
+    const stat = existsSync(file) ? readFileSync(file, "latin1") : "";
+    return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]) === parent;
   });
 }
 

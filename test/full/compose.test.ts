@@ -16,6 +16,7 @@ import { silentProgress } from "../../cli/terminal/progress.ts";
 import { composeFiles } from "../../stacks/compose.ts";
 import { prometheus } from "../../stacks/services/index.ts";
 import type { ImageName } from "../../stacks/versions.ts";
+import { freeOffset } from "../e2e/clone.ts";
 import { builtIn, workshop } from "../support/tools.ts";
 
 /** As `docker inspect` tells it. */
@@ -34,9 +35,11 @@ const container = z.object({
   }),
 });
 
+const portOffset = await freeOffset();
+
 describe("what docker compose starts from the rendering", () => {
   const folder = mkdtempSync(join(tmpdir(), "quantflow-compose-"));
-  const variables = { QUANTFLOW_INSTANCE: "compose", QUANTFLOW_PORT_OFFSET: "17000" };
+  const variables = { QUANTFLOW_INSTANCE: "compose", QUANTFLOW_PORT_OFFSET: `${portOffset}` };
   const site = siteOf({ root: folder, variables }, "local");
   const model = portableModel(site, { kind: "local" });
   const secrets = join(folder, "secrets");

@@ -1,6 +1,6 @@
 import type { Model } from "../../../stacks/model.ts";
 import type { Context } from "../../command.ts";
-import { inspect } from "../../stack/containers.ts";
+import { inspect, namedObject } from "../../stack/containers.ts";
 import type { Site } from "../../stack/site.ts";
 import type { Archive } from "../archive/reader.ts";
 import { copyFailed, notInArchive } from "../errors.ts";
@@ -36,7 +36,7 @@ export async function filled(
   kept: readonly Kept[],
 ): Promise<readonly string[]> {
   const volumes = kept.map(({ volume }) => names.volume(volume));
-  const made = (await inspect<{ readonly Name: string }>(run, "volume", volumes)).map(({ Name }) => Name);
+  const made = (await inspect(run, "volume", volumes, namedObject)).map(({ Name }) => Name);
   if (made.length === 0) return [];
   const mounts = Object.fromEntries(made.map((name) => [name, `/volumes/${name}`]));
   const script = 'for volume in /volumes/*; do [ -z "$(ls -A "$volume")" ] || echo "${volume##*/}"; done';

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { z } from "zod";
 import type { Promtool, Toolbox } from "./promtool.ts";
 import { type Complaint, filesOf, readReport, rulesName, type Trial, testsName } from "./trial.ts";
 
@@ -23,8 +24,8 @@ export async function complaintsOf(
   const all = trials.map((trial): Open => ({ trial, key: keyOf(trial, toolbox.promtool) }));
   const known = new Map<string, readonly Complaint[]>();
   for (const { key } of all) {
-    const kept = await toolbox.cache.read(key);
-    if (kept !== undefined) known.set(key, JSON.parse(kept) as readonly Complaint[]);
+    const kept = keptIn((await toolbox.cache.read(key)) ?? "");
+    if (kept !== undefined) known.set(key, kept);
   }
   const batches = inBatches(all.filter(({ key }) => !known.has(key)));
   const work = async (): Promise<void> => {
@@ -33,6 +34,19 @@ export async function complaintsOf(
   };
   await Promise.all(Array.from({ length: PROCESSES }, work));
   return all.map(({ key }) => known.get(key) ?? []);
+}
+
+const complaints: z.ZodType<readonly Complaint[]> = z.array(
+  z.object({ rule: z.number(), kind: z.enum(["evaluation", "test"]), text: z.string() }),
+);
+
+/** What a full disk or a power cut left of the cache is judged anew. */
+function keptIn(text: string): readonly Complaint[] | undefined {
+  try {
+    return complaints.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
 }
 
 const keyOf = (trial: Trial, { version }: Promtool): string =>

@@ -1,4 +1,4 @@
-import { parse } from "yaml";
+import { foreignYaml } from "../../services/foreign-yaml.ts";
 import { canonical, isRecord, type Setting, settingDifferences } from "../../services/setting-differences.ts";
 import { type Gets, matcherTexts, routesOf } from "./difference/routes.ts";
 
@@ -19,7 +19,7 @@ export const alertmanagerDiffer = {
 
 /** A side without the file has nothing configured. */
 function read(name: string, text: string | undefined): Settings {
-  const value: Setting = text === undefined ? {} : parse(text);
+  const value = text === undefined ? {} : foreignYaml(text);
   if (!isRecord(value)) throw new SyntaxError(`${name} is no configuration of Alertmanager: it has no keys`);
   return value;
 }

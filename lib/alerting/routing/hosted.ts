@@ -2,8 +2,9 @@
  * The configuration of an Alertmanager that others run (Mimir, Grafana Cloud, Cortex): the same text, but for secrets,
  * which such a one takes from no file. Source: grafana.com/docs/mimir/latest/references/http-api, "Set Alertmanager configuration".
  */
-import { parse, parseDocument, stringify } from "yaml";
+import { parse, stringify } from "yaml";
 import { z } from "zod";
+import { foreignYaml } from "../../services/foreign-yaml.ts";
 import { SECRETS_DIRECTORY } from "../../services/secret.ts";
 import { type AlertmanagerConfiguration, alertmanagerFiles } from "./alertmanager.ts";
 
@@ -47,9 +48,9 @@ const answer = z.object({
   alertmanager_config: z.string(),
 });
 
-/** What is answered. Fails with an error of zod's or of the parser's on anything else. */
+/** What is answered. Fails with an error of zod's or a `SyntaxError` on anything else. */
 export function readHosted(text: string): HostedConfiguration {
-  const { template_files, alertmanager_config } = answer.parse(parse(text));
+  const { template_files, alertmanager_config } = answer.parse(foreignYaml(text));
   return { templates: template_files ?? {}, text: alertmanager_config };
 }
 
@@ -63,9 +64,12 @@ const receivers = z.object({ receivers: z.array(z.object({ name: z.string() })).
 
 /** The names of the receivers, for who asks what would be gone; none where the text cannot be read. */
 export function receiversIn({ text }: HostedConfiguration): readonly string[] {
-  const document = parseDocument(text);
-  if (document.errors.length > 0) return [];
-  return (receivers.safeParse(document.toJS()).data?.receivers ?? []).map(({ name }) => name);
+  try {
+    return (receivers.safeParse(foreignYaml(text)).data?.receivers ?? []).map(({ name }) => name);
+  } catch (error) {
+    if (error instanceof SyntaxError) return [];
+    throw error;
+  }
 }
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf("/") + 1);

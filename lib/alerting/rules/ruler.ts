@@ -6,6 +6,7 @@ import { parse, stringify } from "yaml";
 import { z } from "zod";
 import { duration, parseDuration } from "../../metrics/duration.ts";
 import type { Duration } from "../../metrics/units.ts";
+import { foreignYaml } from "../../services/foreign-yaml.ts";
 import { type RuleFileOptions, rulesOf } from "./file.ts";
 import type { Group } from "./group.ts";
 
@@ -40,10 +41,10 @@ const listed = z.record(z.string(), z.array(z.looseObject({ name: z.string() }))
 
 /**
  * The groups of one namespace in a ruler's answer to "list rule groups", which is YAML by namespace. Fails with an error
- * of zod's or of the parser's on what is none.
+ * of zod's or a `SyntaxError` on what is none.
  */
 export const readRulerGroups = (answer: string, namespace: string): readonly RulerGroup[] =>
-  (listed.parse(parse(answer) ?? {})[namespace] ?? []).map((group) => ({
+  (listed.parse(foreignYaml(answer) ?? {})[namespace] ?? []).map((group) => ({
     name: group.name,
     text: stringify(group, { lineWidth: 0, aliasDuplicateObjects: false }),
   }));

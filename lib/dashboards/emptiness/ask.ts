@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Ask, Sample } from "./emptiness.ts";
 import { prometheusRefuses } from "./errors.ts";
 
@@ -10,12 +11,17 @@ export interface Asked {
 
 const PATIENCE_MILLISECONDS = 30_000;
 
-type Result =
-  | {
-      readonly resultType: "vector";
-      readonly result: readonly { readonly metric: Sample["labels"]; readonly value: readonly [number, string] }[];
-    }
-  | { readonly resultType: "scalar"; readonly result: readonly [number, string] };
+const point = z.tuple([z.number(), z.string()]);
+const answer = z.object({
+  data: z.discriminatedUnion("resultType", [
+    z.object({
+      resultType: z.literal("vector"),
+      result: z.array(z.object({ metric: z.record(z.string(), z.string()), value: point })),
+    }),
+    z.object({ resultType: z.literal("scalar"), result: point }),
+  ]),
+});
+type Result = z.infer<typeof answer>["data"];
 
 /** Instant queries at `at` (milliseconds since the epoch). Each fails with what Prometheus says instead of answering. */
 export const askAt =
@@ -32,8 +38,16 @@ export const askAt =
     });
     const text = await response.text();
     if (!response.ok) throw prometheusRefuses(url, `it answered ${response.status}: ${text.slice(0, 300)}`);
-    return samples((JSON.parse(text) as { data: Result }).data);
+    return samples(resultIn(url, text));
   };
+
+function resultIn(url: string, text: string): Result {
+  try {
+    return answer.parse(JSON.parse(text)).data;
+  } catch {
+    throw prometheusRefuses(url, `its answer has another form: ${text.slice(0, 100)}`);
+  }
+}
 
 const basic = ({ user, password }: NonNullable<Asked["login"]>): string =>
   `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;

@@ -1,4 +1,4 @@
-import { type Document, isScalar, parseAllDocuments, visit } from "yaml";
+import { type Document, isNode, isScalar, parseAllDocuments, visit } from "yaml";
 import { type Fields, isFields, isList, type Node } from "./node.ts";
 import { readToml } from "./toml.ts";
 
@@ -30,7 +30,7 @@ function yaml(text: string): Node | undefined {
     // The parser's own search for repeated keys is quadratic in the keys of a map.
     const documents = parseAllDocuments(text, { intAsBigInt: true, logLevel: "silent", uniqueKeys: false });
     if (documents.length === 0 || documents.some((document) => document.errors.length > 0)) return undefined;
-    if (documents.some(repeatsKeys)) return undefined;
+    if (documents.some(repeatsKeys) || documents.some(holdsItself)) return undefined;
     const contents = documents.map((document) => plain(document.toJS({ maxAliasCount: 100 })));
     return contents.length === 1 ? contents[0] : contents;
   });
@@ -47,6 +47,18 @@ function repeatsKeys(document: Document): boolean {
     },
   });
   return repeats;
+}
+
+/** An alias inside of its own anchor has no end, and yaml 2.9 takes a minute for 500 of them. */
+function holdsItself(document: Document): boolean {
+  let holds = false;
+  visit(document, {
+    Alias: (_, { source }, path) => {
+      holds ||= path.some((node) => isNode(node) && "anchor" in node && node.anchor === source);
+      return holds ? visit.BREAK : undefined;
+    },
+  });
+  return holds;
 }
 
 /** What a parser refuses is not of its form. */

@@ -105,16 +105,24 @@ function fields(
   let copy: (readonly [string, Value])[] | undefined;
   for (const [at, key] of keys.entries()) {
     const each = value[key] as Value;
-    const where = place.where === "" ? key : `${place.where}.${key}`;
-    const name = sibling !== undefined && VALUES.has(key) ? sibling : key;
     const renamed = rewrite(key, "open", place.where);
-    const inside = { name, where, sensitivity: place.sensitivity };
-    const rewritten = shared?.(key) ?? walked(each, markAt(marks, key), inside, rewrite);
+    const name = sibling !== undefined && VALUES.has(key) ? sibling : key;
+    const rewritten = saysNothing(each)
+      ? each
+      : (shared?.(key) ?? walked(each, markAt(marks, key), placeOf(key, name, place), rewrite));
     if (renamed !== key || rewritten !== each) copy ??= keys.slice(0, at).map((same) => [same, value[same] as Value]);
     copy?.push([renamed, rewritten]);
   }
   return copy ? Object.fromEntries(copy) : value;
 }
+
+/** Most attributes of a resource were never set: what they are called and marked is nobody's question. */
+const saysNothing = (value: Value): boolean => value === null || value === "" || (isList(value) && value.length === 0);
+
+const placeOf = (key: string, name: string, { where, sensitivity }: Place): Place => ({
+  ...{ name, sensitivity },
+  where: where === "" ? key : `${where}.${key}`,
+});
 
 /** The argument after `--password` is one. */
 const flagOf = (before: Value | undefined): string | undefined =>

@@ -1,5 +1,5 @@
-import { parse } from "yaml";
 import { z } from "zod";
+import { foreignYaml } from "../../../services/foreign-yaml.ts";
 import type { Documents } from "./documents.ts";
 
 const labels = z.record(z.string(), z.coerce.string()).nullish();
@@ -56,7 +56,7 @@ export function readRules(documents: Documents): Rules {
 }
 
 function groupsOf(name: string, text: string): readonly z.infer<typeof groupShape>[] {
-  const read = fileShape.safeParse(parse(text));
+  const read = fileShape.safeParse(foreignYaml(text));
   if (read.success) return read.data.groups ?? [];
   throw new SyntaxError(`${name} is no rule file of Prometheus: ${z.prettifyError(read.error)}`);
 }

@@ -29,7 +29,8 @@ export function renderHostedAlerting(
   const points = receiversOf(route).map((receiver) => renderContactPoint(scope, receiver, variables, templates));
   const timings = intervalsOf(route).map((interval) => renderMuteTiming(scope, interval));
   renderNotificationPolicy(scope, policyOf(route), [...points, ...timings]);
-  for (const group of managed?.groups ?? []) renderManagedGroup(scope, group, managed as ManagedGroups);
+  if (managed === undefined) return;
+  for (const group of managed.groups) renderManagedGroup(scope, group, managed);
 }
 
 /** The secrets that contact points are given. */
