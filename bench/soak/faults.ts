@@ -2,11 +2,13 @@ import type { Platform } from "./platform.ts";
 
 export interface Fault {
   readonly name: string;
-  /** How long it lasts, seconds: longer than its alert takes. */
+  /** It ends when it is told of, and at the latest after so many seconds: longer than its alert takes. */
   readonly seconds: number;
   /** The alert that has to tell of it. */
   readonly alert: string;
-  /** Others that it explains, while it lasts and as long afterwards as their windows. */
+  /** Whose alert it has to be, where several jobs have one of that name. */
+  readonly job?: string;
+  /** Others that it explains, while it lasts and as long afterwards as they look back. */
   readonly explains: readonly string[];
   begin(platform: Platform): Promise<void>;
   end(platform: Platform): Promise<void>;
@@ -54,7 +56,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: "the exchange is killed, and begins its numbers anew",
-    ...{ seconds: 45, alert: "TargetDown", explains: [...FEED, "RestartLoop"] },
+    ...{ seconds: 45, alert: "TargetDown", job: "exchange", explains: [...FEED, "RestartLoop"] },
     begin: ({ exchange }) => exchange.kill(),
     end: ({ exchange }) => exchange.start(),
   },
