@@ -16,9 +16,6 @@ export interface Alarm {
 export interface Heard {
   readonly url: string;
   readonly alarms: readonly Alarm[];
-  /** From now on what the application forwards is refused with this status, or taken. */
-  refuseForwarded(status: number | undefined): void;
-  readonly forwarded: () => number;
   stop(): Promise<void>;
 }
 
@@ -38,8 +35,6 @@ const ALWAYS = "Watchdog";
 
 export async function hearing(): Promise<Heard> {
   const alarms = new Map<string, Alarm>();
-  let refused: number | undefined;
-  let forwarded = 0;
   const hear = (body: string) => {
     for (const { status, labels, startsAt, fingerprint } of notification.parse(JSON.parse(body)).alerts) {
       const { alertname: name = "" } = labels;
@@ -51,8 +46,7 @@ export async function hearing(): Promise<Heard> {
   const server = createServer(async (request, response) => {
     const body = await text(request);
     if (request.url === "/alerts") hear(body);
-    else if (refused === undefined) forwarded += 1;
-    response.writeHead(request.url === "/alerts" ? 200 : (refused ?? 204)).end();
+    response.writeHead(204).end();
   });
   const port = await listen(server, "the soak's receiver", { port: 0, host: "127.0.0.1" });
   return {
@@ -60,10 +54,6 @@ export async function hearing(): Promise<Heard> {
     get alarms() {
       return [...alarms.values()];
     },
-    refuseForwarded(status) {
-      refused = status;
-    },
-    forwarded: () => forwarded,
     stop: () => close(server),
   };
 }

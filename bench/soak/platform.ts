@@ -13,7 +13,7 @@ import { type Heard, hearing } from "./hearing.ts";
 import type { Program } from "./program.ts";
 import { SECRETS, secretsIn } from "./secrets.ts";
 import { applicationOf, CACHE_USER, exchangeOf, type Load, type Started, tradesPerSecondOf } from "./trading.ts";
-import { WATCHER, watchedOf } from "./watching.ts";
+import { type Exporters, WATCHER, watchedOf } from "./watching.ts";
 
 /** Everything that is soaked: the application with its database, cache and exchange, and what watches them. */
 export interface Platform {
@@ -27,11 +27,8 @@ export interface Platform {
   control(action: object): Promise<void>;
   /** Makes trades so many times as often as asked for at the start, for the rest of the run. */
   quicken(times: number): Promise<void>;
-  /** Posts an alert of the run's own to Alertmanager. */
-  post(alert: string, seconds: number): Promise<void>;
-  /** Asks the application to deliver again what it gave up. */
-  retryDeadLetters(): Promise<void>;
-  readonly urls: { readonly prometheus: string; readonly admin: string; readonly exchangeControl: string };
+  readonly exporters: Exporters;
+  readonly urls: { readonly prometheus: string; readonly admin: string };
   stop(): Promise<void>;
 }
 
@@ -66,9 +63,9 @@ async function assembled(folder: string, load: Load, started: Started, stop: () 
   const exchange = await exchangeOf(folder, secret, load, started);
   const application = await applicationOf(folder, secret, { database, cache, exchange, heard }, started);
   const watched = await watchedOf(folder, secret, { database, cache, exchange, heard, application }, started);
-  const post = (url: string, init: RequestInit) => posted(url, { ...init, method: "POST" });
   const control = (action: object) =>
-    post(`${exchange.controlUrl}/control`, {
+    posted(`${exchange.controlUrl}/control`, {
+      method: "POST",
       headers: { authorization: `Bearer ${SECRETS.control}` },
       body: JSON.stringify(action),
     });
@@ -86,16 +83,8 @@ async function assembled(folder: string, load: Load, started: Started, stop: () 
       return setRate();
     },
     application: application.program,
-    urls: { ...watched, admin: application.adminUrl, exchangeControl: exchange.controlUrl },
-    post: (alertname, seconds) => {
-      const endsAt = new Date(Date.now() + seconds * 1000).toISOString();
-      const body = JSON.stringify([{ labels: { alertname, severity: "none" }, endsAt }]);
-      return post(`${watched.alertmanager}/api/v2/alerts`, { headers: { "content-type": "application/json" }, body });
-    },
-    retryDeadLetters: () =>
-      post(`${application.url}/alerts/dead-letters/retry`, {
-        headers: { authorization: `Basic ${btoa(`admin:${SECRETS.admin}`)}` },
-      }),
+    exporters: watched.exporters,
+    urls: { prometheus: watched.prometheus, admin: application.adminUrl },
   };
 }
 

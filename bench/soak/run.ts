@@ -37,6 +37,8 @@ export interface Soaked extends Counts {
 
 const SECOND = 1_000;
 const WARM_UP = 45 * SECOND;
+/** Messages at the new rate, before the first fault. */
+const SETTLED = 15 * SECOND;
 const DRAINED_WITHIN = 120 * SECOND;
 
 export async function soak(options: SoakOptions): Promise<Soaked> {
@@ -66,12 +68,13 @@ async function run(
   const until = startedAt + minutes * 60 * SECOND;
   await clock.pause(WARM_UP);
   await reachRate(platform, messagesPerSecond, tell);
+  await clock.pause(SETTLED);
   const injected = await injectAll({ platform, clock, seed, until, tell });
   await clock.pause(Math.max(0, until - clock.now()));
   const endedAt = clock.now();
   const { alarms } = platform.heard;
   const counts = await settled(platform, clock);
-  const series = await seriesBetween(platform, startedAt + WARM_UP, endedAt);
+  const series = await seriesBetween(platform, startedAt + WARM_UP + SETTLED, endedAt);
   return {
     ...{ startedAt, endedAt, injected, alarms: alarms.length, ...counts, ...series },
     unexplained: unexplained(alarms, injected),

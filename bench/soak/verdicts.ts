@@ -29,18 +29,20 @@ function load({ received, injected, options: { messagesPerSecond } }: Soaked): V
   const rate = quantile(calm, 0.5);
   return {
     holds: rate >= REACHED * messagesPerSecond,
-    text: `load: ${rate.toFixed(0)} messages a second received in the median outside of faults, of ${messagesPerSecond} asked for`,
+    text: `load: ${rate.toFixed(0)} messages a second received in the median outside of the exchange's faults, of ${messagesPerSecond} asked for`,
   };
 }
 
-/** A rate over half a minute forgets a fault half a minute after it, and what was held back comes within another. */
-const FORGOTTEN_AFTER = 60;
+/** A rate over half a minute forgets a fault half a minute after it; what was held back comes first. */
+const FORGOTTEN_AFTER = 45;
 
-/** The points at which no fault was under way, or had just been. */
-export const undisturbed = (points: readonly Point[], injected: readonly Injected[]): readonly Point[] =>
-  points.filter(
-    ([at]) => !injected.some(({ beganAt, endedAt }) => at >= beganAt / 1000 && at <= endedAt / 1000 + FORGOTTEN_AFTER),
+/** The points at which no fault that disturbs the load was under way, or had just been. */
+export function undisturbed(points: readonly Point[], injected: readonly Injected[]): readonly Point[] {
+  const disturbances = injected.filter(({ fault }) => fault.disturbsLoad);
+  return points.filter(
+    ([at]) => !disturbances.some((one) => at >= one.beganAt / 1000 && at <= one.endedAt / 1000 + FORGOTTEN_AFTER),
   );
+}
 
 const noLostTrade = ({ fills }: Soaked): Verdict => ({
   holds: fills.made > 0 && fills.made === fills.stored && fills.lost === 0,

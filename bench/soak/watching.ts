@@ -3,19 +3,24 @@ import { freePort } from "../../test/app/store/servers.ts";
 import { builtTool } from "../../test/support/tools.ts";
 import type { Heard } from "./hearing.ts";
 import { type Scraped, writeAlertmanager, writePrometheus } from "./monitoring.ts";
-import { answers, program } from "./program.ts";
+import { answers, type Program, program } from "./program.ts";
 import type { SecretFile } from "./secrets.ts";
 import type { Application, Around, Started } from "./trading.ts";
 
 /** The user that the exporter is in the cache. */
 export const WATCHER = "watcher";
 
+export interface Exporters {
+  readonly postgres: Program;
+  readonly redis: Program;
+}
+
 export async function watchedOf(
   folder: string,
   secret: SecretFile,
   around: Around & { readonly application: Application },
   started: Started,
-): Promise<{ readonly prometheus: string; readonly alertmanager: string }> {
+): Promise<{ readonly prometheus: string; readonly exporters: Exporters }> {
   const { database, cache, exchange, application, heard } = around;
   const port = await freePort();
   const exporters = await exportersOf(folder, { database, cache }, started);
@@ -23,8 +28,8 @@ export async function watchedOf(
   const targets: readonly Scraped[] = [
     { job: "quantflow", port: application.adminPort, tokenFile: secret("metrics") },
     { job: "exchange", port: exchange.controlPort, tokenFile: secret("metrics") },
-    { job: "timescaledb", port: exporters.postgres },
-    { job: "redis", port: exporters.redis },
+    { job: "timescaledb", port: exporters.postgresPort },
+    { job: "redis", port: exporters.redisPort },
     { job: "prometheus", port },
     { job: "alertmanager", port: alertmanager },
   ];
@@ -37,33 +42,28 @@ export async function watchedOf(
   ];
   const log = join(folder, "prometheus.log");
   await started(program({ command: await builtTool("prometheus"), args, log, ready: answers(`${url}/-/ready`) }));
-  return { prometheus: url, alertmanager: `http://127.0.0.1:${alertmanager}` };
+  return { prometheus: url, exporters };
 }
 
 async function exportersOf(folder: string, { database, cache }: Pick<Around, "database" | "cache">, started: Started) {
-  const [postgres, redis] = [await freePort(), await freePort()];
-  const ready = (port: number) => answers(`http://127.0.0.1:${port}/`);
-  await started(
+  const [postgresPort, redisPort] = [await freePort(), await freePort()];
+  const postgres = await started(
     program({
       command: await builtTool("postgres_exporter"),
-      args: [`--web.listen-address=127.0.0.1:${postgres}`, "--collector.postmaster"],
+      args: [`--web.listen-address=127.0.0.1:${postgresPort}`, "--collector.postmaster"],
       environment: { DATA_SOURCE_NAME: `postgresql://quantflow@127.0.0.1:${database.port}/postgres?sslmode=disable` },
-      ...{ log: join(folder, "postgres-exporter.log"), ready: ready(postgres) },
+      ...{ log: join(folder, "postgres-exporter.log"), ready: answers(`http://127.0.0.1:${postgresPort}/`) },
     }),
   );
-  await started(
+  const redis = await started(
     program({
       command: await builtTool("redis_exporter"),
-      args: [`-web.listen-address=127.0.0.1:${redis}`],
-      environment: {
-        REDIS_ADDR: `redis://127.0.0.1:${cache.port}`,
-        REDIS_USER: WATCHER,
-        REDIS_PASSWORD: WATCHER,
-      },
-      ...{ log: join(folder, "redis-exporter.log"), ready: ready(redis) },
+      args: [`-web.listen-address=127.0.0.1:${redisPort}`],
+      environment: { REDIS_ADDR: `redis://127.0.0.1:${cache.port}`, REDIS_USER: WATCHER, REDIS_PASSWORD: WATCHER },
+      ...{ log: join(folder, "redis-exporter.log"), ready: answers(`http://127.0.0.1:${redisPort}/`) },
     }),
   );
-  return { postgres, redis };
+  return { postgres, redis, postgresPort, redisPort };
 }
 
 async function alertmanagerOf(folder: string, heard: Heard, webhook: string, secret: SecretFile, started: Started) {
