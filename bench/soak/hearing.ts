@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import { loadavg } from "node:os";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
 import { close, listen } from "../../app/http/listen.ts";
@@ -10,6 +11,8 @@ export interface Alarm {
   /** When it began to fire, and when the run was told, milliseconds since the epoch. */
   readonly firedAt: number;
   readonly toldAt: number;
+  /** Of the last minute then: what is late on a machine that is full is late for that reason. */
+  readonly machineLoad: number;
 }
 
 /** The run's own receiver: of Alertmanager's notifications, and of what the application forwards. */
@@ -40,7 +43,13 @@ export async function hearing(): Promise<Heard> {
       const { alertname: name = "" } = labels;
       const key = `${fingerprint} ${startsAt}`;
       if (status !== "firing" || name === ALWAYS || alarms.has(key)) continue;
-      alarms.set(key, { name, labels, firedAt: Date.parse(startsAt), toldAt: Date.now() });
+      alarms.set(key, {
+        name,
+        labels,
+        firedAt: Date.parse(startsAt),
+        toldAt: Date.now(),
+        machineLoad: loadavg()[0] ?? 0,
+      });
     }
   };
   const server = createServer(async (request, response) => {

@@ -20,7 +20,7 @@ export function soakPage(soaked: Soaked, made: MadeBy): string {
     "",
     ...verdicts(soaked).map(({ holds, text }) => `- ${holds ? "holds" : "**falls short**"}: ${text}`),
     "",
-    "The error of a slope is half of its 95 % interval, by least squares after the warm-up, widened for neighbours that are alike.",
+    "The error of a slope is half of its 95 % interval, by least squares over the last two thirds of the run, widened for neighbours that are alike.",
     "Flat: the slope is not surely above zero, or below a twentieth of what is used, an hour. A few minutes can only show a steep one.",
     "",
     "## Faults",
@@ -32,7 +32,10 @@ export function soakPage(soaked: Soaked, made: MadeBy): string {
     `${alarms} alerts fired. One is explained by a fault that names it among its consequences, while the fault lasted and for as long afterwards as the alert's rule looks back.`,
     "The application is not ended by any of them, as its memory is what is measured; `docs/reports/faults.md` has what happens when it is.",
     ...(unexplained.length === 0 ? [] : ["", "Not explained:", ""]),
-    ...unexplained.map(({ name, labels, firedAt }) => `- ${at(firedAt, startedAt)} ${name} ${JSON.stringify(labels)}`),
+    ...unexplained.map(
+      ({ name, labels, firedAt, machineLoad }) =>
+        `- ${at(firedAt, startedAt)} ${name} ${JSON.stringify(labels)}, with a machine load of ${machineLoad.toFixed(1)}`,
+    ),
     "",
     "## Load and memory",
     "",

@@ -13,7 +13,7 @@ const injected = (alert: string, beganAt: number, endedAt: number): Injected => 
   ...{ fault: faultOf(alert), beganAt, endedAt, alarm: undefined },
 });
 const alarm = (name: string, firedAt: number, labels: Alarm["labels"] = {}): Alarm => ({
-  ...{ name, labels: { alertname: name, ...labels }, firedAt, toldAt: firedAt + 500 },
+  ...{ name, labels: { alertname: name, ...labels }, firedAt, toldAt: firedAt + 500, machineLoad: 0 },
 });
 
 const ALERTS = SOAKED_RULES.flatMap(({ alerts }) => alerts.map(({ name }) => name));

@@ -11,7 +11,13 @@ const every5s = (value: number): readonly Point[] =>
   Array.from({ length: 60 }, (_, index) => [BEGAN / 1000 + 5 * index, value] as const);
 const [first] = FAULTS;
 if (first === undefined) throw new Error("there are no faults");
-const alarm = { name: first.alert, labels: { job: "quantflow" }, firedAt: BEGAN + 75_000, toldAt: BEGAN + 76_500 };
+const alarm = {
+  name: first.alert,
+  labels: { job: "quantflow" },
+  firedAt: BEGAN + 75_000,
+  toldAt: BEGAN + 76_500,
+  machineLoad: 0.5,
+};
 const injected = { fault: first, beganAt: BEGAN + 60_000, endedAt: BEGAN + 90_000, alarm };
 
 const soaked: Soaked = {
@@ -77,6 +83,6 @@ describe("docs/reports/soak.md", () => {
   it("names what nothing explains, and says so where something falls short", () => {
     const short = soakPage({ ...soaked, unexplained: [alarm] }, made);
     expect(short).toContain("- **falls short**: no false alert: 1 of 4 that no fault explains");
-    expect(short).toContain(`- 1:15 ${alarm.name} {"job":"quantflow"}`);
+    expect(short).toContain(`- 1:15 ${alarm.name} {"job":"quantflow"}, with a machine load of 0.5`);
   });
 });
