@@ -5,9 +5,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { EXIT } from "../cli/command.ts";
+import { isMistake } from "../cli/errors.ts";
 import { madeBy } from "../test/support/made-by.ts";
-import { soakPage, verdicts } from "./soak/report.ts";
+import { badOption, stoppedEarly } from "./soak/errors.ts";
+import { soakPage } from "./soak/report.ts";
 import { soak } from "./soak/run.ts";
+import { verdicts } from "./soak/verdicts.ts";
 
 const { values } = parseArgs({
   options: {
@@ -17,23 +21,40 @@ const { values } = parseArgs({
     write: { type: "boolean", default: false },
   },
 });
-const [minutes, messagesPerSecond, seed] = [Number(values.minutes), Number(values.rate), Number(values.seed)];
-if (
-  !(
-    minutes >= 1 &&
-    minutes <= 120 &&
-    messagesPerSecond >= 100 &&
-    messagesPerSecond <= 100_000 &&
-    Number.isInteger(seed)
-  )
-) {
-  console.error("--minutes takes 1 to 120, --rate 100 to 100000 messages a second, --seed a whole number");
-  process.exit(2);
+const stopped = interruption();
+try {
+  process.exitCode = await main();
+} catch (error) {
+  const mistake = stopped.aborted ? stoppedEarly() : error;
+  if (!isMistake(mistake)) throw mistake;
+  console.error(`error: ${mistake.message}\n  ${mistake.remedy}\n  (${mistake.code})`);
+  process.exitCode = stopped.aborted ? EXIT.interrupted : EXIT.failed;
 }
-const root = join(import.meta.dirname, "..");
-const command = `npm run soak -- --minutes ${minutes} --rate ${messagesPerSecond} --seed ${seed}`;
-const soaked = await soak({ minutes, messagesPerSecond, seed, tell: console.error });
-const page = soakPage(soaked, await madeBy(root, command, new Date()));
-console.log(page);
-if (values.write) writeFileSync(join(root, "docs", "reports", "soak.md"), page);
-process.exit(verdicts(soaked).every(({ holds }) => holds) ? 0 : 1);
+
+async function main(): Promise<number> {
+  const minutes = numberOf("minutes", values.minutes, 2, 120);
+  const messagesPerSecond = numberOf("rate", values.rate, 100, 100_000);
+  const seed = numberOf("seed", values.seed, 0, 999_999_999);
+  const root = join(import.meta.dirname, "..");
+  const command = `npm run soak -- --minutes ${minutes} --rate ${messagesPerSecond} --seed ${seed}`;
+  // Of the tree as it is now: half an hour later it may be another.
+  const made = await madeBy(root, command, new Date());
+  const soaked = await soak({ minutes, messagesPerSecond, seed, tell: console.error, signal: stopped });
+  const page = soakPage(soaked, made);
+  console.log(page);
+  if (values.write) writeFileSync(join(root, "docs", "reports", "soak.md"), page);
+  return verdicts(soaked).every(({ holds }) => holds) ? EXIT.ok : EXIT.failed;
+}
+
+function numberOf(option: string, given: string, least: number, most: number): number {
+  const value = Number(given);
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw badOption(option, `a whole number from ${least} to ${most}`, given);
+}
+
+/** Aborts at Ctrl-C, so that what was started is ended before this program is. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort());
+  return controller.signal;
+}

@@ -90,6 +90,11 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./outdated.ts")).outdated,
   },
   {
+    name: "supply-chain",
+    summary: "whether everything that comes from elsewhere is held to its content and its licence",
+    load: async () => (await import("./supply-chain.ts")).supplyChain,
+  },
+  {
     name: "render",
     summary: "write everything as plain files: configuration, dashboards, Compose, Kubernetes",
     load: async () => (await import("./render.ts")).render,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { unexpectedAnswer } from "./errors.ts";
 import type { Point } from "./slope.ts";
 
 const answer = z.object({
@@ -16,7 +17,7 @@ async function ask(url: string, path: string, query: Readonly<Record<string, str
   const response = await fetch(`${url}/api/v1/${path}?${new URLSearchParams(query)}`, {
     signal: AbortSignal.timeout(30_000),
   });
-  if (!response.ok) throw new Error(`Prometheus answered ${response.status} to ${query["query"]}`);
+  if (!response.ok) throw unexpectedAnswer(`${url} ${query["query"]}`, response.status, await response.text());
   return answer.parse(await response.json()).data.result;
 }
 

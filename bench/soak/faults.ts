@@ -2,12 +2,16 @@ import type { Platform } from "./platform.ts";
 
 export interface Fault {
   readonly name: string;
-  /** How long it lasts, seconds: longer than its alert takes. */
+  /** It ends when it is told of, and at the latest after so many seconds: longer than its alert takes. */
   readonly seconds: number;
   /** The alert that has to tell of it. */
   readonly alert: string;
-  /** Others that it explains, while it lasts and as long afterwards as their windows. */
+  /** Whose alert it has to be, where several jobs have one of that name. */
+  readonly job?: string;
+  /** Others that it explains, while it lasts and as long afterwards as they look back. */
   readonly explains: readonly string[];
+  /** Fewer messages come while it lasts, and more just afterwards. */
+  readonly disturbsLoad: boolean;
   begin(platform: Platform): Promise<void>;
   end(platform: Platform): Promise<void>;
 }
@@ -26,14 +30,10 @@ const STORE = [
   "HighBacktestDuration",
 ];
 
-/** A refusal that is the alert's own fault by HTTP: it is not tried again by itself. */
-const UNPROCESSABLE = 422;
-const PROBE = "SoakProbe";
-
 export const FAULTS: readonly Fault[] = [
   {
     name: "the exchange drops the connection and lets nobody in",
-    ...{ seconds: 45, alert: "FeedDisconnected", explains: FEED },
+    ...{ seconds: 45, alert: "FeedDisconnected", explains: FEED, disturbsLoad: true },
     async begin({ control }) {
       await control({ action: "refuse" });
       await control({ action: "drop" });
@@ -42,48 +42,50 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: "the exchange says nothing more, its connections open",
-    ...{ seconds: 65, alert: "FeedStale", explains: FEED },
+    ...{ seconds: 65, alert: "FeedStale", explains: FEED, disturbsLoad: true },
     begin: ({ control }) => control({ action: "stall" }),
     end: ({ control }) => control({ action: "resume" }),
   },
   {
     name: "prices arrive three seconds late",
-    ...{ seconds: 60, alert: "HighLatency", explains: FEED },
+    ...{ seconds: 60, alert: "HighLatency", explains: FEED, disturbsLoad: true },
     begin: ({ control }) => control({ action: "delay", milliseconds: 3_000 }),
     end: ({ control }) => control({ action: "resume" }),
   },
   {
     name: "the exchange is killed, and begins its numbers anew",
-    ...{ seconds: 45, alert: "TargetDown", explains: [...FEED, "RestartLoop"] },
+    ...{ seconds: 60, alert: "TargetDown", job: "exchange", explains: [...FEED, "RestartLoop"], disturbsLoad: true },
     begin: ({ exchange }) => exchange.kill(),
     end: ({ exchange }) => exchange.start(),
   },
   {
     name: "the database is stopped",
-    ...{ seconds: 45, alert: "DatabaseDown", explains: [...STORE, "DatabaseRestartLoop"] },
+    ...{ seconds: 45, alert: "DatabaseDown", explains: [...STORE, "DatabaseRestartLoop"], disturbsLoad: false },
     begin: ({ database }) => database.kill(),
     end: ({ database }) => database.start(),
   },
   {
     name: "the cache is stopped",
-    ...{ seconds: 45, alert: "CacheDown", explains: ["CacheRestartLoop"] },
+    ...{ seconds: 45, alert: "CacheDown", explains: ["CacheRestartLoop"], disturbsLoad: false },
     begin: ({ cache }) => cache.kill(),
     end: ({ cache }) => cache.start(),
   },
   {
-    name: "whoever alerts are forwarded to refuses them",
-    ...{
-      seconds: 40,
-      alert: "AlertUndeliverable",
-      explains: [PROBE, "WebhookDeliveryBurnsFast", "WebhookDeliveryBurnsSlowly"],
-    },
-    async begin({ heard, post }) {
-      heard.refuseForwarded(UNPROCESSABLE);
-      await post(PROBE, 20);
-    },
-    async end({ heard, retryDeadLetters }) {
-      heard.refuseForwarded(undefined);
-      await retryDeadLetters();
-    },
+    name: "the exchange's clock is five seconds ahead",
+    ...{ seconds: 110, alert: "ClockSkew", explains: FEED, disturbsLoad: false },
+    begin: ({ control }) => control({ action: "skew", milliseconds: 5_000 }),
+    end: ({ control }) => control({ action: "resume" }),
+  },
+  {
+    name: "the database's exporter is killed",
+    ...{ seconds: 60, alert: "TargetDown", job: "timescaledb", explains: [], disturbsLoad: false },
+    begin: ({ exporters }) => exporters.postgres.kill(),
+    end: ({ exporters }) => exporters.postgres.start(),
+  },
+  {
+    name: "the cache's exporter is killed",
+    ...{ seconds: 60, alert: "TargetDown", job: "redis", explains: [], disturbsLoad: false },
+    begin: ({ exporters }) => exporters.redis.kill(),
+    end: ({ exporters }) => exporters.redis.start(),
   },
 ];

@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import { loadavg } from "node:os";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
 import { close, listen } from "../../app/http/listen.ts";
@@ -10,15 +11,14 @@ export interface Alarm {
   /** When it began to fire, and when the run was told, milliseconds since the epoch. */
   readonly firedAt: number;
   readonly toldAt: number;
+  /** Of the last minute then: what is late on a machine that is full is late for that reason. */
+  readonly machineLoad: number;
 }
 
 /** The run's own receiver: of Alertmanager's notifications, and of what the application forwards. */
 export interface Heard {
   readonly url: string;
   readonly alarms: readonly Alarm[];
-  /** From now on what the application forwards is refused with this status, or taken. */
-  refuseForwarded(status: number | undefined): void;
-  readonly forwarded: () => number;
   stop(): Promise<void>;
 }
 
@@ -38,21 +38,24 @@ const ALWAYS = "Watchdog";
 
 export async function hearing(): Promise<Heard> {
   const alarms = new Map<string, Alarm>();
-  let refused: number | undefined;
-  let forwarded = 0;
   const hear = (body: string) => {
     for (const { status, labels, startsAt, fingerprint } of notification.parse(JSON.parse(body)).alerts) {
       const { alertname: name = "" } = labels;
       const key = `${fingerprint} ${startsAt}`;
       if (status !== "firing" || name === ALWAYS || alarms.has(key)) continue;
-      alarms.set(key, { name, labels, firedAt: Date.parse(startsAt), toldAt: Date.now() });
+      alarms.set(key, {
+        name,
+        labels,
+        firedAt: Date.parse(startsAt),
+        toldAt: Date.now(),
+        machineLoad: loadavg()[0] ?? 0,
+      });
     }
   };
   const server = createServer(async (request, response) => {
     const body = await text(request);
     if (request.url === "/alerts") hear(body);
-    else if (refused === undefined) forwarded += 1;
-    response.writeHead(request.url === "/alerts" ? 200 : (refused ?? 204)).end();
+    response.writeHead(204).end();
   });
   const port = await listen(server, "the soak's receiver", { port: 0, host: "127.0.0.1" });
   return {
@@ -60,10 +63,6 @@ export async function hearing(): Promise<Heard> {
     get alarms() {
       return [...alarms.values()];
     },
-    refuseForwarded(status) {
-      refused = status;
-    },
-    forwarded: () => forwarded,
     stop: () => close(server),
   };
 }

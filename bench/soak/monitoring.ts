@@ -7,8 +7,11 @@ import type { Job } from "../../metrics/index.ts";
 import { rules } from "../../rules/index.ts";
 import { fault } from "../../stacks/environments/fault.ts";
 
-/** What is there to be scraped; the rules are those of an environment that has these jobs and no others. */
-export const SOAKED: readonly Job[] = ["quantflow", "exchange", "timescaledb", "redis"];
+/** What is there to be scraped. */
+const SOAKED: readonly Job[] = ["quantflow", "exchange", "timescaledb", "redis", "prometheus", "alertmanager"];
+
+/** Those of an environment that has these jobs and no others, at its usual pace. */
+export const SOAKED_RULES = rules({ jobs: SOAKED });
 
 /** Scrape and evaluation interval, and the divisor of every `for` and window: those of the environment `fault`. */
 export const { interval: INTERVAL, pace: PACE } = fault;
@@ -25,7 +28,7 @@ export async function writePrometheus(
   targets: readonly Scraped[],
   alertmanager: number,
 ): Promise<string> {
-  const files = ruleFiles(rules({ jobs: SOAKED }).map((group) => paced(group, PACE)));
+  const files = ruleFiles(SOAKED_RULES.map((group) => paced(group, PACE)));
   for (const [name, text] of files) await writeFile(join(folder, name), text);
   const path = join(folder, "prometheus.yml");
   await writeFile(

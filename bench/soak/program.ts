@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createWriteStream } from "node:fs";
+import { createWriteStream, readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import { ended, notReady } from "./errors.ts";
 
 /** A program that runs beside the soak, and is ended with it. */
 export interface Program {
@@ -23,23 +25,27 @@ export interface Recipe {
 
 const READY_WITHIN_MS = 120_000;
 const ASK_EVERY_MS = 250;
+/** What asks a program to end; one that has not after this is killed. */
+const ENDED_WITHIN_MS = 30_000;
+const LAST_LINES = 8;
 
 /** Starts it and waits until it is ready. Fails when it ends before that, or takes two minutes. */
 export async function program(recipe: Recipe): Promise<Program> {
-  let child = begun(recipe);
-  await readiness(recipe, child);
+  let child = await ready(recipe);
   const end = async (signal: NodeJS.Signals) => {
     if (!isRunning(child)) return;
+    const exit = once(child, "exit");
     child.kill(signal);
-    await once(child, "exit");
+    const late = setTimeout(() => child.kill("SIGKILL"), ENDED_WITHIN_MS);
+    await exit;
+    clearTimeout(late);
   };
   return {
     isRunning: () => isRunning(child),
     kill: () => end("SIGKILL"),
     stop: () => end("SIGTERM"),
     async start() {
-      child = begun(recipe);
-      await readiness(recipe, child);
+      child = await ready(recipe);
     },
   };
 }
@@ -57,14 +63,22 @@ function begun({ command, args, environment, log }: Recipe): ChildProcess {
   return child;
 }
 
-async function readiness({ command, ready, log }: Recipe, child: ChildProcess): Promise<void> {
+/** Started and answering; what does not come up is not left behind. */
+async function ready(recipe: Recipe): Promise<ChildProcess> {
+  const child = begun(recipe);
   const until = Date.now() + READY_WITHIN_MS;
-  while (!(await ready().catch(() => false))) {
-    if (!isRunning(child)) throw new Error(`${command} ended: see ${log}`);
-    if (Date.now() > until) throw new Error(`${command} is not ready after ${READY_WITHIN_MS / 1000} s: see ${log}`);
-    await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
+  while (!(await recipe.ready().catch(() => false))) {
+    if (!isRunning(child)) throw ended(recipe.command, recipe.log, lastOf(recipe.log));
+    if (Date.now() > until) {
+      child.kill("SIGKILL");
+      throw notReady(recipe.command, READY_WITHIN_MS / 1000, lastOf(recipe.log));
+    }
+    await pause(ASK_EVERY_MS);
   }
+  return child;
 }
+
+const lastOf = (log: string): string => readFileSync(log, "utf8").trimEnd().split("\n").slice(-LAST_LINES).join("\n");
 
 /** Whether an address answers 2xx. */
 export const answers =

@@ -1,49 +1,8 @@
 import { type MadeBy, madeByLine } from "../../test/support/made-by.ts";
-import { EXPLAINED_FOR_SECONDS, type Injected, type Soaked } from "./run.ts";
-import { isFlat, type Point, type Slope, slopeOf } from "./slope.ts";
-
-const MIB = 2 ** 20;
-const HOUR = 3_600;
-
-/** What a soak must show, each with what it showed. */
-export interface Verdict {
-  readonly holds: boolean;
-  readonly text: string;
-}
-
-export function verdicts(soaked: Soaked): readonly Verdict[] {
-  const { injected, unexplained, fills, resident, heap, received, options } = soaked;
-  const untold = injected.filter(({ alarm }) => alarm === undefined);
-  const rate = quantile(received, 0.5);
-  return [
-    {
-      holds: rate >= 0.95 * options.messagesPerSecond,
-      text: `load: ${whole(rate)} messages a second received in the median, of ${whole(options.messagesPerSecond)} wanted`,
-    },
-    {
-      holds: fills.made === fills.stored && fills.lost === 0,
-      text: `no lost trade: ${fills.made} made, ${fills.stored} in the database, ${fills.lost} lost`,
-    },
-    {
-      holds: injected.length > 0 && untold.length === 0,
-      text: `every fault alerted: ${injected.length - untold.length} of ${injected.length}`,
-    },
-    { holds: unexplained.length === 0, text: `no false alert: ${unexplained.length} that no fault explains` },
-    memory("resident memory", resident),
-    memory("heap", heap),
-  ];
-}
-
-function memory(what: string, points: readonly Point[]): Verdict {
-  const slope = slopeOf(points);
-  return {
-    holds: slope !== undefined && isFlat(slope),
-    text: `${what} flat: ${slope ? slopeText(slope) : "not measured"}`,
-  };
-}
-
-const slopeText = ({ perSecond, error, mean, points }: Slope): string =>
-  `${signed((perSecond * HOUR) / MIB)} ± ${((error * HOUR) / MIB).toFixed(1)} MiB an hour about ${(mean / MIB).toFixed(0)} MiB (${points} points)`;
+import type { Injected } from "./explained.ts";
+import type { Soaked } from "./run.ts";
+import type { Point } from "./slope.ts";
+import { MIB, quantile, verdicts } from "./verdicts.ts";
 
 /** docs/reports/soak.md. */
 export function soakPage(soaked: Soaked, made: MadeBy): string {
@@ -61,8 +20,8 @@ export function soakPage(soaked: Soaked, made: MadeBy): string {
     "",
     ...verdicts(soaked).map(({ holds, text }) => `- ${holds ? "holds" : "**falls short**"}: ${text}`),
     "",
-    "The error of a slope is half of its 95 % interval, by least squares after the warm-up. Flat: the slope is not surely above zero, or",
-    "below a twentieth of what is used, an hour.",
+    "The error of a slope is half of its 95 % interval, by least squares over the last two thirds of the run, widened for neighbours that are alike.",
+    "Flat: the slope is not surely above zero, or below a twentieth of what is used, an hour. A few minutes can only show a steep one.",
     "",
     "## Faults",
     "",
@@ -70,9 +29,13 @@ export function soakPage(soaked: Soaked, made: MadeBy): string {
     "| --- | --- | --- | --- | --- |",
     ...injected.map((one) => faultRow(one, startedAt)),
     "",
-    `${alarms} alerts fired. One is explained by a fault when it is named among its consequences and began while it lasted or within ${EXPLAINED_FOR_SECONDS} s after it.`,
+    `${alarms} alerts fired. One is explained by a fault that names it among its consequences, while the fault lasted and for as long afterwards as the alert's rule looks back.`,
+    "The application is not ended by any of them, as its memory is what is measured; `docs/reports/faults.md` has what happens when it is.",
     ...(unexplained.length === 0 ? [] : ["", "Not explained:", ""]),
-    ...unexplained.map(({ name, labels, firedAt }) => `- ${at(firedAt, startedAt)} ${name} ${JSON.stringify(labels)}`),
+    ...unexplained.map(
+      ({ name, labels, firedAt, machineLoad }) =>
+        `- ${at(firedAt, startedAt)} ${name} ${JSON.stringify(labels)}, with a machine load of ${machineLoad.toFixed(1)}`,
+    ),
     "",
     "## Load and memory",
     "",
@@ -85,7 +48,7 @@ export function soakPage(soaked: Soaked, made: MadeBy): string {
     "",
     "## Trades of the market",
     "",
-    `${trades.applied} were applied, ${trades.stored} are in the database, ${trades.dropped} were given up while it was away and counted as such, and ${trades.unrecovered} never came and could not be fetched afterwards.`,
+    `${trades.unrecovered} that the exchange made while it could not be reached, or before it was killed, could not be fetched afterwards, and were counted as such (\`MarketDataLost\` tells of them).`,
     "",
   ].join("\n");
 }
@@ -118,10 +81,4 @@ function bars(points: readonly Point[]): string {
   }).join("");
 }
 
-function quantile(points: readonly Point[], share: number): number {
-  const sorted = points.map(([, value]) => value).sort((a, b) => a - b);
-  return sorted[Math.round(share * (sorted.length - 1))] ?? 0;
-}
-
 const whole = (value: number): string => value.toFixed(0);
-const signed = (value: number): string => `${value < 0 ? "" : "+"}${value.toFixed(1)}`;

@@ -1,10 +1,10 @@
-import type { LockedPackage } from "./lock.ts";
+import { EXCEPTIONS, STATED_ELSEWHERE } from "./agreed.ts";
 
 /**
  * Licences that what we use may have, by their names of SPDX: permissive ones, and the Mozilla Public License, which asks
  * for the source of its own files alone. https://spdx.org/licenses
  */
-export const ALLOWED = [
+export const ALLOWED: readonly string[] = [
   "0BSD",
   "Apache-2.0",
   "BlueOak-1.0.0",
@@ -19,28 +19,35 @@ export const ALLOWED = [
   "Python-2.0",
   "Unlicense",
   "Zlib",
-] as const;
+];
 
-/** Packages whose manifest does not say it, or not by a name of SPDX: what it is, and where that stands. */
-export const STATED_ELSEWHERE: Readonly<Record<string, { readonly licence: string; readonly source: string }>> = {};
+/** Something that we use, under the licence that it states of itself. */
+export interface Licensed {
+  readonly name: string;
+  readonly licence: string | undefined;
+}
 
-export const licenceOf = ({ name, licence }: Pick<LockedPackage, "name" | "licence">): string | undefined =>
+/** As it states it, or as its files do where its manifest does not. */
+export const licenceOf = ({ name, licence }: Licensed): string | undefined =>
   STATED_ELSEWHERE[name]?.licence ?? licence;
 
-/** Packages whose licence nobody has agreed to, in words. */
-export const licenceProblems = (file: string, packages: readonly LockedPackage[]): readonly string[] =>
-  packages.flatMap((one) => {
-    const licence = licenceOf(one);
-    if (licence === undefined)
-      return [
-        `${file}: ${one.path} states no licence: read its files, and put what they say into cli/supply-chain/licences.ts`,
-      ];
-    return isAllowed(licence)
-      ? []
-      : [
-          `${file}: ${one.path} has the licence ${licence}, which is not among those of cli/supply-chain/licences.ts: use another package, or allow it there`,
-        ];
-  });
+/** Whether we may use it: by the policy, or by an exception that names both it and the licence that it has. */
+export function isAgreed(one: Licensed): boolean {
+  const licence = licenceOf(one);
+  if (licence !== undefined && isAllowed(licence)) return true;
+  return EXCEPTIONS.some((exception) => exception.name === one.name && exception.licence === licence);
+}
+
+/** What has a licence that nobody has agreed to, in words. */
+export const licenceProblems = (file: string, things: readonly Licensed[]): readonly string[] =>
+  things
+    .filter((one) => !isAgreed(one))
+    .map((one) => {
+      const licence = licenceOf(one);
+      return licence === undefined
+        ? `${file}: ${one.name} states no licence: read its files, and put what they say into cli/supply-chain/agreed.ts`
+        : `${file}: ${one.name} has the licence ${licence}, which is not among those of cli/supply-chain/licences.ts: use another, or say in cli/supply-chain/agreed.ts why it is taken`;
+    });
 
 /** Whether an SPDX expression can be kept to by what is allowed: of `OR` one side, of `AND` both. */
 export function isAllowed(expression: string): boolean {

@@ -55,6 +55,14 @@ export function readLock(text: string): readonly LockedPackage[] {
     }));
 }
 
+/** Of the archive that a package comes in: its own, or that of the package that brings it along. */
+export function integrityOf(one: LockedPackage, packages: readonly LockedPackage[]): string | undefined {
+  if (one.integrity !== undefined || !one.bundled) return one.integrity;
+  const above = one.path.slice(0, one.path.lastIndexOf(`/${FOLDER}`));
+  const parent = packages.find(({ path }) => path === above);
+  return parent && integrityOf(parent, packages);
+}
+
 /** SHA-512 in base64 with its padding, which is what npm writes today. */
 const STRONG = /^sha512-[A-Za-z0-9+/]{86}==$/;
 
