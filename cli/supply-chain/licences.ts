@@ -32,10 +32,14 @@ export const licenceProblems = (file: string, packages: readonly LockedPackage[]
   packages.flatMap((one) => {
     const licence = licenceOf(one);
     if (licence === undefined)
-      return [`${file}: ${one.path} states no licence: read its files, and put what they say into cli/supply-chain/licences.ts`];
+      return [
+        `${file}: ${one.path} states no licence: read its files, and put what they say into cli/supply-chain/licences.ts`,
+      ];
     return isAllowed(licence)
       ? []
-      : [`${file}: ${one.path} has the licence ${licence}, which is not among those of cli/supply-chain/licences.ts: use another package, or allow it there`];
+      : [
+          `${file}: ${one.path} has the licence ${licence}, which is not among those of cli/supply-chain/licences.ts: use another package, or allow it there`,
+        ];
   });
 
 /** Whether an SPDX expression can be kept to by what is allowed: of `OR` one side, of `AND` both. */
