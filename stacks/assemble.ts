@@ -138,6 +138,7 @@ function configured(service: Service, model: Model): Service {
       interval: model.environment.interval,
       samples,
       prometheusUrl: model.publicUrl(prometheus, "web"),
+      isEncrypted: encryptedBy(model.environment.encryption),
     });
   return service;
 }

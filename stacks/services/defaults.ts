@@ -1,4 +1,5 @@
 import { mebibytes, seconds } from "../../lib/metrics/units.ts";
+import { AUTHORITY_FILE } from "../../lib/services/certificate.ts";
 import type { Health } from "../../lib/services/health.ts";
 import type { Limits } from "../../lib/services/service.ts";
 
@@ -34,6 +35,9 @@ export const refusesClear = (port: number): Health =>
 /** Healthy when it answers with a success; for images that have Node.js and no other client. */
 export const answers = (url: string): Health =>
   healthy("node", "-e", `fetch("${url}").then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))`);
+
+/** Of a Node.js program: who vouches for whom it asks, itself included. Read when it starts. */
+export const TRUSTS_AUTHORITY = { NODE_EXTRA_CA_CERTS: AUTHORITY_FILE } as const;
 
 export const NOBODY = "65534:65534";
 /** The user of the official Node.js images. */
