@@ -46,10 +46,10 @@ async function ensure(secret: Secret, authority: Secret, { store, now }: Ensurin
 
 /** Gives an issued secret a new value. */
 export async function issue(secret: Secret, authority: Secret, { store, now }: Pick<Ensuring, "store" | "now">) {
-  store.replace(secret, await valueOf(secret, authority, { store, now }));
+  store.replace(secret, await madeFor(secret, authority, { store, now }));
 }
 
-async function valueOf({ certifies }: Secret, authority: Secret, { store, now }: Pick<Ensuring, "store" | "now">) {
+async function madeFor({ certifies }: Secret, authority: Secret, { store, now }: Pick<Ensuring, "store" | "now">) {
   if (certifies === undefined || certifies === "certificates") return makeAuthority(now);
   const signing = store.find(authority) ?? "";
   if (!signing.includes("PRIVATE KEY")) throw authorityKeyMissing(store.path(authority));

@@ -26,6 +26,10 @@ export const applicationRole = role("quantflow_app", secrets.databaseApp);
 /** May only read. */
 export const readerRole = role("quantflow_reader", secrets.databaseReader);
 
+/** Who may come how: over the network by TLS alone. What the image does not know it does not run. */
+const ACCESS = "pg_hba.conf";
+const BY_TLS_ALONE = "local all all trust\nhostssl all all all scram-sha-256\n";
+
 /** The image runs these once, when the data directory is empty. */
 const initialization: Configuration = {
   mount: "/docker-entrypoint-initdb.d",
@@ -38,6 +42,7 @@ const TLS: readonly string[] = [
   `ssl_cert_file=${CERTIFICATE_FILE}`,
   `ssl_key_file=${CERTIFICATE_FILE}`,
   "ssl_min_protocol_version=TLSv1.2",
+  `hba_file=${initialization.mount}/${ACCESS}`,
 ];
 
 export const timescaledb = service({
@@ -50,6 +55,7 @@ export const timescaledb = service({
     ports: ["postgres"],
     differs: ({ command = [] }) => ({
       command: [...command, ...TLS.flatMap((setting) => ["-c", setting])],
+      configuration: { ...initialization, files: new Map([...initialization.files, [ACCESS, BY_TLS_ALONE]]) },
     }),
   },
   // -c: the data directory's own pg_hba.conf allows only scram over the network.
