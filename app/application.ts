@@ -12,6 +12,7 @@ import { Desk } from "./desk/desk.ts";
 import { pnlOf, portfolioView } from "./desk/portfolio.ts";
 import { QUOTE } from "./engine/instrument.ts";
 import { adminServer } from "./http/admin.ts";
+import { certificateIn } from "./http/certificate.ts";
 import { close, listen } from "./http/listen.ts";
 import { readiness } from "./http/readiness.ts";
 import { createWebsite, type Website } from "./http/website.ts";
@@ -50,7 +51,7 @@ function createDesk(parts: Parts, curve: Curve): Desk {
   });
 }
 
-export function createPublicSide(parts: Parts, curve: Curve): Website {
+export function createPublicSide(parts: Parts, curve: Curve, pem?: string): Website {
   const { configuration, secrets, trading, stores, alerts, backtests } = parts;
   const origins = {
     histories: trading.histories,
@@ -70,10 +71,11 @@ export function createPublicSide(parts: Parts, curve: Curve): Website {
     guarded: [alerts.deadLetters, backtestRouter({ service: backtests.service, ...origins })],
     adminPasswords: () => secrets.admin.values(),
     trustedProxies: configuration.trustedProxies,
+    pem,
   });
 }
 
-function createAdminSide(parts: Parts, feed: LiveFeed, draining: () => boolean): Server {
+function createAdminSide(parts: Parts, feed: LiveFeed, draining: () => boolean, pem: string | undefined): Server {
   const { recorder, clock, log, secrets, trading, stores, alerts, feedHealth } = parts;
   const recordCgroup = cgroupRecorder(recorder, readSystemFile);
   const recordActivity = eventLoopActivityRecorder(recorder, activeMilliseconds);
@@ -92,6 +94,7 @@ function createAdminSide(parts: Parts, feed: LiveFeed, draining: () => boolean):
     metricsTokens: () => secrets.metrics.values(),
     readiness: () => readiness({ feed: feedHealth.verdict(), draining: draining(), stores: stores.health() }),
     failed: (error) => log.error({ err: error }, "request failed"),
+    pem,
   });
 }
 
@@ -140,12 +143,13 @@ function startPeriodic(parts: Parts, curve: Curve): () => void {
 /** Starts the application. Rejects as `createParts`, or with APP_PORT_IN_USE, having started nothing. */
 export async function startApplication(configuration: Configuration, system: System): Promise<RunningApplication> {
   let draining = false;
+  const pem = certificateIn(configuration.certificateFile);
   const parts = await createParts(configuration, system);
   const { stores, alerts, backtests, crashes, log } = parts;
   const curve = new Curve(CURVE.capacity);
-  const website = createPublicSide(parts, curve);
+  const website = createPublicSide(parts, curve, pem);
   const feed = createLiveFeed(parts);
-  const admin = createAdminSide(parts, feed, () => draining);
+  const admin = createAdminSide(parts, feed, () => draining, pem);
   const { host, httpPort, adminPort } = configuration;
   const listening = async () => ({
     adminPort: await listen(admin, "the admin server", { port: adminPort, host }),

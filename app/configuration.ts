@@ -9,6 +9,7 @@ import { strategies } from "./strategies/index.ts";
 export interface DatabaseConfiguration {
   readonly host: string;
   readonly port: number;
+  readonly tls: boolean;
   readonly name: string;
   readonly user: string;
   readonly passwordFile: string;
@@ -17,6 +18,7 @@ export interface DatabaseConfiguration {
 export interface RedisConfiguration {
   readonly host: string;
   readonly port: number;
+  readonly tls: boolean;
   readonly user: string;
   readonly passwordFile: string;
 }
@@ -25,6 +27,8 @@ export interface Configuration {
   readonly host: string;
   readonly httpPort: number;
   readonly adminPort: number;
+  /** By which both ports speak TLS; undefined: in clear. */
+  readonly certificateFile: string | undefined;
   /** Reverse proxies in front of the public port, whose word on a client's address is taken. */
   readonly trustedProxies: number;
   readonly logLevel: "debug" | "info" | "warn" | "error";
@@ -59,6 +63,7 @@ export function readConfiguration(environment: Environment): Configuration {
     host: read.QUANTFLOW_HOST,
     httpPort: read.QUANTFLOW_HTTP_PORT,
     adminPort: read.QUANTFLOW_ADMIN_PORT,
+    certificateFile: read.QUANTFLOW_CERTIFICATE_FILE,
     trustedProxies: read.QUANTFLOW_TRUSTED_PROXIES,
     logLevel: read.QUANTFLOW_LOG_LEVEL,
     commit: read.QUANTFLOW_COMMIT,
@@ -143,11 +148,12 @@ function databaseOf(read: Settings): DatabaseConfiguration | undefined {
   const { QUANTFLOW_DATABASE_HOST: host, QUANTFLOW_DATABASE_PASSWORD_FILE: passwordFile } = read;
   if (host === undefined || passwordFile === undefined) return undefined;
   const { QUANTFLOW_DATABASE_PORT: port, QUANTFLOW_DATABASE_NAME: name, QUANTFLOW_DATABASE_USER: user } = read;
-  return { host, port, name, user, passwordFile };
+  return { host, port, tls: read.QUANTFLOW_DATABASE_TLS === "required", name, user, passwordFile };
 }
 
 function redisOf(read: Settings): RedisConfiguration | undefined {
   const { QUANTFLOW_REDIS_HOST: host, QUANTFLOW_REDIS_PASSWORD_FILE: passwordFile } = read;
   if (host === undefined || passwordFile === undefined) return undefined;
-  return { host, port: read.QUANTFLOW_REDIS_PORT, user: read.QUANTFLOW_REDIS_USER, passwordFile };
+  const { QUANTFLOW_REDIS_PORT: port, QUANTFLOW_REDIS_USER: user } = read;
+  return { host, port, tls: read.QUANTFLOW_REDIS_TLS === "required", user, passwordFile };
 }

@@ -45,6 +45,13 @@ const json = z.string().transform((text, context): unknown => {
   }
 });
 
+const tls = z
+  .enum(["required", "none"])
+  .default("none")
+  .describe(
+    "`required`: by TLS, its name and certificate verified (`NODE_EXTRA_CA_CERTS` adds an authority); `none`: in clear",
+  );
+
 const strategyNames = Object.keys(strategies) as [StrategyName, ...StrategyName[]];
 
 /** Every variable of the application with its default; those without one must be set. */
@@ -52,6 +59,10 @@ export const settings = {
   QUANTFLOW_HOST: z.string().default("0.0.0.0").describe("address that both ports listen on"),
   QUANTFLOW_HTTP_PORT: port.default(3_000).describe("port for people and Alertmanager"),
   QUANTFLOW_ADMIN_PORT: port.default(9_464).describe("port for machines: `/metrics`, `/healthz`, `/readyz`"),
+  QUANTFLOW_CERTIFICATE_FILE: z
+    .string()
+    .optional()
+    .describe("certificate and key in PEM, by which both ports speak TLS; unset: in clear"),
   QUANTFLOW_TRUSTED_PROXIES: whole(0, 10)
     .default(0)
     .describe("reverse proxies in front of the public port, whose word on a client's address is taken"),
@@ -108,11 +119,13 @@ export const settings = {
   QUANTFLOW_ALERT_FORWARD_TOKEN_FILE: z.string().optional().describe("bearer token shown there"),
   QUANTFLOW_DATABASE_HOST: z.string().optional().describe("PostgreSQL or TimescaleDB; unset: not used"),
   QUANTFLOW_DATABASE_PORT: port.default(5_432).describe("its port"),
+  QUANTFLOW_DATABASE_TLS: tls,
   QUANTFLOW_DATABASE_NAME: z.string().default("quantflow").describe("its database"),
   QUANTFLOW_DATABASE_USER: z.string().default("quantflow").describe("its user"),
   QUANTFLOW_DATABASE_PASSWORD_FILE: z.string().optional().describe("its user's password"),
   QUANTFLOW_REDIS_HOST: z.string().optional().describe("Redis; unset: not used"),
   QUANTFLOW_REDIS_PORT: port.default(6_379).describe("its port"),
+  QUANTFLOW_REDIS_TLS: tls,
   QUANTFLOW_REDIS_USER: z.string().default("default").describe("its user"),
   QUANTFLOW_REDIS_PASSWORD_FILE: z.string().optional().describe("its user's password"),
 };

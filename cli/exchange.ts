@@ -2,7 +2,8 @@ import { secrets } from "../stacks/secrets.ts";
 import { exchange as exchangeService } from "../stacks/services/exchange.ts";
 import { command, EXIT } from "./command.ts";
 import { CliError } from "./errors.ts";
-import { ENVIRONMENT_OPTION, modelOf, siteOf } from "./stack/site.ts";
+import { type Ask, askTrusting } from "./stack/ask.ts";
+import { authorityIn, ENVIRONMENT_OPTION, modelOf, siteOf } from "./stack/site.ts";
 
 const PATIENCE_MILLISECONDS = 5_000;
 
@@ -38,16 +39,24 @@ export const exchange = command({
     const site = siteOf(context, environment);
     const url = `${modelOf(site).publicUrl(exchangeService, "control")}/control`;
     const token = site.store.find(secrets.exchangeControl) ?? "";
+    const ask = askTrusting(authorityIn(site.environment, site.store));
     const given = Object.entries(numbers).filter(([, text]) => text !== undefined);
     const body = { action, frame, ...Object.fromEntries(given.map(([name, text]) => [name, Number(text)])) };
-    context.terminal.print(await perform(url, token, JSON.stringify(body)));
+    context.terminal.print(await perform({ url, token, ask }, JSON.stringify(body)));
     return EXIT.ok;
   },
 });
 
+/** Where it is controlled, and how one shows that one may. */
+interface Control {
+  readonly url: string;
+  readonly token: string;
+  readonly ask: Ask;
+}
+
 /** Answers the exchange's state after the action, as JSON. */
-async function perform(url: string, token: string, body: string): Promise<string> {
-  const response = await fetch(url, {
+async function perform({ url, token, ask }: Control, body: string): Promise<string> {
+  const response = await ask(url, {
     method: "POST",
     headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
     body,

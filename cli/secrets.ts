@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { timescaledb } from "../stacks/services/timescaledb.ts";
+import { ensureCertificates } from "./certificates/index.ts";
 import { type Context, command, EXIT } from "./command.ts";
 import { missingOption } from "./errors.ts";
 import { everyPortableService } from "./render/portable.ts";
@@ -108,12 +109,14 @@ export const rotate = command({
   async run(context, { environment, from }, [name = ""]) {
     const site = siteOf(context, environment);
     const platform = unprovenModelOf(site);
-    const secret = namedSecret(secretsOf(platform.services), name);
+    const secrets = secretsOf(platform.services);
+    const secret = namedSecret(secrets, name);
     await requireEngine(context);
     const restarted = await locked(context, site, "secrets rotate", async () => {
       await requireDatabaseFor(context, site, secret);
       const previous = site.store.find(secret);
-      renew(site.store, secret, from === undefined ? undefined : valueFrom(from));
+      const value = from === undefined ? undefined : valueFrom(from);
+      await renew(site.store, secret, value, { secrets, now: Date.now() });
       await handOver(context, site, platform, { secret, previous });
       return restartReaders(context, site, platform, secret);
     });
@@ -140,7 +143,9 @@ export const exportAll = command({
     const site = siteOf({ root, variables }, environment);
     const folder = resolve(out);
     requireOutside(root, folder);
-    const { files, absent } = exportSecrets(everyPortableService(site), site.store, folder);
+    const services = everyPortableService(site);
+    await ensureCertificates({ store: site.store, secrets: secretsOf(services), now: Date.now() });
+    const { files, absent } = exportSecrets(services, site.store, folder);
     if (json) terminal.print(JSON.stringify({ files, absent }));
     else terminal.print(`${out}: ${files.length} files. ${nextStep(site, folder)}`);
     if (!json && absent.length > 0)

@@ -4,6 +4,7 @@ import { approved } from "../lib/metrics/conventions/index.ts";
 import type { AnyMetric } from "../lib/metrics/definitions.ts";
 import * as alertmanager from "./external/alertmanager.ts";
 import * as blackbox from "./external/blackbox.ts";
+import * as certificates from "./external/certificates.ts";
 import * as node from "./external/node.ts";
 import * as postgres from "./external/postgres.ts";
 import * as process from "./external/process.ts";
@@ -37,6 +38,7 @@ export const catalogue = {
   cadvisor: of(scrape, process),
   mail: of(scrape, blackbox),
   preview: of(scrape, blackbox),
+  certificates: of(scrape, blackbox, certificates),
   "thanos-receive": of(scrape, process),
   "thanos-store": of(scrape, process),
   "thanos-query": of(scrape, process),

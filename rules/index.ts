@@ -3,6 +3,7 @@ import type { Group } from "../lib/alerting/rules/group.ts";
 import type { Job } from "../metrics/index.ts";
 import { availability } from "./availability.ts";
 import { backtest } from "./backtest.ts";
+import { certificates } from "./certificates.ts";
 import { feed } from "./feed.ts";
 import { host } from "./host.ts";
 import { losses } from "./losses.ts";
@@ -26,6 +27,7 @@ const topics: readonly { readonly reads: readonly Job[]; readonly group: Group }
   { reads: ["prometheus"], group: prometheus },
   { reads: ["alertmanager"], group: alertmanager },
   { reads: ["watchman"], group: watchman },
+  { reads: ["certificates"], group: certificates },
 ];
 
 /** The rules of an environment that has these jobs. What it omits takes its alerts with it. */

@@ -3,9 +3,10 @@ import type { Alert } from "../lib/alerting/rules/alert.ts";
 import type { Group } from "../lib/alerting/rules/group.ts";
 import { paced } from "../lib/alerting/rules/pace.ts";
 import { assertCovered } from "../lib/alerting/runbooks/index.ts";
+import { encrypted, encryptedBy, encryptedPorts } from "../lib/services/encryption.ts";
 import type { Service } from "../lib/services/service.ts";
 import type { Target } from "../lib/services/target.ts";
-import { assertTargets } from "../lib/services/target-graph.ts";
+import { assertTargets, linksOf } from "../lib/services/target-graph.ts";
 import { watchedBy } from "../lib/services/watch.ts";
 import { JOBS, type Job } from "../metrics/index.ts";
 import { rules } from "../rules/index.ts";
@@ -25,6 +26,7 @@ import { routesTo } from "./routes.ts";
 import { assertPeopleTold, assertRouted, routeIn } from "./routing.ts";
 import { RUNBOOKS, runbooks } from "./runbooks.ts";
 import { configuredAlertmanager } from "./services/alertmanager.ts";
+import { CERTIFICATES, certificateTargets } from "./services/certificates.ts";
 import { configuredGrafana } from "./services/grafana.ts";
 import { alertmanager, grafana, preview, prometheus, quantflowApp, watchman } from "./services/index.ts";
 import { configuredPreview } from "./services/preview.ts";
@@ -50,7 +52,12 @@ export function unproven(given: Given): Model {
   const wanted = servicesIn(profile);
   const omitted = omissions(wanted, given);
   const services = running(wanted, omitted);
-  const scraped = [...Object.values(targets), ...profile.targets].filter((target) => isPresent(target, services));
+  const isEncrypted = encryptedBy(given.environment.encryption);
+  const scraped = [
+    ...Object.values(targets).filter(({ job }) => job !== CERTIFICATES),
+    ...profile.targets,
+    ...certificateTargets(encryptedPorts(services, isEncrypted)),
+  ].filter((target) => isPresent(target, services));
   const hostPort = hostPortIn(given);
   const alerting = alertingOf(given, scraped);
   const bare: Model = {
@@ -62,7 +69,11 @@ export function unproven(given: Given): Model {
     hostPort,
     publicUrl: publicUrlIn(given.environment, hostPort),
   };
-  return { ...bare, services: services.map((service) => configured(service, bare)) };
+  const links = linksOf(targetGraph(bare));
+  return {
+    ...bare,
+    services: services.map((service) => encrypted(configured(service, bare), given.environment.encryption, links)),
+  };
 }
 
 /** What is proven of every model before anything is made of it; each fails with what was found, where, and what to do. */
@@ -132,6 +143,7 @@ function configured(service: Service, model: Model): Service {
       interval,
       samples,
       prometheusUrl: model.publicUrl(prometheus, "web"),
+      isEncrypted: encryptedBy(model.environment.encryption),
     });
   return service;
 }

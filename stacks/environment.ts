@@ -1,6 +1,7 @@
 import type { Duration, Quantity } from "../lib/metrics/units.ts";
 import type { NameServer, Storage } from "../lib/renderings/kubernetes/index.ts";
 import type { Stack } from "../lib/renderings/kubernetes/monitoring/stack.ts";
+import type { Encryption } from "../lib/services/certificate.ts";
 import type { Secret } from "../lib/services/secret.ts";
 import type { Audience } from "./audience.ts";
 import type { Backend } from "./backend.ts";
@@ -23,6 +24,8 @@ export interface Environment {
   readonly audience: Audience;
   /** Who is mailed, and when, where the heartbeat of its alerting stays away. */
   readonly watchman: Watchfulness;
+  /** Whether its services speak TLS to each other, and who vouches for them. */
+  readonly encryption: Encryption;
   /** Scrape and evaluation interval, after `pace`. */
   readonly interval: Duration;
   /** How long a scrape may take. */

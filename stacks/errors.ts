@@ -109,3 +109,10 @@ export const oneCopyACluster = (environment: string, instance: string): StackErr
     `the instance ${instance} cannot be rendered for ${environment}: names in a cluster are the environment's, so it would overwrite the plain one`,
     "unset QUANTFLOW_INSTANCE; another copy is an environment of its own, whose ground names another namespace and another stack",
   );
+
+export const encryptedByCluster = (environment: string, encryption: string): StackError =>
+  new StackError(
+    "stacks/encrypted-by-cluster",
+    `the environment ${environment} is for a cluster, and its services are to speak TLS by certificates of ours (encryption: "${encryption}"), whose authority is kept here: a cluster issues its own`,
+    `set encryption to "none" in stacks/environments/${environment}.ts, and let a service mesh or cert-manager encrypt there; kubernetes/README.md says what Prometheus and Alertmanager serve by`,
+  );

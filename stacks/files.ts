@@ -7,6 +7,7 @@ import type { References } from "../lib/dashboards/index.ts";
 import { written } from "../lib/dashboards/preview/written.ts";
 import { dashboardFiles, dashboardProvider, provisioning, v2Files } from "../lib/renderings/grafana/index.ts";
 import type { Address } from "../lib/services/address.ts";
+import { encryptedBy } from "../lib/services/encryption.ts";
 import { prometheusConfiguration } from "../lib/services/scrape.ts";
 import { annotationsIn, linksIn } from "./alert-links.ts";
 import { FOLDER } from "./content.ts";
@@ -43,6 +44,7 @@ export function prometheusFiles(model: Model, name = prometheus.name): Files {
     ...(replica !== undefined && { replica }),
     ruleFiles: [...rules.keys()],
     alertmanagers: alertsTo(environment),
+    isEncrypted: encryptedBy(environment.encryption),
     ...(archive && { remoteWrite: [archive] }),
     retention: environment.retention,
   });

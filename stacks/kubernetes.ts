@@ -18,7 +18,7 @@ import {
 import type { Service } from "../lib/services/service.ts";
 import { linksOf } from "../lib/services/target-graph.ts";
 import type { KubernetesGround, Market } from "./environment.ts";
-import { oneCopyACluster } from "./errors.ts";
+import { encryptedByCluster, oneCopyACluster } from "./errors.ts";
 import { referenceOf } from "./images.ts";
 import { PLAIN_INSTANCE } from "./instance.ts";
 import { chartGiven, monitoringGiven, STACK_SERVICES } from "./kubernetes-monitoring.ts";
@@ -53,6 +53,8 @@ export function kubernetesFiles(model: Model, ground: KubernetesGround): Readonl
 export function kubernetesGiven(model: Model, ground: KubernetesGround): KubernetesGiven {
   const { services, instance, environment } = model;
   const { stack, namespace, pullSecret } = ground;
+  const { encryption } = environment;
+  if (encryption !== "none") throw encryptedByCluster(environment.name, encryption);
   if (instance.prefix !== PLAIN_INSTANCE) throw oneCopyACluster(environment.name, instance.prefix);
   const imageReference = imagesIn(model, ground);
   const elsewhere = stackPods({ stack, services: STACK_SERVICES });

@@ -1,6 +1,7 @@
-import type { EmailReceiver, PagerDutyReceiver, WebhookReceiver } from "../lib/alerting/routing/index.ts";
+import type { EmailReceiver, PagerDutyReceiver, Receiver, WebhookReceiver } from "../lib/alerting/routing/index.ts";
 import { hours, minutes } from "../lib/metrics/units.ts";
 import { address, authority, url } from "../lib/services/address.ts";
+import { encryptedBy } from "../lib/services/encryption.ts";
 import type { Audience } from "./audience.ts";
 import { secrets } from "./secrets.ts";
 import { mail } from "./services/mail.ts";
@@ -56,3 +57,30 @@ export const watchfulBy = (mail: EmailReceiver): Watchfulness => ({
 
 /** Everything stays where it runs. */
 export const onSite: Audience = { people: caught, watchman: watching, history: application };
+
+const speaksTls = encryptedBy("local-authority");
+const isOurs = ({ livesIn, url: at }: WebhookReceiver): boolean =>
+  livesIn !== undefined && [alertWebhook, heartbeat].some((one) => url(one) === at && speaksTls(one));
+
+/** A webhook of ours as it is called where its port speaks TLS. */
+const encryptedReceiver = (receiver: Receiver): Receiver =>
+  receiver.kind === "webhook" && typeof receiver.url === "string" && isOurs(receiver)
+    ? { ...receiver, url: receiver.url.replace(/^http:/, "https:"), byOurAuthority: true }
+    : receiver;
+
+/** The same people, where services speak TLS to each other. */
+export const encryptedAudience = ({
+  people,
+  pager,
+  watchman,
+  deadManSwitch,
+  history,
+  ...rest
+}: Audience): Audience => ({
+  ...rest,
+  people: encryptedReceiver(people),
+  ...(pager && { pager: encryptedReceiver(pager) }),
+  ...(watchman && { watchman: encryptedReceiver(watchman) }),
+  ...(deadManSwitch && { deadManSwitch: encryptedReceiver(deadManSwitch) }),
+  history: encryptedReceiver(history),
+});

@@ -27,7 +27,7 @@ export const UNRESOLVED: Resolution = { imageSource: { kind: "registry" }, avail
 
 /** Whether a secret has a value: we make our own, and what is not known is taken for given. */
 export const isHad = ({ origin, name }: Secret, { secrets }: Resolution): boolean =>
-  origin === "generated" || secrets === undefined || secrets.includes(name);
+  origin !== "given" || secrets === undefined || secrets.includes(name);
 
 const fileIn = (directory: string): string => join(directory, "resolution.json");
 

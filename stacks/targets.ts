@@ -4,6 +4,7 @@ import { thanosTargets } from "./profiles/scale/thanos.ts";
 import { alertmanagerTarget } from "./services/alertmanager.ts";
 import { blackboxTarget } from "./services/blackbox-exporter.ts";
 import { cadvisorTarget } from "./services/cadvisor.ts";
+import { aCertificateTarget } from "./services/certificates.ts";
 import { exchangeTarget } from "./services/exchange.ts";
 import { grafanaTarget } from "./services/grafana.ts";
 import { mailTarget } from "./services/mail.ts";
@@ -32,5 +33,6 @@ export const targets = {
   cadvisor: cadvisorTarget,
   mail: mailTarget,
   preview: previewTarget,
+  certificates: aCertificateTarget,
   ...thanosTargets,
 } satisfies { [J in Job]: Target<J> };

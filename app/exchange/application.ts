@@ -6,6 +6,7 @@ import * as catalogue from "../../metrics/quantflow/exchange.ts";
 import type { Clock } from "../clock.ts";
 import { openSecrets } from "../environment.ts";
 import type { Tokens } from "../http/bearer.ts";
+import { certificateIn } from "../http/certificate.ts";
 import { close, listen } from "../http/listen.ts";
 import { json, type Route, routeServer } from "../http/routes.ts";
 import type { Log } from "../log.ts";
@@ -41,14 +42,16 @@ function recording(recorder: MetricsRecorder): Omit<ExchangeListener, "recorded"
 
 /** The public port: the streams, and beside them the REST interface that tells what happened, whoever listened. */
 function createPublicServer(
-  { markets }: ExchangeConfiguration,
+  { markets, certificateFile }: ExchangeConfiguration,
   exchange: Exchange,
   history: History,
   failed: (error: unknown) => void,
 ): Server {
   const now = () => exchange.now();
   const bannedSeconds = () => exchange.state().faults.ban;
-  const server = routeServer(restRoutes({ markets, history, now, bannedSeconds }), failed);
+  const server = routeServer(restRoutes({ markets, history, now, bannedSeconds }), failed, {
+    pem: certificateIn(certificateFile),
+  });
   return server.on("upgrade", (request, socket, head) => exchange.upgrade(request, socket, head));
 }
 
@@ -68,7 +71,7 @@ export const controlPortRoutes = (
 ];
 
 function createControlServer(
-  { controlTokenFile, metricsTokenFile }: ExchangeConfiguration,
+  { controlTokenFile, metricsTokenFile, certificateFile }: ExchangeConfiguration,
   exchange: Exchange,
   exposition: Exposer,
   failed: (error: unknown) => void,
@@ -78,7 +81,7 @@ function createControlServer(
     { unreadable: failed, production: false },
   );
   const tokens = { control: () => secrets.control.values(), metrics: () => secrets.metrics.values() };
-  return routeServer(controlPortRoutes(exchange, exposition, tokens), failed);
+  return routeServer(controlPortRoutes(exchange, exposition, tokens), failed, { pem: certificateIn(certificateFile) });
 }
 
 const nothing = () => undefined;

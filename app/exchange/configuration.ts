@@ -14,6 +14,7 @@ const settings = {
   EXCHANGE_HOST: z.string().default("0.0.0.0"),
   EXCHANGE_PORT: port.default(9443),
   EXCHANGE_CONTROL_PORT: port.default(9444),
+  EXCHANGE_CERTIFICATE_FILE: filePath.optional(),
   EXCHANGE_CONTROL_TOKEN_FILE: filePath,
   EXCHANGE_METRICS_TOKEN_FILE: filePath,
   EXCHANGE_SYMBOLS: markets.default(["BTCUSDT", "ETHUSDT", "SOLUSDT"]),
@@ -25,6 +26,8 @@ export interface ExchangeConfiguration {
   readonly host: string;
   readonly port: number;
   readonly controlPort: number;
+  /** By which both ports speak TLS; undefined: in clear. */
+  readonly certificateFile?: string | undefined;
   readonly controlTokenFile: string;
   readonly metricsTokenFile: string;
   readonly markets: readonly string[];
@@ -40,6 +43,7 @@ export function exchangeConfiguration(environment: Environment): ExchangeConfigu
     host: read.EXCHANGE_HOST,
     port: read.EXCHANGE_PORT,
     controlPort: read.EXCHANGE_CONTROL_PORT,
+    certificateFile: read.EXCHANGE_CERTIFICATE_FILE,
     controlTokenFile: read.EXCHANGE_CONTROL_TOKEN_FILE,
     metricsTokenFile: read.EXCHANGE_METRICS_TOKEN_FILE,
     markets: read.EXCHANGE_SYMBOLS,

@@ -2,16 +2,14 @@ import type { Server } from "node:http";
 import type { Exposer } from "../../lib/metrics/exposer.ts";
 import { metricsRoute } from "../runtime/metrics.ts";
 import type { Tokens } from "./bearer.ts";
-import type { ServerLimits } from "./bounded-server.ts";
 import type { Readiness } from "./readiness.ts";
-import { json, type Route, routeServer } from "./routes.ts";
+import { json, type Route, routeServer, type Serving } from "./routes.ts";
 
-export interface AdminOptions {
+export interface AdminOptions extends Serving {
   readonly exposition: Exposer;
   readonly metricsTokens: Tokens;
   readonly readiness: () => Readiness;
   readonly failed: (error: unknown) => void;
-  readonly limits?: ServerLimits;
 }
 
 /** `/healthz` says only that the event loop turns: a store that is down must not restart us. */
@@ -34,4 +32,4 @@ export const adminRoutes = ({
 
 /** The port for machines. */
 export const adminServer = (options: AdminOptions): Server =>
-  routeServer(adminRoutes(options), options.failed, options.limits);
+  routeServer(adminRoutes(options), options.failed, options);

@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 
 /** How long a client may take, in milliseconds, and how many connections there may be. */
 export interface ServerLimits {
@@ -23,18 +24,21 @@ export const SERVER_LIMITS: ServerLimits = {
   connections: 2_048,
 };
 
-/** An HTTP server that a client can neither hold for long nor fill: whoever is too slow is answered 408 and cut off. */
-export function boundedServer(listener: RequestListener, limits: ServerLimits = SERVER_LIMITS): Server {
-  const { headersMs, requestMs, keepAliveMs, checkedEveryMs, connections } = limits;
-  const server = createServer(
-    {
-      headersTimeout: headersMs,
-      requestTimeout: requestMs,
-      keepAliveTimeout: keepAliveMs,
-      connectionsCheckingInterval: checkedEveryMs,
-    },
-    listener,
-  );
-  server.maxConnections = connections;
+/**
+ * An HTTP server that a client can neither hold for long nor fill: whoever is too slow is answered 408 and cut off. With
+ * a certificate and its key (`pem`) it speaks TLS and nothing else.
+ */
+export function boundedServer(listener: RequestListener, limits: ServerLimits = SERVER_LIMITS, pem?: string): Server {
+  const options = {
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    connectionsCheckingInterval: limits.checkedEveryMs,
+  };
+  const server =
+    pem === undefined
+      ? createServer(options, listener)
+      : createTlsServer({ ...options, key: pem, cert: pem, minVersion: "TLSv1.2" }, listener);
+  server.maxConnections = limits.connections;
   return server;
 }

@@ -50,18 +50,28 @@ function send(response: ServerResponse, { status, type, headers, body }: Reply):
   response.writeHead(status, { ...common, ...headers }).end(body);
 }
 
+export interface Serving {
+  readonly limits?: ServerLimits | undefined;
+  /** A certificate and its key: TLS is spoken by them. */
+  readonly pem?: string | undefined;
+}
+
 /** A plain server of few routes, for ports that only machines read. A failing route answers 503 and tells `failed`. */
 export const routeServer = (
   routes: readonly Route[],
   failed: (error: unknown) => void,
-  limits?: ServerLimits,
+  { limits, pem }: Serving = {},
 ): Server =>
-  boundedServer((request, response) => {
-    answer(routes, request)
-      .catch((error: unknown) => {
-        // Who hung up in the middle of a request hears no answer, and is no failure of ours.
-        if (request.errored === null) failed(error);
-        return FAILED;
-      })
-      .then((reply) => send(response, reply));
-  }, limits);
+  boundedServer(
+    (request, response) => {
+      answer(routes, request)
+        .catch((error: unknown) => {
+          // Who hung up in the middle of a request hears no answer, and is no failure of ours.
+          if (request.errored === null) failed(error);
+          return FAILED;
+        })
+        .then((reply) => send(response, reply));
+    },
+    limits,
+    pem,
+  );

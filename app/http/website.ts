@@ -7,16 +7,17 @@ import type { Log } from "../log.ts";
 import type { PageOptions } from "../page/page.ts";
 import { clientOf } from "./address.ts";
 import type { Tokens } from "./bearer.ts";
-import { boundedServer, type ServerLimits } from "./bounded-server.ts";
+import { boundedServer } from "./bounded-server.ts";
 import { FanOut } from "./fan-out.ts";
 import { close } from "./listen.ts";
 import { Login } from "./login.ts";
 import { MOST_REQUESTS, publicApp, REQUEST_WINDOW_MS } from "./public.ts";
+import type { Serving } from "./routes.ts";
 import { Sessions } from "./session.ts";
 import { Upgrades } from "./upgrade.ts";
 import { Windows } from "./windows.ts";
 
-export interface WebsiteOptions {
+export interface WebsiteOptions extends Serving {
   readonly page: PageOptions;
   readonly desk: Desk;
   /** What `GET /alerts` answers, newest first. */
@@ -32,7 +33,6 @@ export interface WebsiteOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  readonly limits?: ServerLimits;
 }
 
 export interface Website {
@@ -60,7 +60,7 @@ export function createWebsite(options: WebsiteOptions): Website {
         : login.verdict(request.headers.authorization, client(request)),
     isOverLimit: (who) => requests.increment(who).totalHits > MOST_REQUESTS,
   });
-  const server = boundedServer(publicApp({ ...options, login, sessions, requests }), options.limits);
+  const server = boundedServer(publicApp({ ...options, login, sessions, requests }), options.limits, options.pem);
   server.on("upgrade", upgrades.handle);
   const stop = async () => {
     upgrades.stop();

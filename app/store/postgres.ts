@@ -6,6 +6,8 @@ import type { Insert } from "./rows.ts";
 export interface DatabaseOptions {
   readonly host: string;
   readonly port: number;
+  /** By TLS, the server's name and certificate verified; in clear where it does not say. */
+  readonly tls?: boolean;
   readonly name: string;
   readonly user: string;
   /** Asked at every new connection, so that a rotated password is used. */
@@ -37,8 +39,9 @@ export class Database {
   readonly #migrator: () => Client;
   #migrating: Promise<void> | undefined;
 
-  constructor({ host, port, name, user, password, broken, answerWithinMs = ANSWER_MS }: DatabaseOptions) {
-    const server = { host, port, database: name, user, password, keepAlive: true, application_name: "quantflow" };
+  constructor({ name, broken, answerWithinMs = ANSWER_MS, tls: ssl = false, ...at }: DatabaseOptions) {
+    const { host, port, user, password } = at;
+    const server = { host, port, ssl, database: name, user, password, keepAlive: true, application_name: "quantflow" };
     this.#pool = new Pool({
       ...server,
       ...timeouts(answerWithinMs),

@@ -3,6 +3,8 @@ import { createClient } from "redis";
 export interface PriceCacheOptions {
   readonly host: string;
   readonly port: number;
+  /** By TLS, the server's name and certificate verified; in clear where it does not say. */
+  readonly tls?: boolean;
   /** `default` where Redis has one password and no users. */
   readonly user: string;
   /** Asked at every new connection; undefined: the server wants none. */
@@ -22,9 +24,10 @@ const SILENCE_MS = 3_000;
 const LONGEST_RETRY_MS = 5_000;
 const QUEUE_LIMIT = 100;
 
-const connect = ({ host, port, user, password }: PriceCacheOptions) =>
+const connect = ({ host, port, tls = false, user, password }: PriceCacheOptions) =>
   createClient({
     socket: {
+      ...(tls ? { tls } : {}),
       host,
       port,
       connectTimeout: CONNECT_TIMEOUT_MS,

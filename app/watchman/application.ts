@@ -4,6 +4,7 @@ import { MetricsRecorder } from "../../lib/metrics/recorder.ts";
 import * as catalogue from "../../metrics/quantflow/watchman.ts";
 import type { Clock, Random } from "../clock.ts";
 import { openSecrets } from "../environment.ts";
+import { certificateIn } from "../http/certificate.ts";
 import { close, listen } from "../http/listen.ts";
 import { json, routeServer } from "../http/routes.ts";
 import type { Log } from "../log.ts";
@@ -65,6 +66,7 @@ export async function startWatchman(
       }),
     ],
     failed,
+    { pem: certificateIn(configuration.certificateFile) },
   );
   const opened = await listen(server, "the watchman", { port, host });
   watchman.start();

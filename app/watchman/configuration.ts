@@ -23,6 +23,7 @@ const settings = {
   WATCHMAN_SILENCE_SECONDS: seconds.pipe(z.number().gt(0, "expected more than 0")),
   WATCHMAN_REMINDER_SECONDS: reminders.default([3600, 14_400, 86_400]),
   WATCHMAN_LOOK_AT: z.string().default(""),
+  WATCHMAN_CERTIFICATE_FILE: filePath.optional(),
   WATCHMAN_TOKEN_FILE: filePath,
   WATCHMAN_METRICS_TOKEN_FILE: filePath,
   WATCHMAN_DATA_DIRECTORY: filePath,
@@ -46,6 +47,8 @@ export interface WatchmanConfiguration {
   readonly reminders: readonly number[];
   /** Where the reader of a mail goes on, a line each. */
   readonly lookAt: readonly string[];
+  /** By which its port speaks TLS; undefined: in clear. */
+  readonly certificateFile?: string | undefined;
   readonly tokenFile: string;
   readonly metricsTokenFile: string;
   readonly dataDirectory: string;
@@ -70,6 +73,7 @@ export function watchmanConfiguration(environment: Environment): WatchmanConfigu
     silence: read.WATCHMAN_SILENCE_SECONDS,
     reminders: read.WATCHMAN_REMINDER_SECONDS,
     lookAt: read.WATCHMAN_LOOK_AT.split("\n").filter((one) => one !== ""),
+    certificateFile: read.WATCHMAN_CERTIFICATE_FILE,
     tokenFile: read.WATCHMAN_TOKEN_FILE,
     metricsTokenFile: read.WATCHMAN_METRICS_TOKEN_FILE,
     dataDirectory: read.WATCHMAN_DATA_DIRECTORY,

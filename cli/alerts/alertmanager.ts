@@ -1,3 +1,4 @@
+import { askTrusting } from "../stack/ask.ts";
 import { basic, type Login, reason } from "../stack/prometheus.ts";
 import { alertmanagerSilent } from "./errors.ts";
 
@@ -13,7 +14,7 @@ const PATIENCE_MILLISECONDS = 10_000;
 
 /** `POST /api/v2/alerts`; https://github.com/prometheus/alertmanager/blob/v0.31.1/api/v2/openapi.yaml */
 export async function postAlerts(url: string, login: Login, alerts: readonly PostedAlert[]): Promise<void> {
-  const response = await fetch(`${url}/api/v2/alerts`, {
+  const response = await askTrusting(login.authority)(`${url}/api/v2/alerts`, {
     method: "POST",
     headers: { authorization: basic(login), "content-type": "application/json" },
     body: JSON.stringify(alerts),

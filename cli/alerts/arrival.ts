@@ -2,6 +2,7 @@ import type { Model } from "../../stacks/model.ts";
 import { alertmanager } from "../../stacks/services/alertmanager.ts";
 import { mail } from "../../stacks/services/mail.ts";
 import { quantflowApp } from "../../stacks/services/quantflow-app.ts";
+import { askTrusting } from "../stack/ask.ts";
 import { basic, type Login } from "../stack/prometheus.ts";
 import { type Deliveries, deliveriesOf } from "./deliveries.ts";
 import type { Probe } from "./probe.ts";
@@ -44,7 +45,10 @@ const seen = (text: string, id: string): Look => (text.includes(id) ? "arrived" 
 async function page(url: string, login: Login): Promise<string> {
   const headers = { authorization: basic(login) };
   try {
-    const response = await fetch(url, { headers, signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) });
+    const response = await askTrusting(login.authority)(url, {
+      headers,
+      signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
+    });
     return response.ok ? await response.text() : "";
   } catch {
     return "";

@@ -1,3 +1,4 @@
+import { askTrusting } from "../stack/ask.ts";
 import { basic, type Login } from "../stack/prometheus.ts";
 
 const PATIENCE_MILLISECONDS = 5_000;
@@ -9,7 +10,7 @@ export const deliveriesOf =
   (url: string, login: Login): Deliveries =>
   async (integration) => {
     try {
-      const response = await fetch(`${url}/metrics`, {
+      const response = await askTrusting(login.authority)(`${url}/metrics`, {
         headers: { authorization: basic(login) },
         signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
       });

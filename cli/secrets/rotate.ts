@@ -1,4 +1,5 @@
 import type { Secret } from "../../lib/services/secret.ts";
+import { issue } from "../certificates/index.ts";
 import { nearest } from "../terminal/nearest.ts";
 import { cannotGenerate, permanentSecret, unknownSecret } from "./errors.ts";
 import type { SecretStore } from "./store.ts";
@@ -22,10 +23,25 @@ function requireReplaceable(store: SecretStore, secret: Secret): void {
     throw permanentSecret(secret.name, secret.permanent, store.path(secret));
 }
 
-/** Gives a secret the given value, or a new random one where we issue it ourselves. */
-export function renew(store: SecretStore, secret: Secret, value: string | undefined): void {
+/** What a new value is made of where we make it. */
+export interface Renewal {
+  /** Every secret of the platform: a certificate's authority is among them. */
+  readonly secrets: readonly Secret[];
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** Gives a secret the given value, or a new one where we make it ourselves: a random one, or another certificate. */
+export async function renew(
+  store: SecretStore,
+  secret: Secret,
+  value: string | undefined,
+  { secrets, now }: Renewal,
+): Promise<void> {
   requireReplaceable(store, secret);
+  const authority = secrets.find(({ certifies }) => certifies === "certificates");
   if (value !== undefined) store.replace(secret, value);
   else if (secret.origin === "generated") store.renew(secret);
+  else if (secret.origin === "issued" && authority) await issue(secret, authority, { store, now });
   else throw cannotGenerate(secret.name);
 }

@@ -61,9 +61,13 @@ export function secretStore({ directory, variables, random }: StoreOptions): Sec
 /** A value as a person's file holds it: one newline at the end is the editor's, not the secret's. */
 export const withoutFinalNewline = (text: string): string => text.replace(/\r?\n$/, "");
 
+/** PEM knows no backslash, so a pipeline's one line may stand for its many. */
+const valueIn = ({ certifies }: Secret, text: string): string =>
+  withoutFinalNewline(certifies === undefined ? text : text.replaceAll("\\n", "\n"));
+
 function readValue(secret: Secret, path: string, variable: string | undefined): string | undefined {
   try {
-    return checked(secret, path, withoutFinalNewline(readFileSync(path, "utf8")));
+    return checked(secret, path, valueIn(secret, readFileSync(path, "utf8")));
   } catch (error) {
     if (!isSystemError(error)) throw error;
     if (error.code === "ENOENT" && variable === undefined) return undefined;

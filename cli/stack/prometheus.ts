@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Ask, askTrusting } from "./ask.ts";
 import { prometheusSilent } from "./errors.ts";
 
 export interface TargetState {
@@ -33,12 +34,14 @@ export interface Sample {
 export interface Login {
   readonly user: string;
   readonly password: string;
+  /** Who vouches for the services that it is shown to, in PEM; absent where they speak in clear. */
+  readonly authority?: string;
 }
 
 const PATIENCE_MILLISECONDS = 5_000;
 
 /** https://prometheus.io/docs/prometheus/latest/querying/api/ */
-export function prometheus(url: string, login: Login, ask: typeof fetch = fetch): Prometheus {
+export function prometheus(url: string, login: Login, ask: Ask = askTrusting(login.authority)): Prometheus {
   const get = async <T>(path: string, shape: z.ZodType<T>): Promise<T> => {
     const response = await answer(ask, url + path, login);
     if (!response.ok) throw prometheusSilent(url, `it answered ${response.status} ${response.statusText}`);
@@ -98,7 +101,7 @@ const alertState = ({ labels, state, activeAt }: z.infer<typeof alert>): AlertSt
 });
 const key = ({ job, instance }: TargetState): string => `${job} ${instance}`;
 
-async function answer(ask: typeof fetch, url: string, login: Login): Promise<Response> {
+async function answer(ask: Ask, url: string, login: Login): Promise<Response> {
   try {
     return await ask(url, {
       headers: { authorization: basic(login) },
@@ -110,7 +113,7 @@ async function answer(ask: typeof fetch, url: string, login: Login): Promise<Res
 }
 
 /** The value of an Authorization header (RFC 7617). */
-export const basic = ({ user, password }: Login): string =>
+export const basic = ({ user, password }: Pick<Login, "user" | "password">): string =>
   `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
 
 /** fetch wraps what happened ("fetch failed"); the cause says it. */

@@ -83,8 +83,9 @@ export async function restartReaders(
   const { run } = context;
   const database = names.container(timescaledb);
   const running = await containers(run, services.map(names.container));
-  if (secret.name in DATABASE_ROLES) await alterRoles(run, database);
-  const readers = restartedBy(secret, services).filter((name) => name !== timescaledb.name);
+  const affected = restartedBy(secret, services);
+  if (affected.includes(timescaledb.name) && isReady(running.get(database))) await alterRoles(run, database);
+  const readers = affected.filter((name) => name !== timescaledb.name);
   const present = services
     .filter(({ name }) => readers.includes(name))
     .map(names.container)

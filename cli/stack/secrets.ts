@@ -1,8 +1,9 @@
 import type { Secret } from "../../lib/services/secret.ts";
 import { referenceOf } from "../../stacks/images.ts";
 import type { Model } from "../../stacks/model.ts";
+import { ensureCertificates } from "../certificates/index.ts";
 import type { Context } from "../command.ts";
-import { hasTwoValid } from "../secrets/contents.ts";
+import { hasTwoValid, secretsOf } from "../secrets/contents.ts";
 import type { Handover } from "../secrets/handover.ts";
 import { type PushResult, pushSecrets } from "../secrets/push.ts";
 import { tracked } from "../terminal/progress.ts";
@@ -30,6 +31,7 @@ export async function pushTo(
   const ready = services.filter((service) => made.has(names.secrets(service)));
   const waiting = services.filter((service) => service.secrets && !ready.includes(service)).map(({ name }) => name);
   const image = referenceOf("toolbox", resolution.imageSource);
+  await ensureCertificates({ store, secrets: secretsOf(services), now: Date.now(), ...(handover && { handover }) });
   const pushed = await tracked(progress, "hand over secrets", () =>
     pushSecrets({ run, services: ready, store, image, volumeName: names.secrets, ...(handover && { handover }) }),
   );

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { type Names, namesUnder } from "../../lib/renderings/docker/names.ts";
+import { authoritySecret } from "../../lib/services/certificate.ts";
 import { assemble, unproven } from "../../stacks/assemble.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { environmentNamed } from "../../stacks/environments/index.ts";
@@ -53,8 +54,13 @@ export const unprovenModelOf = ({ environment, instance }: Site): Model =>
   unproven({ environment, instance, resolution: readResolution(instance.directory) });
 
 /** The login that opens every page and API which a person may open. */
-export function adminLogin({ store }: Site): Login {
+export function adminLogin({ store, environment }: Site): Login {
   const password = store.find(secrets.admin);
   if (password === undefined) throw loginMissing(store.path(secrets.admin));
-  return { user: ADMIN_USER, password };
+  const authority = authorityIn(environment, store);
+  return { user: ADMIN_USER, password, ...(authority !== undefined && { authority }) };
 }
+
+/** Who vouches for the services of an environment that encrypts, in PEM. */
+export const authorityIn = ({ encryption }: Environment, store: Pick<SecretStore, "find">): string | undefined =>
+  encryption === "none" ? undefined : store.find(authoritySecret(encryption));

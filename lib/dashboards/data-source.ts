@@ -12,6 +12,8 @@ interface Source {
   readonly uid: string;
   readonly name: string;
   readonly at: Address;
+  /** Who vouches for what answers by TLS; in clear where absent. Its certificate is a file under its name. */
+  readonly authority?: Secret;
 }
 export interface AlertmanagerSource extends Source {
   readonly kind: "alertmanager";
@@ -29,7 +31,6 @@ export interface PostgresSource extends Source {
   readonly kind: "postgres";
   readonly login: Login;
   readonly database: string;
-  readonly tls: "disable" | "require" | "verify-full";
   readonly timescaledb: boolean;
 }
 export type DataSource = PrometheusSource | AlertmanagerSource | PostgresSource;

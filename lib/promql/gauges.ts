@@ -48,3 +48,7 @@ export const predicted = <L extends Labels, U extends BaseUnit>(
 /** Time since the moment that a gauge tells. */
 export const age = <L extends Labels>(gauge: Gauge<L, "timestamp">): Vector<Scraped<L>, "seconds"> =>
   vector(`time() - ${selector(gauge)}`, "seconds", labelsOf(gauge), BINDING.sum);
+
+/** Time left until the moment that a gauge tells; negative once it has passed. */
+export const until = <L extends Labels>(gauge: Gauge<L, "timestamp">): Vector<Scraped<L>, "seconds"> =>
+  vector(`${selector(gauge)} - time()`, "seconds", labelsOf(gauge), BINDING.sum);

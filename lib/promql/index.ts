@@ -16,7 +16,7 @@ export {
 export { above, absent, always, and, below, both, is, not, or, unless } from "./conditions.ts";
 export { increase, rate } from "./counters.ts";
 export { rateInterval, shownRange, type Variable, type Window } from "./duration.ts";
-export { age, changes, highest, lowest, mean, predicted, present, seen, value } from "./gauges.ts";
+export { age, changes, highest, lowest, mean, predicted, present, seen, until, value } from "./gauges.ts";
 export {
   buckets,
   counted,

@@ -3,7 +3,9 @@ import { stringify } from "yaml";
 import { duration } from "../metrics/duration.ts";
 import type { Duration, Quantity } from "../metrics/units.ts";
 import { type Address, authority, url } from "./address.ts";
+import { TLS_CONFIG } from "./certificate.ts";
 import { type HttpCredentials, secretOf } from "./credentials.ts";
+import type { IsEncrypted } from "./encryption.ts";
 import { targetsDiffer, timeoutTooLong } from "./errors.ts";
 import { plain, SECRETS_DIRECTORY, type SecretFiles } from "./secret.ts";
 import type { ScrapeLimits, Target } from "./target.ts";
@@ -28,6 +30,8 @@ export interface PrometheusConfiguration {
   /** Listed one by one, relative to prometheus.yml: a glob would load files that are no longer wanted. */
   readonly ruleFiles: readonly string[];
   readonly alertmanagers: readonly { readonly at: Address; readonly credentials?: HttpCredentials }[];
+  /** Which of their addresses are asked by TLS, each held against the platform's authority. */
+  readonly isEncrypted: IsEncrypted;
   /** Where every sample goes as well. */
   readonly remoteWrite?: readonly RemoteWrite[];
   /** What is deleted first: what is older than `time`, or the oldest once there is more than `size`. */
@@ -66,10 +70,10 @@ export function prometheusConfiguration(given: PrometheusConfiguration): string 
     rule_files: given.ruleFiles,
     alerting: {
       ...(given.replica !== undefined && { alert_relabel_configs: [{ action: "labeldrop", regex: REPLICA_LABEL }] }),
-      alertmanagers: given.alertmanagers.map(alertmanager),
+      alertmanagers: given.alertmanagers.map((one) => alertmanager(one, given.isEncrypted)),
     },
     ...(remoteWrite.length > 0 && { remote_write: remoteWrite.map(remoteStore) }),
-    scrape_configs: [...byJob(given.targets)].map(([job, targets]) => scrapeConfig(job, targets)),
+    scrape_configs: [...byJob(given.targets)].map(([job, targets]) => scrapeConfig(job, targets, given.isEncrypted)),
   };
   return stringify(configuration, { lineWidth: 0, aliasDuplicateObjects: false });
 }
@@ -91,7 +95,10 @@ const global = ({ interval, timeout, externalLabels, replica }: PrometheusConfig
   extra_scrape_metrics: true,
 });
 
-const alertmanager = ({ at, credentials }: PrometheusConfiguration["alertmanagers"][number]) => ({
+type Alertmanager = PrometheusConfiguration["alertmanagers"][number];
+
+const alertmanager = ({ at, credentials }: Alertmanager, isEncrypted: IsEncrypted) => ({
+  ...transport(isEncrypted(at)),
   ...authentication(credentials),
   static_configs: [{ targets: [authority(at)] }],
 });
@@ -117,24 +124,27 @@ function byJob(targets: readonly Target[]): ReadonlyMap<string, readonly Target[
   return jobs;
 }
 
-function scrapeConfig(job: string, targets: readonly Target[]) {
+function scrapeConfig(job: string, targets: readonly Target[], isEncrypted: IsEncrypted) {
   const [first, ...others] = targets as readonly [Target, ...Target[]];
+  const settings = ({ at, credentials, limits }: Target) => JSON.stringify([isEncrypted(at), credentials, limits]);
   if (others.some((other) => settings(other) !== settings(first))) throw targetsDiffer(job);
   return {
     job_name: job,
+    ...transport(isEncrypted(first.at)),
     ...authentication(first.credentials),
     ...limits(first.limits),
-    static_configs: targets.map(staticConfig),
+    static_configs: targets.map((target) => staticConfig(target, isEncrypted)),
   };
 }
 
-const settings = ({ credentials, limits }: Target): string => JSON.stringify([credentials, limits]);
+/** `http` is what Prometheus speaks when it is told nothing. */
+const transport = (encrypted: boolean) => (encrypted ? { scheme: "https", tls_config: TLS_CONFIG } : {});
 
 /**
  * A target's own labels take the place of relabelling: a probe asks `probe.of`, whose address is the instance, through
- * the prober. Without a path the bare address is asked, as a TCP probe wants it.
+ * the prober.
  */
-const staticConfig = ({ at, interval, probe }: Target) => ({
+const staticConfig = ({ at, interval, probe }: Target, isEncrypted: IsEncrypted) => ({
   targets: [authority(at)],
   labels: {
     __metrics_path__: at.path,
@@ -142,10 +152,14 @@ const staticConfig = ({ at, interval, probe }: Target) => ({
     ...(probe && {
       instance: authority(probe.of),
       __param_module: probe.module,
-      __param_target: probe.of.path === "" ? authority(probe.of) : url(probe.of),
+      __param_target: probedAddress(probe.of, isEncrypted),
     }),
   },
 });
+
+/** What a prober is told to ask: a bare address where a connection is all, as a TCP probe wants it. */
+export const probedAddress = (of: Address, isEncrypted: IsEncrypted): string =>
+  of.path === "" ? authority(of) : url(of, isEncrypted(of) ? "https" : "http");
 
 /** A job's limits as prometheus.yml spells them. */
 export const limits = ({ samples, labels, bodyBytes, targets }: ScrapeLimits) => ({

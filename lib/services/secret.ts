@@ -1,11 +1,20 @@
 /** A secret, by name. Its value never enters the model, a plan or a state: only `quantflow secrets push` reads it. */
 export interface Secret {
   readonly name: string;
-  /** `generated`: made when missing (32 random bytes, base64url). `given`: must be supplied by a person. */
-  readonly origin: "generated" | "given";
+  /**
+   * `generated`: made when missing (32 random bytes, base64url). `issued`: a certificate that our own authority makes, anew
+   * before it ends. `given`: must be supplied by a person.
+   */
+  readonly origin: "generated" | "issued" | "given";
+  /** Of a certificate with its key: what it vouches for. */
+  readonly certifies?: Certified;
   /** Why it must keep its first value, in words that complete "it must keep its value:"; absent where it may change. */
   readonly permanent?: string;
 }
+
+/** Names of hosts, or every certificate that an authority signs. */
+export type Certified = readonly [string, ...string[]] | "certificates";
+
 export const generated = (name: string): Secret => ({ name, origin: "generated" });
 /** A generated secret whose loss destroys what it encrypts. */
 export const permanent = (name: string, why: string): Secret => ({ name, origin: "generated", permanent: why });

@@ -20,6 +20,13 @@ export interface Limits {
   readonly cpus: number;
 }
 
+export interface Encrypts<P extends string = string> {
+  /** Ports that then speak TLS and nothing else, by the certificate in CERTIFICATE_FILE. */
+  readonly ports: readonly P[];
+  /** What else is then different: flags, health check, how it asks others, whom AUTHORITY_FILE vouches for. */
+  readonly differs: (plain: Service) => Partial<Service>;
+}
+
 /**
  * Something that runs. It knows no platform: how it is carried to Docker, Compose or Kubernetes is a rendering's
  * business, host ports and public URLs are the environment's. A replica is a service of its own.
@@ -37,6 +44,8 @@ export interface Service<P extends string = string> {
   readonly opens?: readonly NoInfer<P>[];
   /** Whom a port lets in, each where it may; a port that is not named is open to whoever reaches it. */
   readonly admits?: { readonly [K in NoInfer<P>]?: readonly Credentials[] };
+  /** How it speaks TLS; absent where it cannot. It does so where its environment encrypts. */
+  readonly encrypts?: Encrypts<NoInfer<P>>;
   /** In place of the image's own; for images whose program takes a secret from a file by no other way. */
   readonly entrypoint?: readonly string[];
   readonly command?: readonly string[];

@@ -2,6 +2,7 @@
 import { scryptSync } from "node:crypto";
 import bcryptjs from "bcryptjs";
 import { stringify } from "yaml";
+import { CERTIFICATE_FILE, TLS_CONFIG } from "./certificate.ts";
 import { SECRETS_DIRECTORY, type Secret, type SecretFile } from "./secret.ts";
 
 const COST = 10;
@@ -42,6 +43,18 @@ export const webConfig = (users: Readonly<Record<string, Secret>>): SecretFile =
     }),
 });
 
+/** The same, by TLS. The files are read again at each handshake. */
+export const overTls = ({ needs, render }: SecretFile): SecretFile => ({
+  needs,
+  render: (...values) => `${render(...values)}${stringify({ tls_server_config: SERVER_CONFIG })}`,
+});
+
+const SERVER_CONFIG = { cert_file: CERTIFICATE_FILE, key_file: CERTIFICATE_FILE, min_version: "TLS12" } as const;
+
 /** `--http.config.file` of promtool and amtool: how a health check proves who it is. Holds no secret itself. */
 export const httpClientConfig = (user: string, password: Secret): string =>
   stringify({ basic_auth: { username: user, password_file: `${SECRETS_DIRECTORY}/${password.name}` } });
+
+/** The same, of a server that speaks TLS. */
+export const httpsClientConfig = (user: string, password: Secret): string =>
+  `${httpClientConfig(user, password)}${stringify({ tls_config: TLS_CONFIG })}`;

@@ -1,5 +1,6 @@
 export * from "./alertmanager.ts";
 export * from "./blackbox.ts";
+export * from "./certificates.ts";
 export * from "./node.ts";
 export * from "./postgres.ts";
 export * from "./process.ts";

@@ -1,5 +1,6 @@
 import type { Environment } from "../environment.ts";
 import { docker } from "./docker.ts";
+import { encrypted } from "./encrypted.ts";
 import { fault } from "./fault.ts";
 import { grafanaCloud } from "./grafana-cloud.ts";
 import { kubernetes } from "./kubernetes.ts";
@@ -10,6 +11,7 @@ export const environments = {
   local,
   docker,
   fault,
+  encrypted,
   scale,
   "grafana-cloud": grafanaCloud,
   kubernetes,

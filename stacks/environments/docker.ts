@@ -1,7 +1,7 @@
 import type { EmailReceiver } from "../../lib/alerting/routing/index.ts";
 import { days, gibibytes } from "../../lib/metrics/units.ts";
 import type { Environment } from "../environment.ts";
-import { application, deadMansSwitch, pager, watchfulBy, watching } from "../receivers.ts";
+import { application, deadMansSwitch, encryptedAudience, pager, watchfulBy, watching } from "../receivers.ts";
 import { secrets } from "../secrets.ts";
 import { local } from "./local.ts";
 
@@ -28,7 +28,11 @@ export const docker: Environment = {
   },
   // Market data only: no account, no orders.
   market: { stream: "wss://data-stream.binance.vision/stream", rest: "https://data-api.binance.vision" },
-  audience: { people: mail, pager, watchman: watching, deadManSwitch: deadMansSwitch, history: application },
+  encryption: "local-authority",
+  audience: encryptedAudience({
+    ...{ people: mail, pager, watchman: watching },
+    ...{ deadManSwitch: deadMansSwitch, history: application },
+  }),
   watchman: watchfulBy(mail),
   retention: { time: days(30), size: gibibytes(8) },
   label: "docker",

@@ -13,6 +13,7 @@ export const local: Environment = {
   market: "simulated",
   audience: onSite,
   watchman: watchfulBy(caught),
+  encryption: "none",
   interval: seconds(15),
   scrapeTimeout: seconds(10),
   pace: 1,

@@ -6,6 +6,7 @@ import { stoppedCopy, type Volume, volume } from "../../lib/services/volume.ts";
 import { secrets } from "../secrets.ts";
 import { asksForPassword, limits, NOBODY, scrapeLimits } from "./defaults.ts";
 import { PEOPLE, peoplePasswordFile, scrapeLogin } from "./logins.ts";
+import { exporterOverTls } from "./web-config.ts";
 
 /** Silences and notifications are written down every quarter of an hour, and when it ends. */
 export const silenceBackup = stoppedCopy;
@@ -20,6 +21,7 @@ export const alertmanagerNamed = (name: string, data: Volume): Service<"web"> =>
     ports: { web: 9093 },
     admits: { web: PEOPLE },
     opens: ["web"],
+    encrypts: exporterOverTls("web", 9093),
     command: [
       "--config.file=/etc/alertmanager/alertmanager.yml",
       "--storage.path=/alertmanager",

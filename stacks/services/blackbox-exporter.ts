@@ -1,9 +1,16 @@
 import { address } from "../../lib/services/address.ts";
-import { blackboxConfiguration } from "../../lib/services/probes.ts";
-import { service } from "../../lib/services/service.ts";
+import { blackboxConfiguration, blackboxTlsConfiguration } from "../../lib/services/probes.ts";
+import { type Configuration, service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
 import { asksForPassword, limits, NOBODY, scrapeLimits } from "./defaults.ts";
 import { scrapeLogin, scrapePasswordFile } from "./logins.ts";
+import { exporterOverTls } from "./web-config.ts";
+
+const asking = (modules: string): Configuration => ({
+  mount: "/etc/blackbox_exporter",
+  files: new Map([["blackbox.yml", modules]]),
+  onChange: "replace",
+});
 
 export const blackboxExporter = service({
   name: "blackbox-exporter",
@@ -11,12 +18,17 @@ export const blackboxExporter = service({
   image: "blackbox-exporter",
   ports: { metrics: 9115 },
   admits: { metrics: [scrapeLogin] },
-  command: ["--config.file=/etc/blackbox_exporter/blackbox.yml", "--web.config.file=/run/secrets/web.yml"],
-  configuration: {
-    mount: "/etc/blackbox_exporter",
-    files: new Map([["blackbox.yml", blackboxConfiguration()]]),
-    onChange: "replace",
+  encrypts: {
+    ports: ["metrics"],
+    differs: (plain) => ({
+      ...exporterOverTls("metrics", 9115).differs(plain),
+      configuration: asking(blackboxTlsConfiguration()),
+      // It asks the stores for nothing but their certificates.
+      networks: [...plain.networks, "data"],
+    }),
   },
+  command: ["--config.file=/etc/blackbox_exporter/blackbox.yml", "--web.config.file=/run/secrets/web.yml"],
+  configuration: asking(blackboxConfiguration()),
   secrets: { "web.yml": scrapePasswordFile },
   rereads: ["web.yml"],
   user: NOBODY,

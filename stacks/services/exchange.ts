@@ -1,9 +1,10 @@
 import { address } from "../../lib/services/address.ts";
+import { CERTIFICATE_FILE } from "../../lib/services/certificate.ts";
 import { accepted } from "../../lib/services/secret.ts";
 import { service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
 import { secrets } from "../secrets.ts";
-import { answers, limits, NODE_USER, scrapeLimits } from "./defaults.ts";
+import { answers, limits, NODE_USER, scrapeLimits, TRUSTS_AUTHORITY } from "./defaults.ts";
 import { metricsToken } from "./logins.ts";
 
 export const exchange = service({
@@ -13,6 +14,13 @@ export const exchange = service({
   ports: { stream: 9443, control: 9444 },
   admits: { control: [metricsToken, { kind: "bearer", token: secrets.exchangeControl }] },
   opens: ["control"],
+  encrypts: {
+    ports: ["stream", "control"],
+    differs: ({ environment }) => ({
+      environment: { ...environment, ...TRUSTS_AUTHORITY, EXCHANGE_CERTIFICATE_FILE: CERTIFICATE_FILE },
+      health: answers("https://localhost:9444/healthz"),
+    }),
+  },
   command: ["node", "/app/exchange.mjs"],
   environment: {
     EXCHANGE_CONTROL_TOKEN_FILE: "/run/secrets/exchange-control-token",

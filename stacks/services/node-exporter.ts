@@ -3,6 +3,7 @@ import { service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
 import { asksForPassword, limits, NOBODY, scrapeLimits } from "./defaults.ts";
 import { scrapeLogin, scrapePasswordFile } from "./logins.ts";
+import { exporterOverTls } from "./web-config.ts";
 
 export const nodeExporter = service({
   name: "node-exporter",
@@ -10,6 +11,7 @@ export const nodeExporter = service({
   image: "node-exporter",
   ports: { metrics: 9100 },
   admits: { metrics: [scrapeLogin] },
+  encrypts: exporterOverTls("metrics", 9100),
   command: [
     "--path.rootfs=/host",
     "--web.config.file=/run/secrets/web.yml",

@@ -1,23 +1,31 @@
 import { address } from "../../lib/services/address.ts";
+import { CERTIFICATE } from "../../lib/services/certificate.ts";
 import { plain } from "../../lib/services/secret.ts";
-import { service } from "../../lib/services/service.ts";
+import { type Configuration, service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
 import { frozenCopy, volume } from "../../lib/services/volume.ts";
 import { bcrypt } from "../../lib/services/web-config.ts";
 import { secrets } from "../secrets.ts";
 import { blackboxExporter } from "./blackbox-exporter.ts";
-import { ADMIN_USER, answers, limits, NODE_USER, scrapeLimits } from "./defaults.ts";
+import { ADMIN_USER, answers, limits, NODE_USER, scrapeLimits, TRUSTS_AUTHORITY } from "./defaults.ts";
 import { adminLogin, scrapeLogin } from "./logins.ts";
 
 export const nodeRedData = volume("node-red-data", "Node-RED's flows and their encrypted credentials", frozenCopy());
 
-const settings = `const { readFileSync } = require("node:fs");
+/** It reads its certificate when it starts. */
+const HTTPS = `  https: { key: secret("${CERTIFICATE}"), cert: secret("${CERTIFICATE}") },
+  requireHttps: true,
+`;
+
+const settings = (https = ""): Configuration["files"] => new Map([["settings.js", settingsText(https)]]);
+
+const settingsText = (https: string): string => `const { readFileSync } = require("node:fs");
 const secret = (name) => readFileSync("/run/secrets/" + name, "utf8").trim();
 
 module.exports = {
   flowFile: "flows.json",
   uiPort: 1880,
-  // An editor without a login is remote code execution.
+${https}  // An editor without a login is remote code execution.
   adminAuth: {
     type: "credentials",
     users: [{ username: "${ADMIN_USER}", password: secret("admin-password.bcrypt"), permissions: "*" }],
@@ -39,9 +47,17 @@ export const nodeRed = service({
   ports: { web: 1880 },
   admits: { web: [{ kind: "login", user: ADMIN_USER, password: secrets.admin }, adminLogin] },
   opens: ["web"],
+  encrypts: {
+    ports: ["web"],
+    differs: ({ environment }) => ({
+      environment: { ...environment, ...TRUSTS_AUTHORITY },
+      configuration: { mount: "/etc/node-red", files: settings(HTTPS), onChange: "replace" },
+      health: answers("https://localhost:1880/auth/login"),
+    }),
+  },
   command: ["--settings", "/etc/node-red/settings.js"],
   environment: { NODE_OPTIONS: "--max-old-space-size=192" },
-  configuration: { mount: "/etc/node-red", files: new Map([["settings.js", settings]]), onChange: "replace" },
+  configuration: { mount: "/etc/node-red", files: settings(), onChange: "replace" },
   secrets: {
     "admin-password.bcrypt": { needs: [secrets.admin], render: (password) => bcrypt(password as string) },
     "node-red-credential-secret": plain(secrets.nodeRedCredentials),

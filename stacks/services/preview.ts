@@ -2,12 +2,13 @@ import { configurationFiles, type ShownDashboard } from "../../lib/dashboards/pr
 import { duration } from "../../lib/metrics/duration.ts";
 import type { Duration } from "../../lib/metrics/units.ts";
 import { type Address, address, url } from "../../lib/services/address.ts";
+import type { IsEncrypted } from "../../lib/services/encryption.ts";
 import { plain, SECRETS_DIRECTORY } from "../../lib/services/secret.ts";
 import { type Service, service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
 import { secrets } from "../secrets.ts";
 import { blackboxExporter } from "./blackbox-exporter.ts";
-import { answers, limits, NODE_USER, scrapeLimits } from "./defaults.ts";
+import { answers, limits, NODE_USER, scrapeLimits, TRUSTS_AUTHORITY } from "./defaults.ts";
 import { adminLogin, grafanaLogin, scrapeLogin } from "./logins.ts";
 import { prometheus } from "./prometheus.ts";
 
@@ -19,6 +20,7 @@ export const preview = service({
   ports: { web: 3000 },
   admits: { web: [adminLogin] },
   opens: ["web"],
+  encrypts: { ports: [], differs: ({ environment }) => ({ environment: { ...environment, ...TRUSTS_AUTHORITY } }) },
   secrets: {
     [secrets.admin.name]: plain(secrets.admin),
     [secrets.grafana.name]: plain(secrets.grafana),
@@ -33,7 +35,12 @@ export const preview = service({
 /** The preview with the dashboards that it shows, what it asks for samples, and where people reach Prometheus. */
 export const configuredPreview = (
   dashboards: readonly ShownDashboard[],
-  given: { readonly interval: Duration; readonly samples: Address; readonly prometheusUrl: string },
+  given: {
+    readonly interval: Duration;
+    readonly samples: Address;
+    readonly prometheusUrl: string;
+    readonly isEncrypted: IsEncrypted;
+  },
 ): Service => ({
   ...preview,
   connects: [{ to: given.samples, credentials: grafanaLogin }],
@@ -46,7 +53,11 @@ export const configuredPreview = (
         page: "/app/page",
         interval: duration(given.interval),
         login: fileLogin(adminLogin),
-        prometheus: { url: url(given.samples), publicUrl: given.prometheusUrl, login: fileLogin(grafanaLogin) },
+        prometheus: {
+          url: url(given.samples, given.isEncrypted(given.samples) ? "https" : "http"),
+          publicUrl: given.prometheusUrl,
+          login: fileLogin(grafanaLogin),
+        },
       },
       dashboards,
     ),

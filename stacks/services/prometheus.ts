@@ -1,20 +1,30 @@
 import { CONSOLE_LIBRARIES, CONSOLES } from "../../lib/alerting/runbooks/index.ts";
 import type { Duration } from "../../lib/metrics/units.ts";
 import { type Address, address } from "../../lib/services/address.ts";
-import { plain } from "../../lib/services/secret.ts";
+import { plain, type SecretFile } from "../../lib/services/secret.ts";
 import { type Service, service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
 import { frozenCopy, type Volume, volume } from "../../lib/services/volume.ts";
-import { httpClientConfig } from "../../lib/services/web-config.ts";
+import { httpClientConfig, httpsClientConfig } from "../../lib/services/web-config.ts";
 import { secrets } from "../secrets.ts";
 import { healthy, limits, NOBODY, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
 import { PEOPLE, peoplePasswordFile, scrapeLogin } from "./logins.ts";
+import { webConfigOverTls } from "./web-config.ts";
 
 const MOUNT = "/etc/prometheus";
 
 /** A block has a ULID for its name, and is never changed. The head is a log, which is read again after a crash. */
 export const sampleBackup = frozenCopy("01*");
 export const prometheusData = volume("prometheus-data", "the history of every metric", sampleBackup);
+
+const isReady = (url: string) =>
+  healthy("promtool", "check", "ready", `--url=${url}`, "--http.config.file=/run/secrets/health.yml");
+
+const overTls = (plain: Service): Partial<Service> => {
+  const { secrets: files, ...rest } = webConfigOverTls(plain);
+  const health: SecretFile = { needs: [], render: () => httpsClientConfig(SCRAPE_USER, secrets.scrape) };
+  return { ...rest, secrets: { ...files, "health.yml": health }, health: isReady("https://localhost:9090") };
+};
 
 /** One that keeps its history there; replicas are alike but for their names. */
 export const prometheusNamed = (name: string, data: Volume): Service<"web"> =>
@@ -25,6 +35,7 @@ export const prometheusNamed = (name: string, data: Volume): Service<"web"> =>
     ports: { web: 9090 },
     admits: { web: PEOPLE },
     opens: ["web"],
+    encrypts: { ports: ["web"], differs: overTls },
     command: [
       `--config.file=${MOUNT}/prometheus.yml`,
       "--config.auto-reload",
@@ -43,13 +54,7 @@ export const prometheusNamed = (name: string, data: Volume): Service<"web"> =>
     rereads: ["web.yml", "health.yml", secrets.scrape.name, secrets.metricsToken.name],
     volumes: [{ volume: data, at: "/prometheus" }],
     user: NOBODY,
-    health: healthy(
-      "promtool",
-      "check",
-      "ready",
-      "--url=http://127.0.0.1:9090",
-      "--http.config.file=/run/secrets/health.yml",
-    ),
+    health: isReady("http://127.0.0.1:9090"),
     limits: limits(512, 1),
     networks: ["edge", "monitor"],
   });

@@ -1,4 +1,5 @@
 import { address, url } from "../../lib/services/address.ts";
+import { CERTIFICATE_FILE } from "../../lib/services/certificate.ts";
 import type { Bearer } from "../../lib/services/credentials.ts";
 import { accepted, plain } from "../../lib/services/secret.ts";
 import { type Service, service } from "../../lib/services/service.ts";
@@ -7,7 +8,7 @@ import { frozenCopy, volume } from "../../lib/services/volume.ts";
 import { LIMIT as SLOW_BACKTEST } from "../../rules/backtest.ts";
 import type { Market, PublicMarket } from "../environment.ts";
 import { secrets } from "../secrets.ts";
-import { answers, limits, NODE_USER, scrapeLimits } from "./defaults.ts";
+import { answers, limits, NODE_USER, scrapeLimits, TRUSTS_AUTHORITY } from "./defaults.ts";
 import { exchange } from "./exchange.ts";
 import { adminLogin, metricsToken } from "./logins.ts";
 import { redis, applicationRole as redisRole } from "./redis.ts";
@@ -24,6 +25,27 @@ export const appData = volume(
 const webhookToken: Bearer = { kind: "bearer", token: secrets.webhookToken };
 const simulated = address(exchange, "stream", "/stream");
 
+/** Prices come by TLS where they come from a service of ours; those of the world do already. */
+const overTls = ({ environment = {} }: Service): Partial<Service> => ({
+  environment: {
+    ...environment,
+    ...(environment["QUANTFLOW_FEED_URL"] === IN_CLEAR.QUANTFLOW_FEED_URL && {
+      QUANTFLOW_FEED_URL: url(simulated, "wss"),
+      QUANTFLOW_FEED_REST_URL: url({ ...simulated, path: "" }, "https"),
+    }),
+    ...TRUSTS_AUTHORITY,
+    QUANTFLOW_CERTIFICATE_FILE: CERTIFICATE_FILE,
+    QUANTFLOW_DATABASE_TLS: "required",
+    QUANTFLOW_REDIS_TLS: "required",
+  },
+  health: answers("https://localhost:9464/healthz"),
+});
+
+const IN_CLEAR = {
+  QUANTFLOW_FEED_URL: url(simulated, "ws"),
+  QUANTFLOW_FEED_REST_URL: url({ ...simulated, path: "" }),
+};
+
 export const quantflowApp = service({
   name: "quantflow-app",
   summary: "the trading application",
@@ -31,11 +53,11 @@ export const quantflowApp = service({
   ports: { http: 3000, admin: 9464 },
   admits: { http: [webhookToken, adminLogin], admin: [metricsToken] },
   opens: ["http"],
+  encrypts: { ports: ["http", "admin"], differs: overTls },
   command: ["node", "/app/main.mjs"],
   environment: {
     NODE_ENV: "production",
-    QUANTFLOW_FEED_URL: url(simulated, "ws"),
-    QUANTFLOW_FEED_REST_URL: url({ ...simulated, path: "" }),
+    ...IN_CLEAR,
     QUANTFLOW_DATABASE_HOST: timescaledb.name,
     QUANTFLOW_DATABASE_PORT: `${timescaledb.ports.postgres}`,
     QUANTFLOW_DATABASE_NAME: DATABASE,

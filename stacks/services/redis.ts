@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import { address, authority, url } from "../../lib/services/address.ts";
+import { AUTHORITY_FILE, CERTIFICATE_FILE } from "../../lib/services/certificate.ts";
 import type { Login } from "../../lib/services/credentials.ts";
 import type { SecretFile } from "../../lib/services/secret.ts";
-import { service } from "../../lib/services/service.ts";
+import { type Service, service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
 import { notKept, volume } from "../../lib/services/volume.ts";
 import { bcrypt } from "../../lib/services/web-config.ts";
 import { secrets } from "../secrets.ts";
-import { asksForPassword, healthy, limits, NOBODY, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
+import { asksForPassword, healthy, limits, NOBODY, refusesClear, SCRAPE_USER, scrapeLimits } from "./defaults.ts";
 import { scrapeLogin } from "./logins.ts";
 
 export const redisData = volume(
@@ -33,30 +34,71 @@ const accessList: SecretFile = {
     ].join("\n"),
 };
 
+const words = (lines: readonly string[]): readonly string[] => lines.flatMap((line) => line.split(" "));
+
+/** No port in clear beside it, and nobody needs a certificate to ask: clients show a password. */
+const TLS: readonly string[] = [
+  "--port 0",
+  "--tls-port 6379",
+  `--tls-cert-file ${CERTIFICATE_FILE}`,
+  `--tls-key-file ${CERTIFICATE_FILE}`,
+  `--tls-ca-cert-file ${AUTHORITY_FILE}`,
+  "--tls-auth-clients no",
+];
+
+const responds = (options: string) =>
+  healthy("/bin/sh", "-c", `redis-cli -h localhost ${options} ping 2>&1 | grep -qE 'PONG|NOAUTH'`);
+
 export const redis = service({
   name: "redis",
   summary: "holds the last prices",
   image: "redis",
   ports: { redis: 6379 },
   admits: { redis: [applicationRole, exporterRole] },
-  command: [
+  encrypts: {
+    ports: ["redis"],
+    differs: ({ command = [] }) => ({
+      command: [...command, ...words(TLS)],
+      health: responds(`--tls --cacert ${AUTHORITY_FILE}`),
+    }),
+  },
+  command: words([
     "redis-server",
     "--aclfile /run/secrets/users.acl",
     "--dir /data",
     "--appendonly yes",
     "--maxmemory 160mb",
     "--maxmemory-policy allkeys-lru",
-  ].flatMap((part) => part.split(" ")),
+  ]),
   secrets: { "users.acl": accessList },
   volumes: [{ volume: redisData, at: "/data" }],
   scratch: ["/tmp"],
   user: "999:1000",
-  health: healthy("/bin/sh", "-c", "redis-cli ping 2>&1 | grep -qE 'PONG|NOAUTH'"),
+  health: responds(""),
   limits: limits(256, 0.5),
   networks: ["data"],
 });
 
 const cache = address(redis, "redis", "");
+
+/** Its passwords are by the address that it asks. */
+const passwords = (scheme: string): SecretFile => ({
+  needs: [secrets.redisExporter],
+  render: (password) => JSON.stringify({ [`${scheme}://${exporterRole.user}@${authority(cache)}`]: password }),
+});
+
+const exporterOverTls = (plain: Service): Partial<Service> => ({
+  environment: {
+    ...plain.environment,
+    REDIS_ADDR: url(cache, "rediss"),
+    REDIS_EXPORTER_TLS_CA_CERT_FILE: AUTHORITY_FILE,
+    REDIS_EXPORTER_TLS_SERVER_CERT_FILE: CERTIFICATE_FILE,
+    REDIS_EXPORTER_TLS_SERVER_KEY_FILE: CERTIFICATE_FILE,
+    REDIS_EXPORTER_TLS_SERVER_MIN_VERSION: "TLS1.2",
+  },
+  secrets: { ...plain.secrets, "redis-passwords.json": passwords("rediss") },
+  health: refusesClear(9121),
+});
 
 export const redisExporter = service({
   name: "redis-exporter",
@@ -64,6 +106,7 @@ export const redisExporter = service({
   image: "redis-exporter",
   ports: { metrics: 9121 },
   admits: { metrics: [scrapeLogin] },
+  encrypts: { ports: ["metrics"], differs: (plain) => exporterOverTls(plain) },
   // It reads the hash from its environment only, so a shell puts it there from the file.
   entrypoint: [
     "/bin/sh",
@@ -77,10 +120,7 @@ export const redisExporter = service({
     REDIS_EXPORTER_BASIC_AUTH_USERNAME: SCRAPE_USER,
   },
   secrets: {
-    "redis-passwords.json": {
-      needs: [secrets.redisExporter],
-      render: (password) => JSON.stringify({ [`redis://${exporterRole.user}@${authority(cache)}`]: password }),
-    },
+    "redis-passwords.json": passwords("redis"),
     "scrape-password.bcrypt": { needs: [secrets.scrape], render: (password) => bcrypt(password as string) },
   },
   user: NOBODY,

@@ -1,13 +1,15 @@
 import { address, authority } from "../../lib/services/address.ts";
+import { AUTHORITY_FILE, CERTIFICATE_FILE } from "../../lib/services/certificate.ts";
 import type { Login } from "../../lib/services/credentials.ts";
 import { plain, type Secret } from "../../lib/services/secret.ts";
-import { service } from "../../lib/services/service.ts";
+import { type Configuration, service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
 import { databaseDump, volume } from "../../lib/services/volume.ts";
 import { secrets } from "../secrets.ts";
 import { databaseRoles } from "./database-roles.ts";
 import { asksForPassword, healthy, limits, NOBODY, scrapeLimits } from "./defaults.ts";
 import { scrapeLogin, scrapePasswordFile } from "./logins.ts";
+import { exporterOverTls } from "./web-config.ts";
 
 export const DATABASE = "quantflow";
 
@@ -24,12 +26,38 @@ export const applicationRole = role("quantflow_app", secrets.databaseApp);
 /** May only read. */
 export const readerRole = role("quantflow_reader", secrets.databaseReader);
 
+/** Who may come how: over the network by TLS alone. What the image does not know it does not run. */
+const ACCESS = "pg_hba.conf";
+const BY_TLS_ALONE = "local all all trust\nhostssl all all all scram-sha-256\n";
+
+/** The image runs these once, when the data directory is empty. */
+const initialization: Configuration = {
+  mount: "/docker-entrypoint-initdb.d",
+  files: databaseRoles(DATABASE),
+  onChange: "reloads",
+};
+
+const TLS: readonly string[] = [
+  "ssl=on",
+  `ssl_cert_file=${CERTIFICATE_FILE}`,
+  `ssl_key_file=${CERTIFICATE_FILE}`,
+  "ssl_min_protocol_version=TLSv1.2",
+  `hba_file=${initialization.mount}/${ACCESS}`,
+];
+
 export const timescaledb = service({
   name: "timescaledb",
   summary: "stores trades and candles",
   image: "timescaledb",
   ports: { postgres: 5432 },
   admits: { postgres: [superuser, applicationRole, exporterRole, readerRole] },
+  encrypts: {
+    ports: ["postgres"],
+    differs: ({ command = [] }) => ({
+      command: [...command, ...TLS.flatMap((setting) => ["-c", setting])],
+      configuration: { ...initialization, files: new Map([...initialization.files, [ACCESS, BY_TLS_ALONE]]) },
+    }),
+  },
   // -c: the data directory's own pg_hba.conf allows only scram over the network.
   command: ["postgres", "-c", "password_encryption=scram-sha-256", "-c", "max_connections=50"],
   environment: {
@@ -38,8 +66,7 @@ export const timescaledb = service({
     POSTGRES_PASSWORD_FILE: "/run/secrets/database-superuser-password",
     POSTGRES_INITDB_ARGS: "--auth-host=scram-sha-256 --auth-local=trust",
   },
-  // The image runs these once, when the data directory is empty.
-  configuration: { mount: "/docker-entrypoint-initdb.d", files: databaseRoles(DATABASE), onChange: "reloads" },
+  configuration: initialization,
   secrets: {
     "database-superuser-password": plain(secrets.databaseSuperuser),
     "database-app-password": plain(secrets.databaseApp),
@@ -55,6 +82,7 @@ export const timescaledb = service({
 });
 
 const database = address(timescaledb, "postgres");
+const uri = (mode: string): string => `${authority(database)}/${DATABASE}?sslmode=${mode}`;
 
 export const postgresExporter = service({
   name: "postgres-exporter",
@@ -62,9 +90,19 @@ export const postgresExporter = service({
   image: "postgres-exporter",
   ports: { metrics: 9187 },
   admits: { metrics: [scrapeLogin] },
+  encrypts: {
+    ports: ["metrics"],
+    differs: (plain) => ({
+      ...exporterOverTls("metrics", 9187).differs(plain),
+      environment: {
+        ...plain.environment,
+        DATA_SOURCE_URI: `${uri("verify-full")}&sslrootcert=${AUTHORITY_FILE}`,
+      },
+    }),
+  },
   command: ["--web.config.file=/run/secrets/web.yml", "--collector.postmaster"],
   environment: {
-    DATA_SOURCE_URI: `${authority(database)}/${DATABASE}?sslmode=disable`,
+    DATA_SOURCE_URI: uri("disable"),
     DATA_SOURCE_USER: exporterRole.user,
     DATA_SOURCE_PASS_FILE: "/run/secrets/database-exporter-password",
   },

@@ -2,13 +2,14 @@ import type { EmailReceiver } from "../../lib/alerting/routing/index.ts";
 import { divided } from "../../lib/metrics/duration.ts";
 import type { Duration } from "../../lib/metrics/units.ts";
 import { address } from "../../lib/services/address.ts";
+import { CERTIFICATE_FILE } from "../../lib/services/certificate.ts";
 import type { Bearer } from "../../lib/services/credentials.ts";
 import { accepted, plain, SECRETS_DIRECTORY, type Secret } from "../../lib/services/secret.ts";
 import { type Service, service } from "../../lib/services/service.ts";
 import { target } from "../../lib/services/target.ts";
 import { frozenCopy, volume } from "../../lib/services/volume.ts";
 import { secrets } from "../secrets.ts";
-import { answers, limits, NODE_USER, scrapeLimits } from "./defaults.ts";
+import { answers, limits, NODE_USER, scrapeLimits, TRUSTS_AUTHORITY } from "./defaults.ts";
 import { metricsToken } from "./logins.ts";
 
 /** When the watchman mails, and whom; at the pace of a real environment. */
@@ -38,6 +39,13 @@ export const watchman = service({
   image: "quantflow-app",
   ports: { http: 9465 },
   admits: { http: [heartbeatToken, metricsToken] },
+  encrypts: {
+    ports: ["http"],
+    differs: ({ environment }) => ({
+      environment: { ...environment, ...TRUSTS_AUTHORITY, WATCHMAN_CERTIFICATE_FILE: CERTIFICATE_FILE },
+      health: answers("https://localhost:9465/healthz"),
+    }),
+  },
   command: ["node", "/app/watchman.mjs"],
   environment: {
     WATCHMAN_TOKEN_FILE: file(secrets.watchmanToken),

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Ask, type Asked, askTrusting } from "../../cli/stack/ask.ts";
 import { basic, type Login } from "../../cli/stack/prometheus.ts";
 import type { Model } from "../../stacks/model.ts";
 import { ADMIN_USER } from "../../stacks/services/defaults.ts";
@@ -66,6 +67,8 @@ export function platformOf(clone: Clone): Platform {
   const login = { user: ADMIN_USER, password: secret("admin-password") };
   const urls = urlsOf(model);
   const asAdmin = { headers: { authorization: basic(login) } };
+  const ask = askTrusting(model.environment.encryption === "none" ? undefined : secret("certificate-authority"));
+  const json = <T>(url: string, asked: Asked) => jsonOf<T>(ask, url, asked);
   const api = <T>(path: string) =>
     json<{ data: T }>(`${urls.prometheus}/api/v1/${path}`, asAdmin).then(({ data }) => data);
   return {
@@ -107,8 +110,8 @@ const urlsOf = ({ publicUrl }: Model): Platform["urls"] => ({
 const PATIENCE_MILLISECONDS = 10_000;
 
 /** The body of an answer that is a success; fails with what was answered instead. */
-async function json<T>(url: string, init: RequestInit = {}): Promise<T> {
-  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) });
+async function jsonOf<T>(ask: Ask, url: string, asked: Asked): Promise<T> {
+  const response = await ask(url, { ...asked, signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) });
   const text = await response.text();
   if (!response.ok) throw new Error(`${url} answered ${response.status}: ${text.slice(0, 500)}`);
   return JSON.parse(text) as T;

@@ -1,5 +1,6 @@
 /** A receiver as alertmanager.yml spells it. Source: prometheus.io/docs/alerting/latest/configuration, as 0.31 knows it. */
 import { duration } from "../../metrics/duration.ts";
+import { TLS_CONFIG } from "../../services/certificate.ts";
 import { SECRETS_DIRECTORY, type Secret } from "../../services/secret.ts";
 import {
   type EmailReceiver,
@@ -48,12 +49,17 @@ const email = ({ to, from, smarthost, login, requireTls }: EmailReceiver) => ({
   text: template("message.text"),
 });
 
-const webhook = ({ url, token }: WebhookReceiver) => ({
+const webhook = ({ url, token, byOurAuthority }: WebhookReceiver) => ({
   send_resolved: true,
   ...(typeof url === "string" ? { url } : { url_file: file(url) }),
   max_alerts: MOST_ALERTS,
   timeout: duration(RECEIVER_TIMEOUT),
-  ...(token && { http_config: { authorization: { credentials_file: file(token) } } }),
+  ...((token || byOurAuthority) && {
+    http_config: {
+      ...(token && { authorization: { credentials_file: file(token) } }),
+      ...(byOurAuthority && { tls_config: TLS_CONFIG }),
+    },
+  }),
 });
 
 const slack = ({ url, channel }: SlackReceiver) => ({

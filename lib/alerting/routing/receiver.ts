@@ -27,6 +27,8 @@ export interface WebhookReceiver extends Named {
   /** A secret where knowing it is enough to post, as a dead man's switch has it. */
   readonly url: string | Secret;
   readonly token?: Secret;
+  /** Its certificate is held against the platform's authority instead of the world's. */
+  readonly byOurAuthority?: true;
 }
 
 export interface SlackReceiver extends Named {

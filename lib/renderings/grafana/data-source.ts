@@ -2,7 +2,7 @@ import type { AlertmanagerSource, DataSource, PostgresSource, PrometheusSource }
 import { PLUGINS } from "../../dashboards/references.ts";
 import { duration } from "../../promql/index.ts";
 import { authority, url } from "../../services/address.ts";
-import type { Secret } from "../../services/secret.ts";
+import { SECRETS_DIRECTORY, type Secret } from "../../services/secret.ts";
 
 /** A data source in Grafana's own terms, as its HTTP API, its provisioning files and its provider all name them. */
 export interface Settings {
@@ -21,9 +21,14 @@ export function settings(source: DataSource): Settings {
   const common = { name: source.name, uid: source.uid, type: PLUGINS[source.kind], isDefault: false };
   switch (source.kind) {
     case "prometheus":
-      return { ...common, ...overHttp(source), isDefault: true, jsonData: prometheus(source) };
+      return {
+        ...common,
+        ...overHttp(source),
+        isDefault: true,
+        jsonData: { ...prometheus(source), ...verified(source) },
+      };
     case "alertmanager":
-      return { ...common, ...overHttp(source), jsonData: ALERTMANAGER };
+      return { ...common, ...overHttp(source), jsonData: { ...ALERTMANAGER, ...verified(source) } };
     case "postgres":
       return { ...common, ...postgres(source) };
   }
@@ -31,11 +36,18 @@ export function settings(source: DataSource): Settings {
 
 const NO_SECRETS: Settings["secrets"] = {};
 
-const overHttp = ({ at, login }: PrometheusSource | AlertmanagerSource) => ({
-  url: url({ ...at, path: "" }),
+type OverHttp = PrometheusSource | AlertmanagerSource;
+
+const overHttp = ({ at, login, authority: tlsCACert }: OverHttp) => ({
+  url: url({ ...at, path: "" }, tlsCACert ? "https" : "http"),
   ...(login && { basicAuthUser: login.user }),
-  secrets: login ? { basicAuthPassword: login.password } : NO_SECRETS,
+  secrets: {
+    ...(login ? { basicAuthPassword: login.password } : NO_SECRETS),
+    ...(tlsCACert && { tlsCACert }),
+  },
 });
+
+const verified = ({ authority }: OverHttp) => (authority ? { tlsAuthWithCACert: true } : {});
 
 /** POST: long queries do not fit into a URL. */
 const prometheus = ({ interval, alertmanager }: PrometheusSource) => ({
@@ -49,9 +61,25 @@ const prometheus = ({ interval, alertmanager }: PrometheusSource) => ({
 
 const ALERTMANAGER = { implementation: "prometheus", handleGrafanaManagedAlerts: false } as const;
 
-const postgres = ({ at, login, database, tls, timescaledb }: PostgresSource) => ({
+const encryption = ({ authority }: PostgresSource) =>
+  authority
+    ? {
+        sslmode: "verify-full",
+        tlsConfigurationMethod: "file-path",
+        sslRootCertFile: `${SECRETS_DIRECTORY}/${authority.name}`,
+      }
+    : { sslmode: "disable" };
+
+const postgres = ({ at, login, database, timescaledb, ...rest }: PostgresSource) => ({
   url: authority(at),
   user: login.user,
-  jsonData: { database, sslmode: tls, timescaledb, maxOpenConns: 5, maxIdleConns: 2, connMaxLifetime: 14_400 },
+  jsonData: {
+    database,
+    ...encryption({ at, login, database, timescaledb, ...rest }),
+    timescaledb,
+    maxOpenConns: 5,
+    maxIdleConns: 2,
+    connMaxLifetime: 14_400,
+  },
   secrets: { password: login.password },
 });

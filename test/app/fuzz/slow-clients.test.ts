@@ -14,7 +14,9 @@ const DRIP_MS = 10;
 const openPublic = async () => (await openWebsite({ limits: SHORT })).port;
 
 async function openMachines(): Promise<number> {
-  const server = routeServer([{ method: "GET", path: "/about", reply: () => json(200, {}) }], () => undefined, SHORT);
+  const server = routeServer([{ method: "GET", path: "/about", reply: () => json(200, {}) }], () => undefined, {
+    limits: SHORT,
+  });
   onTestFinished(() => close(server));
   return listen(server, "the test", { port: 0, host: "127.0.0.1" });
 }

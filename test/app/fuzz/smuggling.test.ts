@@ -66,7 +66,9 @@ async function openPublic() {
 }
 
 async function openMachines() {
-  const server = routeServer([{ method: "GET", path: "/about", reply: () => json(200, {}) }], () => undefined, SHORT);
+  const server = routeServer([{ method: "GET", path: "/about", reply: () => json(200, {}) }], () => undefined, {
+    limits: SHORT,
+  });
   const port = await listen(server, "the test", { port: 0, host: "127.0.0.1" });
   onTestFinished(() => close(server));
   return asked(port, server);

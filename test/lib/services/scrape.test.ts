@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { days, gibibytes, mebibytes, minutes, seconds } from "../../../lib/metrics/units.ts";
 import { address } from "../../../lib/services/address.ts";
+import { nothingEncrypted } from "../../../lib/services/encryption.ts";
 import { blackboxConfiguration, type ProbeModule } from "../../../lib/services/probes.ts";
 import { type PrometheusConfiguration, prometheusConfiguration, scrapeSecrets } from "../../../lib/services/scrape.ts";
 import { generated } from "../../../lib/services/secret.ts";
@@ -41,6 +42,7 @@ const given: PrometheusConfiguration = {
   externalLabels: { environment: "test" },
   ruleFiles: ["rules/feed-1a2b3c4d.yml"],
   alertmanagers: [{ at: address(alertmanager, "web"), credentials: basic }],
+  isEncrypted: nothingEncrypted,
   retention: { time: days(15), size: gibibytes(4) },
 };
 const written = parse(prometheusConfiguration(given));

@@ -1,0 +1,1 @@
+export { type Ensuring, ensureCertificates, issue, RENEWED_DAYS } from "./ensure.ts";
