@@ -4,14 +4,15 @@ import { MetricsRecorder } from "../../lib/metrics/recorder.ts";
 import * as catalogue from "../../metrics/quantflow/watchman.ts";
 import type { Clock, Random } from "../clock.ts";
 import { openSecrets } from "../environment.ts";
+import type { Tokens } from "../http/bearer.ts";
 import { certificateIn } from "../http/certificate.ts";
 import { close, listen } from "../http/listen.ts";
-import { json, routeServer } from "../http/routes.ts";
+import { json, type Route, routeServer } from "../http/routes.ts";
 import type { Log } from "../log.ts";
 import { createExposition, metricsRoute } from "../runtime/metrics.ts";
 import type { WatchmanConfiguration } from "./configuration.ts";
 import { type MailServer, smtpServer } from "./mail-server.ts";
-import { heartbeatRoute } from "./routes.ts";
+import { type HeartbeatOptions, heartbeatRoute } from "./routes.ts";
 import { StateFile } from "./state-file.ts";
 import { Watchman } from "./watchman.ts";
 
@@ -56,15 +57,11 @@ export async function startWatchman(
     rendered: nothing,
   });
   const server = routeServer(
-    [
-      { method: "GET", path: "/healthz", reply: () => json(200, { status: "ok" }) },
-      metricsRoute(exposition, () => secrets.metrics.values()),
-      heartbeatRoute({
-        environment,
-        tokens: () => secrets.heartbeat.values(),
-        came: (result) => watchman.came(result),
-      }),
-    ],
+    watchmanRoutes(exposition, () => secrets.metrics.values(), {
+      environment,
+      tokens: () => secrets.heartbeat.values(),
+      came: (result) => watchman.came(result),
+    }),
     failed,
     { pem: certificateIn(configuration.certificateFile) },
   );
@@ -76,6 +73,17 @@ export async function startWatchman(
   };
   return { port: opened, stop };
 }
+
+/** All that its port answers. */
+export const watchmanRoutes = (
+  exposition: Parameters<typeof metricsRoute>[0],
+  metricsTokens: Tokens,
+  heartbeat: HeartbeatOptions,
+): readonly Route[] => [
+  { method: "GET", path: "/healthz", reply: () => json(200, { status: "ok" }) },
+  metricsRoute(exposition, metricsTokens),
+  heartbeatRoute(heartbeat),
+];
 
 function mailServerOf({ mail }: WatchmanConfiguration, unreadable: (error: unknown) => void): MailServer {
   const { login, ...rest } = mail;

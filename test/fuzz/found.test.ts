@@ -23,7 +23,7 @@ const endless = `&a [${"*a,".repeat(500)}]`;
 
 describe("what the damaged samples found once is refused with a code", () => {
   it.each([
-    ["what Terraform pulls of a state", "null", "plan/not-told"],
+    ["what Terraform pulls of a state", "null", "plan/terraform-failed"],
     ["what the engine describes", "[null]", "stack/engine-strange"],
     ["what the engine describes", "\u00f3", "stack/engine-strange"],
     ["what Prometheus answers a command", "null", "stack/prometheus-silent"],

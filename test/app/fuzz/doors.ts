@@ -13,6 +13,7 @@ import { secretFile, temporaryFolder } from "../support/exchange.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 import { memoryLog } from "../support/memory-log.ts";
 import { notification } from "../webhook/support.ts";
+import { openWatchman } from "./watchman-door.ts";
 
 export interface Endpoint {
   /** As its router spells it. */
@@ -41,6 +42,7 @@ export const SECRETS = {
   webhook: "webhook-token",
   admin: "open sesame",
   control: "control-token",
+  heartbeat: "heartbeat-token",
 };
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
@@ -217,8 +219,11 @@ export const DOORS = [
   "the application's port for machines",
   "the exchange's public port",
   "the exchange's control port",
+  "the watchman",
   "the preview",
 ] as const;
 
-export const openDoor = async (name: (typeof DOORS)[number]): Promise<Door> =>
-  name === "the preview" ? openPreview() : (await openPlatform())[name];
+export async function openDoor(name: (typeof DOORS)[number]): Promise<Door> {
+  if (name === "the watchman") return openWatchman(SECRETS);
+  return name === "the preview" ? openPreview() : (await openPlatform())[name];
+}

@@ -60,6 +60,7 @@ describe("a body that is too large is told so", () => {
     ["a request for a backtest", PUBLIC_PORT, "/backtests", "application/json", 64 * 1024],
     ["a CSV file", PUBLIC_PORT, "/backtests", "text/csv", 8 * MIB],
     ["an action of the exchange", "the exchange's control port", "/control", undefined, 64 * 1024],
+    ["a heartbeat", "the watchman", "/heartbeat", undefined, 64 * 1024],
     ["a query of the preview", "the preview", "/api/prometheus/api/v1/query", undefined, 256 * 1024],
   ] as const)("%s", async (_, name, address, type, limit) => {
     const door = await openDoor(name);

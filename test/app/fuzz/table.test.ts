@@ -14,13 +14,15 @@ import { adminRoutes } from "../../../app/http/admin.ts";
 import type { Route } from "../../../app/http/routes.ts";
 import { createParts } from "../../../app/parts.ts";
 import { createExposition } from "../../../app/runtime/metrics.ts";
+import { watchmanRoutes } from "../../../app/watchman/application.ts";
 import { READS } from "../../../lib/dashboards/preview/server/prometheus.ts";
 import { ADDRESSES } from "../../../lib/dashboards/preview/server/server.ts";
 import { secretFile } from "../support/exchange.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 import { memoryLog } from "../support/memory-log.ts";
 import { openRecorder } from "../support/recorder.ts";
-import { CONTROLS, type Endpoint, EXCHANGE, MACHINES, PREVIEW, PUBLIC } from "./doors.ts";
+import { CONTROLS, type Endpoint, EXCHANGE, MACHINES, PREVIEW, PUBLIC, SECRETS } from "./doors.ts";
+import { watchmanEndpoints } from "./watchman-door.ts";
 
 const nothing = () => undefined;
 const exposition = () =>
@@ -81,6 +83,12 @@ describe("everything that answers is fuzzed", () => {
     const tokens = { control: () => [], metrics: () => [] };
     const control = controlPortRoutes(new Exchange(options, listener), exposition(), tokens);
     expect(fuzzed(CONTROLS)).toEqual(written(control));
+  });
+
+  it("on the watchman's port", () => {
+    const heartbeat = { environment: "local", tokens: () => [], came: nothing };
+    const routes = watchmanRoutes(exposition(), () => [], heartbeat);
+    expect(fuzzed(watchmanEndpoints(SECRETS))).toEqual(written(routes));
   });
 
   it("in the preview", () => {

@@ -8,14 +8,19 @@ import { store } from "../../lib/renderings/kubernetes/given.ts";
 import { ended, fakeRun } from "../fixtures.ts";
 import { gathered } from "./given.ts";
 
+/** As the engine describes any container that runs. */
+const DESCRIBED = {
+  Created: "2026-11-23T12:00:00Z",
+  RestartCount: 0,
+  State: { Status: "running", ExitCode: 0, OOMKilled: false },
+};
+
 /** A helper that copies when it is told to, and an engine; both write down what happens. */
 function copying(backup: Backup, helper: { readonly dies?: boolean; readonly refuses?: string } = {}) {
   const happened: string[] = [];
   const { run } = fakeRun(([verb = "", ...args]) => {
     if (verb === "container")
-      return ended(
-        JSON.stringify(args.slice(1).map((name) => ({ Id: name, Name: `/${name}`, State: { Status: "running" } }))),
-      );
+      return ended(JSON.stringify(args.slice(1).map((name) => ({ ...DESCRIBED, Id: name, Name: `/${name}` }))));
     happened.push(`${verb} ${args.join(" ")}`);
     return verb === helper.refuses ? ended("", 1, "it is not running") : ended();
   });

@@ -1,10 +1,8 @@
-import { join } from "node:path";
 import { vi } from "vitest";
 import { z } from "zod";
 import { delivered } from "../../../cli/alerts/deliveries.ts";
 import { contentsOf } from "../../../cli/backup/database.ts";
 import { observe } from "../../../cli/catalogue/observe.ts";
-import { tests } from "../../../cli/checks.ts";
 import { parsed as answerOf } from "../../../cli/comment/ask.ts";
 import { dashboardInGrafana } from "../../../cli/dashboards/grafana.ts";
 import { guardNotificationPolicy } from "../../../cli/hosted/policy-guard.ts";
@@ -17,13 +15,11 @@ import { historyAt } from "../../../cli/review/backtest-history.ts";
 import { prometheus } from "../../../cli/stack/prometheus.ts";
 import { modelOf, siteOf } from "../../../cli/stack/site.ts";
 import { asking } from "../../../faults/asking.ts";
-import { readResults } from "../../../faults/results-file.ts";
 import { NotTold } from "../../../lib/alerting/backtest/index.ts";
-import { complaintsOf } from "../../../lib/alerting/mutants/trials.ts";
 import { canonical } from "../../../lib/alerting/rules/ruler.ts";
 import { askAt } from "../../../lib/dashboards/emptiness/ask.ts";
 import { ended, fakeRun, playedContext, repository } from "../../cli/fixtures.ts";
-import { answering, fileIn, nothing, type Reader } from "../reader.ts";
+import { answering, type Reader } from "../reader.ts";
 
 const NOBODY = "http://127.0.0.1:9";
 const LOGIN = { user: "admin", password: "x" };
@@ -226,35 +222,5 @@ export const ANSWERS: readonly Reader[] = [
         pinned: "v1.2.3",
         where: "stacks/versions.ts",
       }),
-  },
-  {
-    what: "the report of vitest",
-    sources: ["cli/checks.ts"],
-    samples: [
-      '{"numPassedTests":3,"numFailedTests":0,"numFailedTestSuites":0,"numPendingTests":1,"numTodoTests":0,"success":true}',
-    ],
-    read(content, folder) {
-      const { run } = fakeRun(() => {
-        fileIn(join(folder, ".quantflow", "test"), "unit.json", content);
-        return ended();
-      });
-      return tests(playedContext({ root: folder, run }).context, "unit");
-    },
-  },
-  {
-    what: "what promtool once said, from the cache",
-    sources: ["lib/alerting/mutants/trials.ts"],
-    samples: ['[{"rule":1,"kind":"test","text":"x"}]', "[]"],
-    read: (content) =>
-      complaintsOf([{ interval: "15s", size: 1, rules: () => [], tests: () => ({}) }], {
-        promtool: { version: "3", test: async () => ({ code: 0, stdout: "", stderr: "" }) },
-        cache: { read: async () => content.toString("utf8"), write: async () => nothing() },
-      }),
-  },
-  {
-    what: "results of faults",
-    sources: ["faults/results-file.ts"],
-    samples: ["[]"],
-    read: (content, folder) => readResults(fileIn(folder, "results.json", content)),
   },
 ];
