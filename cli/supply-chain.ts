@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { referenceOf } from "../stacks/images.ts";
 import { images } from "../stacks/versions.ts";
 import { type Context, command, EXIT } from "./command.ts";
-import { audits } from "./supply-chain/audit.ts";
+import { audits, shippedFolders } from "./supply-chain/audit.ts";
 import { debianPackages } from "./supply-chain/debian-packages.ts";
 import { GO_LICENCES, goLicences, readGoLicences } from "./supply-chain/go-licences.ts";
 import { supplyChainPage } from "./supply-chain/page.ts";
@@ -11,6 +11,8 @@ import { everyPinned, KINDS, moduleFolders, type Pinned } from "./supply-chain/p
 import { supplyChainProblems } from "./supply-chain/problems.ts";
 import { ACCEPTED, type Audited, refused, type Vulnerability } from "./supply-chain/vulnerability.ts";
 import { tracked } from "./terminal/progress.ts";
+import { buildFolder } from "./tools/build.ts";
+import { readFolder } from "./tools/folder.ts";
 
 export const supplyChain = command({
   description:
@@ -21,6 +23,7 @@ export const supplyChain = command({
       summary: "read the licences of Go modules anew, and write the report; needs Go and the network",
     },
     audit: { type: "boolean", summary: "ask npm's registry and Go's database what is known against the pins" },
+    build: { type: "boolean", summary: "with --audit: build the programs of the images first that are missing here" },
     sbom: {
       type: "string",
       placeholder: "FILE",
@@ -36,13 +39,14 @@ export const supplyChain = command({
       does: "the bill of materials of the application's image",
     },
   ],
-  async run(context, { write, audit, sbom, json }) {
+  async run(context, { write, audit, build, sbom, json }) {
     const { root, terminal } = context;
     if (write) await writeReport(context);
     const licences = readGoLicences(root);
     const pinned = everyPinned(root, licences);
     if (json) terminal.print(JSON.stringify(pinned, null, 2));
     if (sbom !== undefined) await writeSbom(context, sbom);
+    if (build) await buildShipped(context);
     const problems = [...supplyChainProblems(root, licences), ...(audit ? await audited(context) : [])];
     for (const problem of problems) terminal.print(problem);
     if (!json) terminal.print(summary(pinned, problems.length));
@@ -71,6 +75,10 @@ async function writeSbom(context: Context, file: string): Promise<void> {
   const listed =
     "notListed" in debian ? `Debian's packages not listed: ${debian.notListed}` : `${debian.length} of Debian`;
   context.terminal.print(`${file}: ${packages.length} packages of npm; ${listed}`);
+}
+
+async function buildShipped(context: Context): Promise<void> {
+  for (const name of shippedFolders()) await buildFolder(context, readFolder(context.root, name));
 }
 
 /** What the policy refuses, in words; the rest is printed. */

@@ -29,7 +29,7 @@ describe.each(PAGES)("%s", (file) => {
   });
 
   test("names quantflow commands that are there", () => {
-    const named = all(text, /npx quantflow ([a-z]+(?: [a-z]+)?)/g);
+    const named = all(text, /npx quantflow ([a-z]+(?:-[a-z]+)*(?: [a-z]+)?)/g);
     const known = new Set(COMMANDS.flatMap(({ name }) => [name, name.split(" ")[0]]));
     expect(named.filter((name) => !known.has(name) && !known.has(name.split(" ")[0]))).toEqual([]);
   });

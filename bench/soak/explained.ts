@@ -16,6 +16,19 @@ export interface Injected {
 /** Two scrapes, two evaluations, and what a busy machine is late. */
 const MARGIN_SECONDS = 4 * INTERVAL.value + 15;
 
+/** What comes of a machine that has more to do than it can, as it should: lateness and what is reckoned from it. */
+const OF_THE_MACHINE: readonly string[] = [
+  ...["EventLoopLag", "HighLatency", "HighCPUUsage", "HighBacktestDuration", "ScrapeSlow"],
+  ...["FeedFreshnessBurnsFast", "FeedFreshnessBurnsSlowly"],
+];
+
+/** Far above what the run itself makes; work of others, on the same machine. */
+export const CROWDED_LOAD_A_PROCESSOR = 3;
+
+/** Whether an alert tells, truly, that the machine was full when it fired. */
+export const tellsOfTheMachine = ({ name, machineLoad }: Alarm, processors: number): boolean =>
+  OF_THE_MACHINE.includes(name) && machineLoad > CROWDED_LOAD_A_PROCESSOR * processors;
+
 /** Alerts that no fault explains: none of those that were under way names them, or they came too late for it. */
 export const unexplained = (alarms: readonly Alarm[], injected: readonly Injected[]): readonly Alarm[] =>
   alarms.filter((alarm) => !injected.some((one) => explains(one, alarm)));

@@ -1,12 +1,13 @@
 import { type MadeBy, madeByLine } from "../../test/support/made-by.ts";
-import type { Injected } from "./explained.ts";
+import { CROWDED_LOAD_A_PROCESSOR, type Injected } from "./explained.ts";
+import type { Alarm } from "./hearing.ts";
 import type { Soaked } from "./run.ts";
 import type { Point } from "./slope.ts";
 import { MIB, quantile, verdicts } from "./verdicts.ts";
 
 /** docs/reports/soak.md. */
 export function soakPage(soaked: Soaked, made: MadeBy): string {
-  const { startedAt, endedAt, injected, unexplained, alarms, trades, machine, options } = soaked;
+  const { startedAt, endedAt, injected, unexplained, crowded, alarms, trades, machine, options } = soaked;
   const minutes = ((endedAt - startedAt) / 60_000).toFixed(1);
   return [
     "# Soak",
@@ -31,10 +32,11 @@ export function soakPage(soaked: Soaked, made: MadeBy): string {
     "",
     `${alarms} alerts fired. One is explained by a fault that names it among its consequences, while the fault lasted and for as long afterwards as the alert's rule looks back.`,
     "The application is not ended by any of them, as its memory is what is measured; `docs/reports/faults.md` has what happens when it is.",
-    ...(unexplained.length === 0 ? [] : ["", "Not explained:", ""]),
-    ...unexplained.map(
-      ({ name, labels, firedAt, machineLoad }) =>
-        `- ${at(firedAt, startedAt)} ${name} ${JSON.stringify(labels)}, with a machine load of ${machineLoad.toFixed(1)}`,
+    ...alarmsUnder("Not explained:", unexplained, startedAt),
+    ...alarmsUnder(
+      `Late because the machine was full (a load over ${CROWDED_LOAD_A_PROCESSOR} a processor, far above what the run makes):`,
+      crowded,
+      startedAt,
     ),
     "",
     "## Load and memory",
@@ -52,6 +54,17 @@ export function soakPage(soaked: Soaked, made: MadeBy): string {
     "",
   ].join("\n");
 }
+
+const alarmsUnder = (title: string, alarms: readonly Alarm[], startedAt: number): readonly string[] =>
+  alarms.length === 0
+    ? []
+    : [
+        ...["", title, ""],
+        ...alarms.map(
+          ({ name, labels, firedAt, machineLoad }) =>
+            `- ${at(firedAt, startedAt)} ${name} ${JSON.stringify(labels)}, with a machine load of ${machineLoad.toFixed(1)}`,
+        ),
+      ];
 
 function faultRow({ fault, beganAt, endedAt, alarm }: Injected, startedAt: number): string {
   const told = alarm === undefined ? "**never**" : `${((alarm.toldAt - beganAt) / 1000).toFixed(1)} s`;

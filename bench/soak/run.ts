@@ -2,7 +2,7 @@ import { cpus, loadavg } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import { seriesOf, valueNow } from "./asked.ts";
 import { type Counts, counted, isAccountedFor } from "./counts.ts";
-import { type Injected, unexplained } from "./explained.ts";
+import { type Injected, tellsOfTheMachine, unexplained } from "./explained.ts";
 import type { Alarm } from "./hearing.ts";
 import { type Clock, injectAll } from "./inject.ts";
 import { type Platform, startPlatform } from "./platform.ts";
@@ -22,8 +22,10 @@ export interface Soaked extends Counts {
   readonly startedAt: number;
   readonly endedAt: number;
   readonly injected: readonly Injected[];
-  /** Alerts that no fault explains. */
+  /** Alerts that neither a fault explains nor a machine that is full. */
   readonly unexplained: readonly Alarm[];
+  /** Those that no fault explains, and that tell of a machine that was full. */
+  readonly crowded: readonly Alarm[];
   readonly alarms: number;
   /** Messages a second, by Prometheus. */
   readonly sent: readonly Point[];
@@ -73,11 +75,13 @@ async function run(
   await clock.pause(Math.max(0, until - clock.now()));
   const endedAt = clock.now();
   const { alarms } = platform.heard;
+  const left = unexplained(alarms, injected);
   const counts = await settled(platform, clock);
   const series = await seriesBetween(platform, startedAt + WARM_UP + SETTLED, endedAt);
   return {
     ...{ startedAt, endedAt, injected, alarms: alarms.length, ...counts, ...series },
-    unexplained: unexplained(alarms, injected),
+    unexplained: left.filter((alarm) => !tellsOfTheMachine(alarm, cpus().length)),
+    crowded: left.filter((alarm) => tellsOfTheMachine(alarm, cpus().length)),
   };
 }
 

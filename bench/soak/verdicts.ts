@@ -62,9 +62,9 @@ function everyFaultTold({ injected }: Soaked): Verdict {
   };
 }
 
-const noFalseAlert = ({ unexplained, alarms }: Soaked): Verdict => ({
+const noFalseAlert = ({ unexplained, crowded, alarms }: Soaked): Verdict => ({
   holds: unexplained.length === 0,
-  text: `no false alert: ${unexplained.length} of ${alarms} that no fault explains`,
+  text: `no false alert: ${unexplained.length} of ${alarms} that no fault explains, beside ${crowded.length} that tell of a machine full of other work`,
 });
 
 /** A program that has just started takes memory for what it will go on using: the first third of a run is left out. */

@@ -41,4 +41,4 @@ export const shippedFolders = (): readonly ToolFolder[] =>
 const auditedProgram = async (context: Context, pin: string, path: string): Promise<Audited> =>
   existsSync(path)
     ? govulncheck(context, pin, path)
-    : { pin, notChecked: "it is not built on this machine: npx quantflow images --image-source local" };
+    : { pin, notChecked: "it is not built on this machine: npx quantflow supply-chain --audit --build" };

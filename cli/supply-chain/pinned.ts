@@ -26,7 +26,7 @@ export interface Pinned {
 
 /** Where each kind is had, and what is checked when it is. */
 export const FROM: Readonly<Record<Pinned["kind"], string>> = {
-  npm: "a registry of npm; npm refuses an archive with another SHA-512",
+  npm: "npm's registry; an archive with another SHA-512 is refused",
   go: "a module proxy; Go refuses a module with another hash than go.sum's, and asks the checksum database for a new one",
   action: "the action's repository, by commit",
   image: "its registry over TLS, by tag",

@@ -22,7 +22,7 @@ describe.each(["github", "gitlab", "atlantis"])("the page on %s", { timeout: 120
     accessSync(script, constants.X_OK);
     const { stderr } = await run(script, []);
     const steps = new Set(all(stderr, /^ {2}([a-z]+) {2}/gm));
-    expect(steps.size).toBe(6);
+    expect(steps.size).toBe(7);
     expect(all(page(name), /\.ci\/pipeline ([a-z]+)/g).filter((step) => !steps.has(step))).toEqual([]);
   });
 

@@ -232,6 +232,15 @@ describe("the pipeline in a bare environment", { timeout: 120_000 }, () => {
     expect(machine.read("asked")).toBe("check\n");
   });
 
+  it.each([0, 1])("audits what is pinned and answers %i, with what was said in the job summary", async (code) => {
+    const machine = await bare();
+    machine.answers(code, "not checked: a <b>: no answer");
+    const outcome = await machine.pipeline(["audit"], { GITHUB_STEP_SUMMARY: join(machine.home, "summary.md") });
+    expect(outcome).toMatchObject({ code, stdout: "not checked: a <b>: no answer\n" });
+    expect(machine.read("summary.md")).toBe("## Supply chain\n\n<pre>\nnot checked: a &lt;b&gt;: no answer\n</pre>\n");
+    expect(machine.read("asked")).toBe("supply-chain --audit --build\n");
+  });
+
   it.each([[[]], [["deploy"]]])("tells its steps when it is asked for %j", async (args) => {
     const { code, stderr } = await (await bare()).pipeline(args);
     expect(code).toBe(64);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { explainedFor, type Injected, tells, unexplained } from "../../../bench/soak/explained.ts";
+import { explainedFor, type Injected, tells, tellsOfTheMachine, unexplained } from "../../../bench/soak/explained.ts";
 import { FAULTS, type Fault } from "../../../bench/soak/faults.ts";
 import type { Alarm } from "../../../bench/soak/hearing.ts";
 import { SOAKED_RULES } from "../../../bench/soak/monitoring.ts";
@@ -73,5 +73,20 @@ describe("an alert tells of a fault", () => {
     expect(tells(killed, "TargetDown", { job: "redis" })).toBe(false);
     expect(tells(killed, "TargetMissing", { job: "exchange" })).toBe(false);
     expect(tells(faultOf("CacheDown"), "CacheDown", { job: "redis" })).toBe(true);
+  });
+});
+
+describe("an alert tells of a full machine", () => {
+  const late = (name: string, machineLoad: number) => tellsOfTheMachine({ ...alarm(name, 0), machineLoad }, 2);
+
+  it("when it is of lateness, and the load is over three a processor", () => {
+    expect(late("EventLoopLag", 6.1)).toBe(true);
+    expect(late("EventLoopLag", 6)).toBe(false);
+    expect(late("HighLatency", 0.5)).toBe(false);
+  });
+
+  it("never of what no load of a machine can cause", () => {
+    for (const name of ["FillsLost", "TargetDown", "FeedStale", "FeedDisconnected", "DatabaseDown", "MemoryLeak"])
+      expect(late(name, 100)).toBe(false);
   });
 });

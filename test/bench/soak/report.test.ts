@@ -21,7 +21,7 @@ const alarm = {
 const injected = { fault: first, beganAt: BEGAN + 60_000, endedAt: BEGAN + 90_000, alarm };
 
 const soaked: Soaked = {
-  ...{ startedAt: BEGAN, endedAt: BEGAN + 300_000, injected: [injected], unexplained: [], alarms: 4 },
+  ...{ startedAt: BEGAN, endedAt: BEGAN + 300_000, injected: [injected], unexplained: [], crowded: [], alarms: 4 },
   fills: { made: 300, stored: 300, lost: 0 },
   trades: { applied: 1_000, stored: 990, dropped: 10, unrecovered: 7 },
   ...{ sent: every5s(20_100), received: every5s(20_000), resident: every5s(200 * 2 ** 20), heap: every5s(2 ** 25) },
@@ -49,6 +49,18 @@ describe("a soak's verdicts", () => {
     ["resident memory flat", { resident: every5s(1).map(([at], index) => [at, (200 + index) * 2 ** 20] as const) }],
     ["heap flat", { heap: [] }],
   ])("%s falls short when it does", (verdict, change) => expect(fallen(change)).toEqual([verdict]));
+});
+
+it("an alert that tells of a full machine is named with its load, and is not false", () => {
+  const crowded = { ...soaked, crowded: [{ ...alarm, machineLoad: 25 }] };
+  expect(verdicts(crowded).every(({ holds }) => holds)).toBe(true);
+  const page = soakPage(crowded, {
+    commit: "0123456789ab",
+    changed: 0,
+    command: "npm run soak",
+    at: "2026-11-23T23:00Z",
+  });
+  expect(page).toMatch(/^Late because the machine was full .*:\n\n- 1:15 .*, with a machine load of 25\.0$/m);
 });
 
 it("the load is judged where no fault was under way, nor half a minute's rate remembers one", () => {
@@ -82,7 +94,8 @@ describe("docs/reports/soak.md", () => {
 
   it("names what nothing explains, and says so where something falls short", () => {
     const short = soakPage({ ...soaked, unexplained: [alarm] }, made);
-    expect(short).toContain("- **falls short**: no false alert: 1 of 4 that no fault explains");
+    expect(short).toContain("- **falls short**: no false alert: 1 of 4 that no fault explains,");
+    expect(short).toContain("Not explained:");
     expect(short).toContain(`- 1:15 ${alarm.name} {"job":"quantflow"}, with a machine load of 0.5`);
   });
 });

@@ -62,7 +62,7 @@ describe("a tree with something unpinned", () => {
 
   it("is refused by the command, which names the file, what is wrong and what to do", async () => {
     const { context, printed } = playedContext({ root: broken() });
-    const given = { write: false, audit: false, sbom: undefined, json: false };
+    const given = { write: false, audit: false, build: false, sbom: undefined, json: false };
     expect(await supplyChain.run(context, given, [])).toBe(1);
     expect(printed()).toContain(
       "tools/redis-exporter/go.sum does not name github.com/oliver006/redis_exporter v1.88.0: run go mod tidy there",
