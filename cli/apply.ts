@@ -11,14 +11,14 @@ import { type Course, inWords, tellCourse } from "./plan/course.ts";
 import { planFolder, sealIn } from "./plan/folder.ts";
 import { unsealingOf } from "./plan/keys.ts";
 import { workbenchOf } from "./plan/workbench.ts";
-import { requireInCi } from "./secrets/required.ts";
+import { madeByPush, requireInCi } from "./secrets/required.ts";
 import { type ApplyStack, applyInOrder } from "./stack/in-order.ts";
 import type { Lock } from "./stack/lock.ts";
 import { locked } from "./stack/locked.ts";
 import { clearTheWay, prepare } from "./stack/prepare.ts";
 import { whileReached } from "./stack/reach.ts";
 import { type WantedSource, wantedSource } from "./stack/resolve.ts";
-import { ENVIRONMENT_OPTION, type Site, siteOf } from "./stack/site.ts";
+import { ENVIRONMENT_OPTION, type Site, siteOf, unprovenModelOf } from "./stack/site.ts";
 
 export const apply = command({
   description:
@@ -63,7 +63,7 @@ async function applied(context: Context, site: Site, { source, directory, policy
   const commit = await commitOf(context);
   const { publicKeys, secret } = unsealingOf({ ...context, store: site.store, random: randomBytes });
   const seal = sealIn(directory, publicKeys);
-  requireInCi(context.variables, site.store);
+  requireInCi(context.variables, site.store, madeByPush(unprovenModelOf(site).services));
   requireRunAsSealed(context, { site, directory, seal, commit });
   const engine = await engineId(context);
   requireEngineAsSealed({ site, seal, engine });

@@ -1,5 +1,5 @@
+import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { createSecureContext } from "node:tls";
 import { ConfigurationError } from "../errors.ts";
 
 /**
@@ -10,7 +10,7 @@ export function certificateIn(path: string | undefined): string | undefined {
   if (path === undefined) return undefined;
   try {
     const pem = readFileSync(path, "utf8");
-    createSecureContext({ key: pem, cert: pem });
+    if (!new X509Certificate(pem).checkPrivateKey(createPrivateKey(pem))) throw new Error("the key is another's");
     return pem;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

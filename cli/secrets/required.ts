@@ -1,7 +1,8 @@
 import type { Secret } from "../../lib/services/secret.ts";
+import type { Service } from "../../lib/services/service.ts";
 import { inContinuousIntegration } from "../../stacks/backend.ts";
 import { secrets } from "../../stacks/secrets.ts";
-import { DIGEST_KEY } from "./contents.ts";
+import { DIGEST_KEY, secretsOf } from "./contents.ts";
 import { missingInCi } from "./errors.ts";
 import type { SecretStore } from "./store.ts";
 
@@ -9,6 +10,12 @@ import type { SecretStore } from "./store.ts";
 const MADE_BY_PUSH: readonly Secret[] = [...Object.values(secrets), DIGEST_KEY].filter(
   ({ origin }) => origin === "generated",
 );
+
+/** The same, with the certificates that a local authority issues to these services. */
+export const madeByPush = (services: readonly Service[]): readonly Secret[] => [
+  ...MADE_BY_PUSH,
+  ...secretsOf(services).filter(({ origin }) => origin === "issued"),
+];
 
 /**
  * Fails with `secrets/missing-in-ci`, which names every one that is missing, where CI is set: its machine forgets, so a

@@ -64,7 +64,7 @@ describe("the command line", () => {
     expect(code).toBe(1);
     expect(told).toMatchInlineSnapshot(`
       "error: there is no environment "lcoal" (QUANTFLOW_ENVIRONMENT or --environment)
-        use one of: local, docker, fault, scale, grafana-cloud, kubernetes
+        use one of: local, docker, fault, encrypted, scale, grafana-cloud, kubernetes
         (stacks/unknown-environment)"
     `);
   });

@@ -81,7 +81,10 @@ describe("connections of an environment that encrypts", () => {
   });
 });
 
-/** Has node-exporter show another certificate, past the store. Without its marker the next push sees the difference. */
+/**
+ * Has node-exporter show another certificate, past the store; a connection that is open stays. Without its marker the next
+ * push sees the difference.
+ */
 async function shows(pem: string): Promise<void> {
   const image = referenceOf("toolbox", platform.model.resolution.imageSource);
   const volume = namesUnder(clone.prefix).secrets(nodeExporter);
@@ -90,6 +93,8 @@ async function shows(pem: string): Promise<void> {
   const mount = `--mount=type=volume,source=${volume},target=/s`;
   await docker(["run", "--rm", "-i", "--user=0:0", mount, "--entrypoint=sh", image, "-c", write], pem);
 }
+
+const connectsAnew = () => docker(["restart", `${clone.prefix}-node-exporter`]);
 
 const lastError = async () => (await scraped()).find(({ labels }) => labels.job === "node")?.lastError ?? "";
 const alertOf = async (name: string) =>
@@ -101,6 +106,7 @@ const soon = { within: 90 };
 describe("a certificate that will not do", () => {
   it("of another authority is refused, and told of", async () => {
     await shows(await makeCertificate(NAMES, await makeAuthority(Date.now()), Date.now()));
+    await connectsAnew();
     await eventually("the scrape fails", async () => expect(await lastError()).toContain("unknown authority"), soon);
     await eventually(
       "people will be told",
@@ -111,6 +117,7 @@ describe("a certificate that will not do", () => {
 
   it("that has ended is refused, and told of", async () => {
     await shows(await makeCertificate(NAMES, platform.secret("certificate-authority"), Date.now() - 366 * DAY));
+    await connectsAnew();
     await eventually("the scrape fails", async () => expect(await lastError()).toContain("expired"), soon);
     await eventually(
       "people will be told",

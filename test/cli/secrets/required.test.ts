@@ -2,9 +2,12 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { DIGEST_KEY } from "../../../cli/secrets/contents.ts";
-import { requireInCi } from "../../../cli/secrets/required.ts";
+import { madeByPush, requireInCi } from "../../../cli/secrets/required.ts";
 import { secretStore } from "../../../cli/secrets/store.ts";
+import { certificateSecret } from "../../../lib/services/certificate.ts";
+import { plain } from "../../../lib/services/secret.ts";
 import { secrets } from "../../../stacks/secrets.ts";
+import { mail as reader } from "../../../stacks/services/mail.ts";
 import { temporaryFolder } from "../fixtures.ts";
 
 function emptyStore() {
@@ -36,4 +39,11 @@ it("names only those that are missing", () => {
 
 it.each([{}, { CI: "false" }])("asks for nothing where CI is not set: %j", (variables) => {
   expect(() => requireInCi(variables, emptyStore().store)).not.toThrow();
+});
+
+it("asks for the certificates of a local authority, which a machine that forgets would make anew each time", () => {
+  const certificate = certificateSecret("db", "local-authority");
+  const services = [{ ...reader, secrets: { "certificate.pem": plain(certificate) } }];
+  expect(madeByPush(services)).toContainEqual(certificate);
+  expect(madeByPush([reader])).not.toContainEqual(certificate);
 });
