@@ -122,8 +122,9 @@ async function resume({ configuration, stores, trading, clock, log }: Parts): Pr
 }
 
 function startPeriodic(parts: Parts, curve: Curve): () => void {
-  const { configuration, clock, recorder, trading, backtests } = parts;
+  const { configuration, clock, recorder, trading, backtests, dataDirectory } = parts;
   const cancels = [
+    ...(dataDirectory ? [dataDirectory.start()] : []),
     sampleEventLoopLag(recorder, clock),
     observeGarbageCollections(recorder),
     sampleCurve(curve, clock, () => pnlOf(trading.ledger)),

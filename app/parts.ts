@@ -14,6 +14,7 @@ import { FeedMetrics } from "./feed/feed-metrics.ts";
 import { FeedLatency } from "./feed/latency.ts";
 import type { Log } from "./log.ts";
 import { CRASHES } from "./process.ts";
+import { DataDirectory } from "./runtime/data-directory.ts";
 import { openStores, type Stores } from "./store/stores.ts";
 import { createTrading, type Trading } from "./trading.ts";
 import { VERSION } from "./version.ts";
@@ -42,6 +43,8 @@ export interface Parts extends System {
   readonly backtests: Backtests;
   /** Undefined: there is no data directory to keep their count in. */
   readonly crashes: Crashes | undefined;
+  /** Undefined where there is none. */
+  readonly dataDirectory: DataDirectory | undefined;
 }
 
 const drops = { labelSets: catalogue.droppedLabelSets, values: catalogue.droppedValues };
@@ -114,6 +117,7 @@ function openCrashes({ configuration: { dataDirectory }, recorder, log }: Ground
 /** Rejects with APP_CONFIGURATION, WEBHOOK_JOURNAL or STORE_SPILL, having started nothing. */
 export async function createParts(configuration: Configuration, system: System): Promise<Parts> {
   const { clock, log } = system;
+  const { dataDirectory: directory } = configuration;
   const secrets = openAllSecrets(configuration, log);
   const recorder = createRecorder(configuration);
   const ground: Ground = { ...system, configuration, secrets, recorder };
@@ -131,5 +135,6 @@ export async function createParts(configuration: Configuration, system: System):
     quotes: new Quotes(configuration.instruments.map(({ market }) => market)),
     backtests: createBacktests({ ...ground, ...configuration.backtest }),
     crashes: openCrashes(ground),
+    dataDirectory: directory === undefined ? undefined : new DataDirectory({ ...ground, directory }),
   };
 }

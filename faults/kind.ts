@@ -11,7 +11,11 @@ export interface FaultKind {
   readonly why: string;
   /** False where it has nothing to break. */
   readonly applies: (service: Service) => boolean;
+  /** What the fault needs and is none itself; all has to be well again before it is injected. */
+  readonly prepare?: (stage: Stage, service: Service) => Promise<void>;
   readonly inject: (stage: Stage, service: Service) => Promise<void>;
   /** Takes the fault away, and nothing else: what it broke has to recover by itself. Bears that nothing is broken. */
   readonly undo: (stage: Stage, service: Service) => Promise<void>;
+  /** Takes back what was prepared, after the recovery or where anything failed. Bears that nothing was prepared. */
+  readonly cleanUp?: (stage: Stage, service: Service) => Promise<void>;
 }

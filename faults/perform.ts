@@ -19,8 +19,23 @@ export type Measured = Omit<CellResult, "environment" | "commit" | "measuredAt" 
 
 /** Breaks one thing on a well instance, sees who is told, mends it, and sees that all is well again. */
 export async function perform(stage: Stage, cell: Cell): Promise<Measured> {
+  const { prepare, cleanUp } = cell.kind;
+  await allWell(stage);
+  try {
+    await prepare?.(stage, cell.service);
+    if (prepare) await allWell(stage);
+    return await measured(stage, cell);
+  } finally {
+    await cleanUp?.(stage, cell.service);
+  }
+}
+
+async function allWell(stage: Stage): Promise<void> {
   const well = await untilWell(stage, WELL_WITHIN_SECONDS);
   if (typeof well !== "number") throw notWell(WELL_WITHIN_SECONDS, well);
+}
+
+async function measured(stage: Stage, cell: Cell): Promise<Measured> {
   await stage.forgetMails();
   const before = await ledgerOf(stage);
   const { seen, notices } = await broken(stage, cell);

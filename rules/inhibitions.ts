@@ -37,6 +37,18 @@ export const everyInhibition: readonly Inhibition[] = [
     equal: ["job"],
   },
   {
+    name: "a database that is down takes nothing",
+    source: { alertname: "DatabaseDown" },
+    target: { alertname: "StoreFailing", dependency: "timescaledb" },
+    equal: [],
+  },
+  {
+    name: "a cache that is down takes nothing",
+    source: { alertname: "CacheDown" },
+    target: { alertname: "StoreFailing", dependency: "redis" },
+    equal: [],
+  },
+  {
     name: "what is down breaks its promises",
     source: { alertname: "ServiceDown" },
     target: { slo: OBJECTIVES },

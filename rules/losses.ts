@@ -1,11 +1,13 @@
 /** What the application lost, or could not do, and counted: each is rare, so one is worth a look. */
 import { alert } from "../lib/alerting/rules/alert.ts";
 import { group } from "../lib/alerting/rules/group.ts";
-import { isTrue, items, minutes } from "../lib/metrics/units.ts";
+import { isFalse, isTrue, items, minutes } from "../lib/metrics/units.ts";
 import { above, increase, is, value, where } from "../lib/promql/index.ts";
 import {
   alertDeadLetters,
   alertsTruncated,
+  dataDirectoryWritable,
+  dependencyUp,
   feedUnrecovered,
   processErrors,
   storeDroppedRows,
@@ -80,6 +82,30 @@ export const TradingHalted = alert("TradingHalted", {
     `${f.label.instance} has not bought for ${f.for} (${f.label.reason}): its loss has reached the limit, or its ledger cannot be restored from the database.`,
 });
 
+/** Found out by writing there, so that it is told before a fill or an alert has to be kept. */
+export const ApplicationCannotWrite = alert("ApplicationCannotWrite", {
+  meaning: meanings.ApplicationCannotWrite,
+  condition: is(value(where(dataDirectoryWritable, { job })), isFalse),
+  for: minutes(1),
+  severity: "critical",
+  owner: PLATFORM,
+  summary: () => "QuantFlow's disk takes nothing",
+  description: (f) =>
+    `The data directory of ${f.label.instance} has taken nothing for ${f.for}: fills wait in memory, where a crash loses them, and alerts are refused.`,
+});
+
+/** One that answers everybody, and takes nothing: a full disk, a login that is gone, a network between the two. */
+export const StoreFailing = alert("StoreFailing", {
+  meaning: meanings.StoreFailing,
+  condition: is(value(where(dependencyUp, { job })), isFalse),
+  for: minutes(2),
+  severity: "critical",
+  owner: PLATFORM,
+  summary: (f) => `QuantFlow cannot use ${f.label.dependency}`,
+  description: (f) =>
+    `Everything that ${f.label.instance} asked of ${f.label.dependency} has failed for ${f.for}: what is to be kept there waits.`,
+});
+
 /** The application keeps the count on disk, because the process that crashed is never scraped again. */
 export const ApplicationCrashed = alert("ApplicationCrashed", {
   meaning: meanings.ApplicationCrashed,
@@ -99,4 +125,6 @@ export const losses = group("losses", [
   AlertsTruncated,
   AlertUndeliverable,
   TradingHalted,
+  ApplicationCannotWrite,
+  StoreFailing,
 ]);

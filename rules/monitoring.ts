@@ -2,18 +2,31 @@
 import { alert } from "../lib/alerting/rules/alert.ts";
 import { group } from "../lib/alerting/rules/group.ts";
 import { isFalse, items, minutes } from "../lib/metrics/units.ts";
-import { above, always, below, increase, is, labelled, lowest, unless, value, where } from "../lib/promql/index.ts";
+import {
+  above,
+  absent,
+  always,
+  below,
+  increase,
+  is,
+  labelled,
+  lowest,
+  unless,
+  value,
+  where,
+} from "../lib/promql/index.ts";
 import {
   alertmanagerFailures,
   alertmanagerReloaded,
   alertmanagersDiscovered,
   notificationErrors,
+  notificationLogErrors,
   notificationsDropped,
   prometheusReloaded,
   ruleFailures,
   up,
 } from "../metrics/external/index.ts";
-import { heartbeats, watchmanMailServer } from "../metrics/quantflow/watchman.ts";
+import { heartbeats, watchmanMailServer, watchmanStateFailures } from "../metrics/quantflow/watchman.ts";
 import * as ofAlertmanager from "./meanings/alertmanager.ts";
 import * as ofPrometheus from "./meanings/prometheus.ts";
 import * as ofWatchman from "./meanings/watchman.ts";
@@ -87,6 +100,19 @@ export const NoAlertmanager = alert("NoAlertmanager", {
   description: (f) => `${f.label.instance} has known no Alertmanager for ${f.for}: its alerts go nowhere.`,
 });
 
+/** Its counters of failed writes cannot be stored either, so that only the hole in its own samples tells. */
+export const MISSED = minutes(1);
+export const PrometheusCannotWrite = alert("PrometheusCannotWrite", {
+  meaning: ofPrometheus.PrometheusCannotWrite,
+  condition: absent(up, prometheusJob, MISSED),
+  for: minutes(1),
+  severity: "critical",
+  owner: PLATFORM,
+  summary: () => "Prometheus stores nothing",
+  description: (f) =>
+    `Prometheus has kept none of its own samples within ${f.time(MISSED)}, for ${f.for}: it judges by what it had before, and soon by nothing. Its disk is full, or nothing scrapes it.`,
+});
+
 export const AlertmanagerReloadFailed = alert("AlertmanagerReloadFailed", {
   meaning: ofAlertmanager.AlertmanagerReloadFailed,
   condition: is(value(where(alertmanagerReloaded, alertmanagerJob)), isFalse),
@@ -120,6 +146,17 @@ export const AlertmanagerNotificationsFailing = alert("AlertmanagerNotifications
     `About ${f.value} notifications by ${f.label.integration} failed within ${f.time(WINDOW)} (${f.label.reason}), for ${f.for}.`,
 });
 
+/** It is tried every minute. */
+export const AlertmanagerCannotWrite = alert("AlertmanagerCannotWrite", {
+  meaning: ofAlertmanager.AlertmanagerCannotWrite,
+  condition: above(increase(where(notificationLogErrors, alertmanagerJob), WINDOW), items(0)),
+  severity: "warning",
+  owner: PLATFORM,
+  summary: () => "Alertmanager's disk takes nothing",
+  description: (f) =>
+    `${f.label.instance} failed about ${f.value} times within ${f.time(WINDOW)} to write down what it has notified: after a restart it forgets silences, and tells again what it told.`,
+});
+
 /** It is asked every few minutes, so what holds for ten has failed twice. */
 export const WatchmanCannotMail = alert("WatchmanCannotMail", {
   meaning: ofWatchman.WatchmanCannotMail,
@@ -142,6 +179,16 @@ export const WatchmanHearsStrangers = alert("WatchmanHearsStrangers", {
     `${f.label.instance} refused about ${f.value} heartbeats of another environment within ${f.time(WINDOW)}: an Alertmanager elsewhere has our address and our token.`,
 });
 
+export const WatchmanCannotWrite = alert("WatchmanCannotWrite", {
+  meaning: ofWatchman.WatchmanCannotWrite,
+  condition: above(increase(where(watchmanStateFailures, watchmanJob), WINDOW), items(0)),
+  severity: "warning",
+  owner: PLATFORM,
+  summary: () => "The watchman's disk takes nothing",
+  description: (f) =>
+    `${f.label.instance} failed about ${f.value} times within ${f.time(WINDOW)} to write down what it heard: after a restart it begins to wait anew, and a mail that waits is lost.`,
+});
+
 export const prometheus = group("prometheus", [
   Watchdog,
   PrometheusReloadFailed,
@@ -149,8 +196,13 @@ export const prometheus = group("prometheus", [
   NotificationsFailing,
   NotificationsDropped,
   NoAlertmanager,
+  PrometheusCannotWrite,
 ]);
 
-export const alertmanager = group("alertmanager", [AlertmanagerReloadFailed, AlertmanagerNotificationsFailing]);
+export const alertmanager = group("alertmanager", [
+  AlertmanagerReloadFailed,
+  AlertmanagerNotificationsFailing,
+  AlertmanagerCannotWrite,
+]);
 
-export const watchman = group("watchman", [WatchmanCannotMail, WatchmanHearsStrangers]);
+export const watchman = group("watchman", [WatchmanCannotMail, WatchmanHearsStrangers, WatchmanCannotWrite]);

@@ -124,8 +124,13 @@ export class AlertHistory {
     if (unreadable.length > 0) await this.#setAside(unreadable);
   }
 
+  /** Where the disk takes nothing they stay in the log, and the next start finds them again. */
   async #setAside(lines: readonly string[]): Promise<void> {
-    await this.#journal.keepAside(lines);
+    try {
+      await this.#journal.keepAside(lines);
+    } catch (error) {
+      return this.#options.compactionFailed(error);
+    }
     this.#options.unreadable(lines.length);
     // Without them, so that the next start does not find them again.
     await this.#compact();

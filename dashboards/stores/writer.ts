@@ -25,7 +25,7 @@ import {
   storeWrittenRows,
 } from "../../metrics/quantflow/index.ts";
 import { CacheDown, DatabaseDown } from "../../rules/availability.ts";
-import { FillsLost, RowsDropped } from "../../rules/losses.ts";
+import { FillsLost, RowsDropped, StoreFailing } from "../../rules/losses.ts";
 import { pages } from "../pages.ts";
 import { EVENTS, WHOLE_NUMBERS } from "../style.ts";
 import { chosen } from "./variables.ts";
@@ -46,7 +46,7 @@ export const inUse = stateTimeline("stores-in-use", {
     query(min(value(where(dependencyUp, chosen)), { by: ["dependency"] }), (l) => `${l.dependency} in use`),
     query(min(value(writes), { by: [] }), () => "Writes let through"),
   ],
-  watchedBy: [DatabaseDown, CacheDown],
+  watchedBy: [DatabaseDown, CacheDown, StoreFailing],
 });
 
 export const lost = stat("rows-lost", {

@@ -2,6 +2,7 @@
 import type { FaultKind } from "../kind.ts";
 import { corruptConfiguration } from "./corrupt-configuration.ts";
 import { cutNetwork } from "./cut-network.ts";
+import { fillVolume } from "./fill-volume.ts";
 import { freeze } from "./freeze.ts";
 import { kill } from "./kill.ts";
 import { drop, duplicate, lag, lieAboutTime, reorder, stall } from "./of-the-exchange.ts";
@@ -15,6 +16,7 @@ export const kinds = {
   freeze,
   "cut-network": cutNetwork,
   slow,
+  "fill-volume": fillVolume,
   "corrupt-configuration": corruptConfiguration,
   "restart-loop": restartLoop,
   stall,

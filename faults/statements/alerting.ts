@@ -1,9 +1,11 @@
 import { type Duration, seconds } from "../../lib/metrics/units.ts";
+import { MISSED } from "../../rules/monitoring.ts";
 import type { Environment } from "../../stacks/environment.ts";
+import { pulse } from "../../stacks/routes.ts";
 import { believedFor } from "../../stacks/services/prometheus.ts";
 import { type Noticed, WATCHMAN } from "../statement.ts";
 import type { Statements } from "./index.ts";
-import { delay, looping, sluggish } from "./usual.ts";
+import { delay, gone, looping, sluggish } from "./usual.ts";
 
 const silence = ({ watchman, pace }: Environment): number => watchman.silence.value / pace;
 
@@ -38,6 +40,19 @@ export const prometheus: Statements = {
     notices: [{ alert: "PrometheusReloadFailed", job: "prometheus", after: RELOADED }],
     loses: "Nothing: it goes on with the configuration that it has.",
   },
+  "fill-volume": {
+    notices: [
+      {
+        alert: "PrometheusCannotWrite",
+        job: "prometheus",
+        after: {
+          lasts: ({ pace }) => seconds(MISSED.value / pace),
+          because: "only a hole in its own samples tells, and it has to be of some length",
+        },
+      },
+    ],
+    loses: "Samples of that time, and what is stored after it until it is restarted, which should be at once.",
+  },
 };
 
 export const alertmanager: Statements = {
@@ -45,4 +60,33 @@ export const alertmanager: Statements = {
   ...looping({ alert: "RestartLoop", job: "alertmanager" }),
   ...sluggish("alertmanager"),
   "corrupt-configuration": alertmanagerBroken,
+  "fill-volume": {
+    notices: [
+      {
+        alert: "AlertmanagerCannotWrite",
+        job: "alertmanager",
+        after: delay(60, "it writes down what it has notified once a minute"),
+      },
+    ],
+    loses: "Nothing, unless it ends meanwhile: its silences are in memory alone.",
+  },
+};
+
+export const watchman: Statements = {
+  ...gone({ alert: "TargetDown", job: "watchman" }),
+  ...looping({ alert: "RestartLoop", job: "watchman" }),
+  ...sluggish("watchman"),
+  "fill-volume": {
+    notices: [
+      {
+        alert: "WatchmanCannotWrite",
+        job: "watchman",
+        after: {
+          lasts: ({ pace }) => seconds(pulse.interval.value / pace),
+          because: "it writes down each heartbeat, and waits for the next",
+        },
+      },
+    ],
+    loses: "Nothing, unless it ends meanwhile: what it heard is in memory alone.",
+  },
 };

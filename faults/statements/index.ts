@@ -1,10 +1,10 @@
 /** What each cell of the matrix promises, a file a service. */
 import type { KindId } from "../kinds/index.ts";
 import type { Statement } from "../statement.ts";
-import { alertmanager, prometheus } from "./alerting.ts";
+import { alertmanager, prometheus, watchman } from "./alerting.ts";
 import { exchange } from "./exchange.ts";
 import { blackboxExporter, nodeExporter, postgresExporter, redisExporter } from "./exporters.ts";
-import { cadvisor, grafana, mail, nodeRed, preview, watchman } from "./pages.ts";
+import { cadvisor, grafana, mail, nodeRed, preview } from "./pages.ts";
 import { quantflowApp } from "./quantflow-app.ts";
 import { redis, timescaledb } from "./stores.ts";
 

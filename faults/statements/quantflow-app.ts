@@ -1,5 +1,5 @@
 import type { Statements } from "./index.ts";
-import { gone, looping, sluggish } from "./usual.ts";
+import { delay, gone, looping, sluggish } from "./usual.ts";
 
 const told = {
   by: ["email"],
@@ -10,4 +10,19 @@ export const quantflowApp: Statements = {
   ...gone({ alert: "ServiceDown", job: "quantflow", told }, { loses: "No fill; prices of that time." }),
   ...looping({ alert: "RestartLoop", job: "quantflow", told }),
   ...sluggish("quantflow"),
+  "fill-volume": {
+    notices: [
+      {
+        alert: "ApplicationCannotWrite",
+        job: "quantflow",
+        after: delay(10, "it tries its disk every ten seconds"),
+        told: {
+          by: ["email"],
+          because:
+            "its history of alerts is on the disk that is full; Alertmanager sends them again until there is room",
+        },
+      },
+    ],
+    loses: "Nothing: fills wait in memory, and go from there to the database.",
+  },
 };

@@ -1,15 +1,29 @@
+import type { Noticed } from "../statement.ts";
 import type { Statements } from "./index.ts";
-import { gone, looping } from "./usual.ts";
+import { delay, gone, looping } from "./usual.ts";
 
 const loses = { loses: "Nothing: fills wait on the disk, candles and ticks in memory." } as const;
 
 /** A conversation with a store has several turns, each 2 s late: the exporter's scrape does not end in time. */
 const outOfTime = (job: string) => gone({ alert: "TargetDown", job }, { loses: "Nothing." }).stop;
 
+/** It answers its exporter as before. */
+const takesNothing = (lost: string): Noticed => ({
+  notices: [
+    {
+      alert: "StoreFailing",
+      job: "quantflow",
+      after: delay(10, "its files have room in their last pages for some seconds"),
+    },
+  ],
+  loses: lost,
+});
+
 export const timescaledb: Statements = {
   ...gone({ alert: "DatabaseDown", job: "timescaledb" }, loses),
   ...looping({ alert: "DatabaseRestartLoop", job: "timescaledb" }),
   slow: outOfTime("timescaledb"),
+  "fill-volume": takesNothing(loses.loses),
   "corrupt-configuration": {
     waived: "its scripts are read only when its data directory is empty: what runs does not read them",
   },
@@ -19,4 +33,5 @@ export const redis: Statements = {
   ...gone({ alert: "CacheDown", job: "redis" }),
   ...looping({ alert: "CacheRestartLoop", job: "redis" }),
   slow: outOfTime("redis"),
+  "fill-volume": takesNothing("Nothing: last prices are written again."),
 };

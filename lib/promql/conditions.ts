@@ -1,5 +1,6 @@
 import type { Gauge, Labels, Metric } from "../metrics/definitions.ts";
 import type { BaseUnit, Quantity, Unit } from "../metrics/units.ts";
+import { range, type Window } from "./duration.ts";
 import { type Matchers, selector, where } from "./selectors.ts";
 import {
   BINDING,
@@ -75,18 +76,25 @@ const joined = <C extends Vector<string, Unit>>(
   binding,
 });
 
-/** True when no such series exists at all; it carries exactly the labels that are matched by `=`. */
+/**
+ * True when no such series exists at all, or where a window is given, none had a sample in it; it carries exactly the
+ * labels that are matched by `=`.
+ */
 export const absent = <L extends Labels, U extends BaseUnit, const M extends Matchers<L>>(
   metric: Gauge<L, U>,
   match: M,
-): Condition<keyof M & string, "boolean"> => ({
-  ...vector(
-    `absent(${selector(where(metric as Metric<Labels, BaseUnit>, match as Matchers<Labels>))})`,
-    "boolean",
-    Object.keys(match) as (keyof M & string)[],
-  ),
-  threshold: { unit: "boolean", value: 1, promql: "1", text: "absent" },
-});
+  over?: Window,
+): Condition<keyof M & string, "boolean"> => {
+  const series = selector(where(metric as Metric<Labels, BaseUnit>, match as Matchers<Labels>));
+  return {
+    ...vector(
+      over === undefined ? `absent(${series})` : `absent_over_time(${series}[${range(over)}])`,
+      "boolean",
+      Object.keys(match) as (keyof M & string)[],
+    ),
+    threshold: { unit: "boolean", value: 1, promql: "1", text: "absent" },
+  };
+};
 
 /** A condition that always holds: for the alert whose silence means that alerting itself is dead. */
 export const always: Condition<never, "boolean"> = {

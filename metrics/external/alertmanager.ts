@@ -24,6 +24,13 @@ export const alertmanagerNotifications = counter({
   labels: { integration: integrations },
 });
 
+/** Grows where it cannot write down what it has notified, and its silences beside that. */
+export const notificationLogErrors = counter({
+  name: "alertmanager_nflog_maintenance_errors_total",
+  help: "How many maintenances were executed for the notification log that failed.",
+  unit: "items",
+});
+
 /** As Alertmanager holds them: suppressed by a silence or an inhibition, or not. */
 export const alertmanagerAlerts = gauge({
   name: "alertmanager_alerts",

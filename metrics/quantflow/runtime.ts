@@ -60,6 +60,12 @@ export const processErrors = counter({
   labels: { kind: ["uncaught", "rejection"] },
 });
 
+export const dataDirectoryWritable = gauge({
+  name: "quantflow_data_directory_writable",
+  help: "1 when the data directory took what the last check wrote there, else 0; absent without such a directory.",
+  unit: "boolean",
+});
+
 export const metricsRender = histogram({
   name: "quantflow_metrics_render_seconds",
   help: "Time that the event loop was held to read and write the metrics of one scrape.",

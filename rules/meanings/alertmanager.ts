@@ -1,7 +1,7 @@
 import { during, type Meaning, type Phase, type Told } from "../../lib/alerting/proofs/meaning.ts";
 import type { World } from "../../lib/alerting/proofs/world.ts";
 import { type Duration, minutes, seconds } from "../../lib/metrics/units.ts";
-import { alertmanagerFailures, alertmanagerReloaded } from "../../metrics/external/index.ts";
+import { alertmanagerFailures, alertmanagerReloaded, notificationLogErrors } from "../../metrics/external/index.ts";
 import type { Happening } from "./happening.ts";
 
 const INSTANCE = "alertmanager:9093";
@@ -124,4 +124,38 @@ export const AlertmanagerNotificationsFailing: Meaning = {
     },
   ],
   unscraped: { lasts: minutes(3.5) },
+};
+
+const failsToWrite =
+  (times: number, by = "alertmanager"): Happening =>
+  (world) =>
+    alertmanager(world, by).increment(notificationLogErrors, {}, times);
+const writes = (lasts: Duration, by?: string): Phase => during(lasts, failsToWrite(0, by));
+
+export const AlertmanagerCannotWrite: Meaning = {
+  fires: [
+    {
+      when: "its disk is full when it writes down what it has notified",
+      before: [writes(minutes(10))],
+      happens: [during(seconds(15), failsToWrite(1)), writes(minutes(1))],
+      firesAfter: seconds(0),
+      tells: [
+        {
+          labels: { job: "alertmanager", instance: INSTANCE },
+          summary: "Alertmanager's disk takes nothing",
+          description:
+            "alertmanager:9093 failed about 1 times within 5 min to write down what it has notified: after a restart it forgets silences, and tells again what it told.",
+        },
+      ],
+      resolves: { phases: [writes(minutes(15))], after: minutes(3.5) },
+    },
+  ],
+  silent: [
+    { when: "none failed lately", phases: [during(seconds(15), failsToWrite(3)), writes(minutes(10))] },
+    {
+      when: "another platform's fails to",
+      phases: [writes(minutes(5), ELSEWHERE), during(minutes(5), failsToWrite(1, ELSEWHERE))],
+    },
+  ],
+  unscraped: { lasts: minutes(4.5) },
 };

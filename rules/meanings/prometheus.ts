@@ -176,3 +176,41 @@ export const NoAlertmanager: Meaning = {
   ],
   unscraped: "ends",
 };
+
+/** Whether its own samples are kept; those of another job are, which is how this is seen to be about its own. */
+const keeps =
+  (own: boolean): Happening =>
+  (world) => {
+    world.target("quantflow").answers();
+    if (own) prometheus(world).answers();
+    else prometheus(world).vanishes();
+  };
+const scrapesFail: Happening = (world) => prometheus(world).fails();
+
+export const PrometheusCannotWrite: Meaning = {
+  fires: [
+    {
+      when: "its disk is full",
+      before: well(keeps(true)),
+      happens: [during(minutes(5), keeps(false))],
+      firesAfter: minutes(1.75),
+      tells: [
+        {
+          labels: { job: "prometheus" },
+          summary: "Prometheus stores nothing",
+          description:
+            "Prometheus has kept none of its own samples within 1 min, for 1 min: it judges by what it had before, and soon by nothing. Its disk is full, or nothing scrapes it.",
+        },
+      ],
+      resolves: { phases: well(keeps(true)), after: seconds(0) },
+    },
+  ],
+  silent: [
+    {
+      when: "it is restarted, and back within 1.75 min",
+      phases: [...well(keeps(true)), during(minutes(1.75), keeps(false)), ...well(keeps(true))],
+    },
+    { when: "scrapes of it fail, which is kept", phases: [...well(keeps(true)), during(minutes(10), scrapesFail)] },
+  ],
+  unscraped: "stays",
+};

@@ -1,6 +1,6 @@
 import { during, type Meaning } from "../../lib/alerting/proofs/meaning.ts";
 import { minutes, seconds } from "../../lib/metrics/units.ts";
-import { heartbeats, watchmanMailServer } from "../../metrics/quantflow/watchman.ts";
+import { heartbeats, watchmanMailServer, watchmanStateFailures } from "../../metrics/quantflow/watchman.ts";
 import type { Happening } from "./happening.ts";
 
 const INSTANCE = "watchman:9465";
@@ -75,6 +75,39 @@ export const WatchmanHearsStrangers: Meaning = {
     {
       when: "it is another platform's watchman that hears them",
       phases: [during(minutes(10), comes("foreign", 1, ELSEWHERE))],
+    },
+  ],
+  unscraped: { lasts: minutes(4.5) },
+};
+
+const failsToWrite =
+  (times: number, job = "watchman"): Happening =>
+  (world) =>
+    world.target(job, INSTANCE).increment(watchmanStateFailures, {}, times);
+
+export const WatchmanCannotWrite: Meaning = {
+  fires: [
+    {
+      when: "its disk is full at one heartbeat",
+      before: [during(minutes(10), quiet)],
+      happens: [during(seconds(15), failsToWrite(1)), during(minutes(1), quiet)],
+      firesAfter: seconds(0),
+      tells: [
+        {
+          labels,
+          summary: "The watchman's disk takes nothing",
+          description:
+            "watchman:9465 failed about 1 times within 5 min to write down what it heard: after a restart it begins to wait anew, and a mail that waits is lost.",
+        },
+      ],
+      resolves: { phases: [during(minutes(15), quiet)], after: minutes(3.5) },
+    },
+  ],
+  silent: [
+    { when: "none failed lately", phases: [during(seconds(15), failsToWrite(3)), during(minutes(10), quiet)] },
+    {
+      when: "another platform's fails to",
+      phases: [during(minutes(10), failsToWrite(1, ELSEWHERE))],
     },
   ],
   unscraped: { lasts: minutes(4.5) },

@@ -8,7 +8,7 @@ import { asksForPassword, limits, NOBODY, scrapeLimits } from "./defaults.ts";
 import { PEOPLE, peoplePasswordFile, scrapeLogin } from "./logins.ts";
 import { exporterOverTls } from "./web-config.ts";
 
-/** Silences and notifications are written down every quarter of an hour, and when it ends. */
+/** Silences and notifications are written down every minute, and when it ends. */
 export const silenceBackup = stoppedCopy;
 export const alertmanagerData = volume("alertmanager-data", "silences and what has been notified", silenceBackup);
 
@@ -25,6 +25,8 @@ export const alertmanagerNamed = (name: string, data: Volume): Service<"web"> =>
     command: [
       "--config.file=/etc/alertmanager/alertmanager.yml",
       "--storage.path=/alertmanager",
+      // A quarter of an hour by default: so long a killed one forgets, and a full disk goes unnoticed.
+      "--data.maintenance-interval=1m",
       "--web.config.file=/run/secrets/web.yml",
     ],
     secrets: {

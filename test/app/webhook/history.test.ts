@@ -114,6 +114,21 @@ describe("a log that holds more than entries", () => {
     expect(unreadable).toEqual([1]);
   });
 
+  it("keeps what it cannot read where it is while the disk takes no file beside it", async () => {
+    const full = new Error("no space left on device");
+    const lines = [JSON.stringify({ type: "alert", record: alert("a"), owed: [] }), "half a li"];
+    const journal: Journal = {
+      ...memoryJournal,
+      load: async () => lines,
+      keepAside: () => Promise.reject(full),
+      replace: () => Promise.reject(new Error("would lose the line")),
+    };
+    const failures: unknown[] = [];
+    const history = await AlertHistory.open(journal, { compactionFailed: (error) => failures.push(error) });
+    expect(history.newest(9)).toEqual([alert("a")]);
+    expect(failures).toEqual([full]);
+  });
+
   it("has alerts alone, as it was written before there were channels: they are kept and owed to nobody", async () => {
     const path = await journalPath();
     await mkdir(dirname(path));
