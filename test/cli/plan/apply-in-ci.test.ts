@@ -29,7 +29,9 @@ it("an apply in CI that was not given the services' passwords names them, and ne
   const given = { environment: "docker", "image-source": undefined, "overwrite-notification-policy": false };
   await expect(apply.run(context, given, [directory])).rejects.toMatchObject({
     code: "secrets/missing-in-ci",
-    message: expect.stringMatching(/admin-password, .*redis-app-password, .*\.digest-key, .*certificate-authority, .*watchman-certificate:/),
+    message: expect.stringMatching(
+      /admin-password, .*redis-app-password, .*\.digest-key, .*certificate-authority, .*watchman-certificate:/,
+    ),
   });
   expect(new Set(calls.map(({ command }) => command))).toEqual(new Set(["git"]));
   expect(existsSync(join(siteOf(context, "docker").instance.directory, "secrets"))).toBe(false);
