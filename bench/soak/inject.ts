@@ -18,6 +18,8 @@ export interface Injection {
   /** Milliseconds since the epoch: no fault begins that could not be told of before this. */
   readonly until: number;
   readonly tell: (line: string) => void;
+  /** Called where a fault has left the load as it was. */
+  readonly keepRate: () => Promise<void>;
 }
 
 const SECOND = 1_000;
@@ -39,6 +41,7 @@ export async function injectAll(injection: Injection): Promise<readonly Injected
     if (clock.now() + fault.seconds * SECOND + TOLD_LATE > until) break;
     injected.push(await inject(injection, fault));
     await clock.pause(Math.min(REST, Math.max(0, until - clock.now())));
+    if (!fault.disturbsLoad) await injection.keepRate();
   }
   return injected;
 }
