@@ -101,7 +101,7 @@ export const NoAlertmanager = alert("NoAlertmanager", {
 });
 
 /** Its counters of failed writes cannot be stored either, so that only the hole in its own samples tells. */
-export const MISSED = minutes(1);
+const MISSED = minutes(1);
 export const PrometheusCannotWrite = alert("PrometheusCannotWrite", {
   meaning: ofPrometheus.PrometheusCannotWrite,
   condition: absent(up, prometheusJob, MISSED),

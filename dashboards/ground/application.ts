@@ -3,6 +3,7 @@ import { items } from "../../lib/metrics/units.ts";
 import {
   age,
   increase,
+  min,
   observed,
   quantile,
   rate,
@@ -18,12 +19,13 @@ import {
   cgroupCpuThrottled,
   cgroupMemoryLimit,
   cgroupMemoryUsage,
+  dataDirectoryWritable,
   eventLoopActive,
   eventLoopLag,
   garbageCollection,
   processErrors,
 } from "../../metrics/quantflow/index.ts";
-import { ApplicationCrashed } from "../../rules/losses.ts";
+import { ApplicationCannotWrite, ApplicationCrashed } from "../../rules/losses.ts";
 import { EventLoopLag, HighCPUUsage, HighMemoryUsage, MemoryLeak, MemoryNearLimit } from "../../rules/resources.ts";
 import { pages } from "../pages.ts";
 import { WHOLE_NUMBERS } from "../style.ts";
@@ -33,7 +35,7 @@ export const memoryShare = stat("memory-share", {
   title: "Memory of its limit",
   description:
     "What the application's container uses of what it may. At 100 % the kernel kills it. A steady climb over hours is a leak; a step is a market that was added or a backtest that runs.",
-  width: 8,
+  width: 6,
   thresholds: [thresholdOf(HighMemoryUsage, "ratio"), thresholdOf(MemoryNearLimit, "ratio")],
   queries: [
     query(ratio(value(where(cgroupMemoryUsage, chosen)), value(where(cgroupMemoryLimit, chosen))), (l) => l.instance),
@@ -45,18 +47,31 @@ export const crashes = stat("crashes", {
   title: "Crashes",
   description:
     "Times that the application ended, in the time shown, by an error that nobody caught. Its log has the error; positions are restored from the database at the next start.",
-  width: 8,
+  width: 6,
   thresholds: [items(1)],
   queries: [query(sum(increase(where(processErrors, chosen), shownRange), { by: ["kind"] }), (l) => l.kind)],
   watchedBy: [ApplicationCrashed],
   raw: WHOLE_NUMBERS,
 });
 
+export const disk = stat("data-directory", {
+  title: "Its disk",
+  description:
+    "Whether the application's data directory took what was last written there to try it. Nothing: fills wait in memory, where a crash loses them, and alerts are refused.",
+  width: 6,
+  states: [
+    { value: 0, text: "Takes nothing", color: "red" },
+    { value: 1, text: "Writable", color: "green" },
+  ],
+  queries: [query(min(value(where(dataDirectoryWritable, chosen)), { by: ["instance"] }), (l) => l.instance)],
+  watchedBy: [ApplicationCannotWrite],
+});
+
 export const uptime = stat("uptime", {
   title: "Running for",
   description:
     "Since its process started. Shorter than the last deploy: it was restarted, by a crash, by the kernel for its memory, or by somebody.",
-  width: 8,
+  width: 6,
   queries: [query(age(where(processStart, chosenApplication)), (l) => l.instance)],
   links: [drillDown("Who answers", pages.monitoring)],
 });

@@ -23,6 +23,7 @@ import {
   up,
 } from "../../metrics/external/index.ts";
 import { RESTART_WINDOW } from "../../rules/availability.ts";
+import { PrometheusCannotWrite } from "../../rules/monitoring.ts";
 import {
   LabelLimitHit,
   RestartLoop,
@@ -96,7 +97,7 @@ export const answering = stateTimeline("answering", {
     query(min(value(where(up, chosen)), { by: ["job"] }), (l) => l.job),
     query(min(value(where(probeSuccess, chosen)), { by: ["job"] }), (l) => `${l.job} probed`),
   ],
-  watchedBy: ofEveryJob("ServiceUnreachable", "ServiceFlapping"),
+  watchedBy: [...ofEveryJob("ServiceUnreachable", "ServiceFlapping"), PrometheusCannotWrite],
   links: [drillDown("Alerts of this job", pages.alerts, { choosing: { job: "job" } })],
 });
 

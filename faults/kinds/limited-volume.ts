@@ -7,8 +7,8 @@ import { beside } from "./beside.ts";
 export const FREE_MEBIBYTES = 64;
 
 const IS_LIMITED = '[ "$(stat --file-system --format %T _data)" = tmpfs ]';
-/** Its pages are freed only for whom it is removed; three passes take what others gave back meanwhile. */
-const FILL = "for pass in 1 2 3; do cat /dev/zero >> _data/.ballast 2> /dev/null; sleep 1; done";
+/** Each pass ends where nothing is free; three of them take what others gave back meanwhile. */
+const FILL = "for pass in 1 2 3; do cat /dev/zero >> _data/.ballast 2> /dev/null || sleep 1; done";
 
 /** What the volume holds goes into memory, and that over it; those who start from now on find it there. */
 export const limit = (stage: Stage, service: Service): Promise<void> =>

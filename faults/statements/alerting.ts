@@ -1,5 +1,4 @@
 import { type Duration, seconds } from "../../lib/metrics/units.ts";
-import { MISSED } from "../../rules/monitoring.ts";
 import type { Environment } from "../../stacks/environment.ts";
 import { pulse } from "../../stacks/routes.ts";
 import { believedFor } from "../../stacks/services/prometheus.ts";
@@ -7,6 +6,8 @@ import { type Noticed, WATCHMAN } from "../statement.ts";
 import type { Statements } from "./index.ts";
 import { delay, gone, looping, sluggish } from "./usual.ts";
 
+/** The window in which PrometheusCannotWrite finds no sample. */
+const MISSED_SECONDS = 60;
 const silence = ({ watchman, pace }: Environment): number => watchman.silence.value / pace;
 
 const mailed = (lasts: (environment: Environment) => Duration, because: string): Noticed => ({
@@ -46,7 +47,7 @@ export const prometheus: Statements = {
         alert: "PrometheusCannotWrite",
         job: "prometheus",
         after: {
-          lasts: ({ pace }) => seconds(MISSED.value / pace),
+          lasts: ({ pace }) => seconds(MISSED_SECONDS / pace),
           because: "only a hole in its own samples tells, and it has to be of some length",
         },
       },

@@ -32,7 +32,11 @@ describe("the dashboard of the stores", () => {
       `min by (dependency) (quantflow_dependency_up${chosen})`,
       'min(quantflow_store_breaker_state{job=~"$job",instance=~"$instance",state="closed"})',
     ]);
-    expect(panel("stores-in-use").watchedBy.map(({ name }) => name)).toEqual(["DatabaseDown", "CacheDown"]);
+    expect(panel("stores-in-use").watchedBy.map(({ name }) => name)).toEqual([
+      "DatabaseDown",
+      "CacheDown",
+      "StoreFailing",
+    ]);
   });
 
   it("calls one lost row bad, and none good", () => {
