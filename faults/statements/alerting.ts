@@ -83,8 +83,8 @@ export const watchman: Statements = {
         alert: "WatchmanCannotWrite",
         job: "watchman",
         after: {
-          lasts: ({ pace }) => seconds(pulse.interval.value / pace),
-          because: "it writes down each heartbeat, and waits for the next",
+          lasts: ({ pace }) => seconds((2 * pulse.interval.value) / pace),
+          because: "it writes down each heartbeat, which Alertmanager repeats at every second of its intervals",
         },
       },
     ],
