@@ -2,6 +2,7 @@ import { dashboard } from "../../lib/dashboards/index.ts";
 import { annotations } from "../annotations.ts";
 import { pages, TAGS } from "../pages.ts";
 import { collection, crashes, disk, lag, loop, memory, memoryShare, processor, uptime } from "./application.ts";
+import { certificates } from "./certificates.ts";
 import { clockError, clockOffset, synchronised } from "./clock.ts";
 import { diskFree, diskTraffic, freeShare } from "./disk.ts";
 import { cpu, hostMemory, kills, pressure } from "./host.ts";
@@ -23,7 +24,7 @@ export const ground = dashboard({
         { key: "host-now", panels: [freeShare, kills, clockOffset, synchronised] },
         { key: "host-load", title: "Is there enough of everything?", panels: [cpu, hostMemory, pressure] },
         { key: "host-disk", title: "Disk and clock", panels: [diskFree, diskTraffic, clockError] },
-        { key: "host-state", title: "Is what watches kept?", panels: [unwritten] },
+        { key: "host-state", title: "Can what watches go on?", panels: [unwritten, certificates] },
       ],
     },
     {

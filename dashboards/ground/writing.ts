@@ -10,7 +10,7 @@ export const unwritten = timeseries("state-not-written", {
   title: "State not written down",
   description:
     "Times that Alertmanager could not write down what it has notified, and the watchman what it heard. Any at all is a disk that is full or broken: both go on, and forget it when they end.",
-  width: 24,
+  width: 12,
   queries: [
     query(sum(increase(where(notificationLogErrors, chosen), rateInterval), { by: [] }), () => "Alertmanager"),
     query(sum(increase(where(watchmanStateFailures, chosen), rateInterval), { by: [] }), () => "watchman"),

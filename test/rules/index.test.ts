@@ -15,7 +15,7 @@ describe("the rules", () => {
     const jobsOf = (alert: string) => alerts.filter(({ name }) => name === alert).map(({ labels }) => labels["job"]);
     expect(jobsOf("TargetMissing")).toEqual(JOBS);
     expect(jobsOf("TargetDown")).toEqual(JOBS.filter((job) => job !== "quantflow"));
-    expect(jobsOf("ServiceUnreachable")).toEqual(["node-red", "mail", "preview"]);
+    expect(jobsOf("ServiceUnreachable")).toEqual(["node-red", "mail", "preview", "certificates"]);
   });
 
   it("take along what an omitted job's alerts were about", () => {

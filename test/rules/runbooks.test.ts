@@ -3,9 +3,13 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseCommandLine } from "../../cli/arguments.ts";
 import { find } from "../../cli/dispatch.ts";
+import { secretsOf } from "../../cli/secrets/contents.ts";
 import { check } from "../../lib/promql/checker/index.ts";
 import { namesUnder } from "../../lib/renderings/docker/index.ts";
 import manifest from "../../package.json" with { type: "json" };
+import { assemble } from "../../stacks/assemble.ts";
+import { environments } from "../../stacks/environments/index.ts";
+import { UNRESOLVED } from "../../stacks/resolution.ts";
 import { RUNBOOKS, runbooks } from "../../stacks/runbooks.ts";
 import { everyService } from "../../stacks/services/index.ts";
 import { repository } from "../cli/fixtures.ts";
@@ -20,6 +24,14 @@ const said = (pattern: RegExp): readonly (readonly [string, string])[] =>
       (found) => [alert, found] as const,
     ),
   );
+
+const secretNames = secretsOf(
+  assemble({
+    environment: environments.encrypted,
+    instance: { prefix: "quantflow", portOffset: 0, directory: "" },
+    resolution: UNRESOLVED,
+  }).services,
+).map(({ name }) => name);
 
 describe("a query", () => {
   it.each(all.flatMap(({ alert, queries }) => queries.map((query) => [alert, query] as const)))(
@@ -37,9 +49,10 @@ describe("a command", () => {
     if (!request) throw new Error(`there is no such command: ${line}`);
     const command = await request.entry.load();
     const { positionals } = parseCommandLine(request.entry.name, command, request.args);
-    // An argument's summary names the values that it may have.
+    // An argument's summary names the values that it may have; secrets have a command for that.
     positionals.forEach((given, index) => {
-      expect(command.arguments?.[index]?.summary).toContain(given);
+      const summary = command.arguments?.[index]?.summary ?? "";
+      expect(summary.includes("quantflow secrets list") ? secretNames : summary).toContain(given);
     });
   });
 

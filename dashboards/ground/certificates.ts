@@ -1,0 +1,16 @@
+import { query, thresholdOf, timeseries } from "../../lib/dashboards/index.ts";
+import { min, until, where } from "../../lib/promql/index.ts";
+import { certificateExpiry } from "../../metrics/external/index.ts";
+import { CertificateExpiresSoon, CertificateNearlyExpired } from "../../rules/certificates.ts";
+import { chosen } from "./variables.ts";
+
+export const certificates = timeseries("certificates", {
+  title: "Certificates are valid for",
+  description:
+    "How long the certificate of each encrypted port still holds. It jumps up when one is made anew, 30 days before its end; one that keeps falling is renewed by nobody. Nothing at all: this environment speaks in clear.",
+  width: 12,
+  bad: "low",
+  thresholds: [thresholdOf(CertificateExpiresSoon, "seconds"), thresholdOf(CertificateNearlyExpired, "seconds")],
+  queries: [query(min(until(where(certificateExpiry, chosen)), { by: ["instance"] }), (l) => l.instance)],
+  watchedBy: [CertificateExpiresSoon, CertificateNearlyExpired],
+});
