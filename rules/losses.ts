@@ -14,6 +14,7 @@ import {
   tradingHalted,
 } from "../metrics/quantflow/index.ts";
 import * as meanings from "./meanings/losses.ts";
+import * as ofWriting from "./meanings/writing.ts";
 import { PLATFORM, TRADING } from "./owners.ts";
 
 const job = "quantflow";
@@ -84,7 +85,7 @@ export const TradingHalted = alert("TradingHalted", {
 
 /** Found out by writing there, so that it is told before a fill or an alert has to be kept. */
 export const ApplicationCannotWrite = alert("ApplicationCannotWrite", {
-  meaning: meanings.ApplicationCannotWrite,
+  meaning: ofWriting.ApplicationCannotWrite,
   condition: is(value(where(dataDirectoryWritable, { job })), isFalse),
   for: minutes(1),
   severity: "critical",
@@ -96,7 +97,7 @@ export const ApplicationCannotWrite = alert("ApplicationCannotWrite", {
 
 /** One that answers everybody, and takes nothing: a full disk, a login that is gone, a network between the two. */
 export const StoreFailing = alert("StoreFailing", {
-  meaning: meanings.StoreFailing,
+  meaning: ofWriting.StoreFailing,
   condition: is(value(where(dependencyUp, { job })), isFalse),
   for: minutes(2),
   severity: "critical",
