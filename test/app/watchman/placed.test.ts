@@ -23,7 +23,7 @@ const having = Object.values(environments).filter(({ leavesOut }) => !("watchman
 
 describe("the watchman", () => {
   it("runs wherever no hosted dead man's switch stands in its place", () => {
-    expect(having.map(({ name }) => name)).toEqual(["local", "docker", "fault", "scale", "kubernetes"]);
+    expect(having.map(({ name }) => name)).toEqual(["local", "docker", "fault", "encrypted", "scale", "kubernetes"]);
     expect(watchmanIn(environments["grafana-cloud"])).toBeUndefined();
   });
 
