@@ -12,7 +12,7 @@ const text = readFileSync(join(repository, "docs", "reports", "restore-drill.md"
 /** The cells of every row of the table with this head. */
 function rowsOf(head: string): readonly (readonly string[])[] {
   const [, after = ""] = text.split(`| ${head} |\n`);
-  const lines = after.split("\n\n")[0]?.split("\n").slice(1) ?? [];
+  const lines = after.split("\n\n")[0]?.trim().split("\n").slice(1) ?? [];
   return lines.map((line) => line.slice(2, -2).split(" | "));
 }
 

@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { tests } from "../../../cli/checks.ts";
+import { npmAudit } from "../../../cli/supply-chain/npm-audit.ts";
 import { readResults } from "../../../faults/results-file.ts";
 import { complaintsOf } from "../../../lib/alerting/mutants/trials.ts";
 import { ended, fakeRun, playedContext } from "../../cli/fixtures.ts";
 import { fileIn, nothing, type Reader } from "../reader.ts";
 
-/** What runs of tests, mutants and faults leave for the next. */
+/** What runs of tests, mutants, audits and faults leave for the next. */
 export const RUNS: readonly Reader[] = [
   {
     what: "the report of vitest",
@@ -30,6 +31,18 @@ export const RUNS: readonly Reader[] = [
         promtool: { version: "3", test: async () => ({ code: 0, stdout: "", stderr: "" }) },
         cache: { read: async () => content.toString("utf8"), write: async () => nothing() },
       }),
+  },
+  {
+    what: "what npm knows of weaknesses",
+    sources: ["cli/supply-chain/npm-audit.ts"],
+    samples: [
+      '{"vulnerabilities":{"a":{"nodes":["node_modules/a"],"via":["b",{"url":"https://x/GHSA-1","title":"t","severity":"low"}]}}}',
+      '{"message":"no such endpoint"}',
+    ],
+    read(content, folder) {
+      const { run } = fakeRun(() => ended(content.toString("utf8")));
+      return npmAudit(playedContext({ root: folder, run }).context, "package-lock.json", []);
+    },
   },
   {
     what: "results of faults",
