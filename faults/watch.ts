@@ -5,6 +5,7 @@ import type { HistoryRecord, Mail, Stage } from "./stage.ts";
 import { isWaived, type Notice, RECEIVERS, type Told, WATCHMAN } from "./statement.ts";
 
 const POLL_MILLISECONDS = 250;
+const PATIENCE_MILLISECONDS = 750;
 
 /** When something was first seen, in seconds since the fault. */
 export interface Seen {
@@ -39,10 +40,10 @@ export async function watched(stage: Stage, { statement }: Cell, since: number, 
 
 async function look(stage: Stage, notices: readonly Notice[], since: number, seen: Seen): Promise<void> {
   const [alerts, routed, mails, history] = await Promise.all([
-    unlessBroken(stage.alerts()),
-    unlessBroken(stage.routed()),
-    unlessBroken(stage.mails()),
-    unlessBroken(stage.history()),
+    unlessBroken(stage, stage.alerts()),
+    unlessBroken(stage, stage.routed()),
+    unlessBroken(stage, stage.mails()),
+    unlessBroken(stage, stage.history()),
   ]);
   const at = (stage.now() - since) / 1000;
   for (const alert of alerts.filter(({ state }) => state === "firing")) seen.fired.add(nameOf(alert));
@@ -54,8 +55,12 @@ async function look(stage: Stage, notices: readonly Notice[], since: number, see
   }
 }
 
-/** What is broken may be the one that is asked: then there is nothing to be seen there, which its own notice shows. */
-const unlessBroken = async <T>(answer: Promise<readonly T[]>): Promise<readonly T[]> => answer.catch(() => []);
+/**
+ * What is broken may be the one that is asked: then there is nothing to be seen there, which its own notice shows. Nor is
+ * one that hangs waited for, which would make the others look late.
+ */
+const unlessBroken = <T>({ pause }: Stage, answer: Promise<readonly T[]>): Promise<readonly T[]> =>
+  Promise.race([answer.catch(() => []), pause(PATIENCE_MILLISECONDS).then(() => [])]);
 
 const first = (times: Map<string, number>, name: string, at: number): void => {
   if (!times.has(name)) times.set(name, at);

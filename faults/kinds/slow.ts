@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join as path } from "node:path";
 import type { Service } from "../../lib/services/service.ts";
 import { exchange } from "../../stacks/services/index.ts";
 import type { FaultKind } from "../kind.ts";
 import type { Stage } from "../stage.ts";
 
 const DELAY_MILLISECONDS = 2_000;
-const proxy = join(import.meta.dirname, "..", "slow-proxy.mjs");
+const proxy = path(import.meta.dirname, "..", "slow-proxy.mjs");
 
 /** A proxy in user space takes the service's name on every network; the service goes on behind it, under another. */
 export const slow: FaultKind = {
@@ -15,13 +15,17 @@ export const slow: FaultKind = {
   why: "a network full of packets, a disk at its limit, a noisy neighbour",
   applies: ({ ports }) => Object.keys(ports).length > 0,
   inject: async (stage, service) => {
-    for (const network of service.networks)
-      await renamed(stage, service, stage.names.network(network), behind(service));
-    await startProxy(stage, service);
+    const networks = service.networks.map(stage.names.network);
+    await leave(stage, service, networks);
+    // It joins first and is given the addresses that are free: a connection that is open does not go round it.
+    await startProxy(stage, service, networks);
+    await join(stage, service, networks, behind(service));
   },
   undo: async (stage, service) => {
+    const networks = service.networks.map(stage.names.network);
     await stage.docker(["rm", "--force", proxyName(stage, service)]);
-    for (const network of service.networks) await renamed(stage, service, stage.names.network(network), service.name);
+    await leave(stage, service, networks);
+    await join(stage, service, networks, service.name);
   },
 };
 
@@ -29,15 +33,19 @@ const behind = ({ name }: Service): string => `${name}-behind`;
 const proxyName = (stage: Stage, service: Service): string => `${stage.names.container(service)}-slow`;
 
 /** Another name on a network takes another connection to it. */
-async function renamed(stage: Stage, service: Service, network: string, name: string): Promise<void> {
-  const container = stage.names.container(service);
-  if ((await stage.networksOf(service)).includes(network))
-    await stage.docker(["network", "disconnect", network, container]);
-  await stage.docker(["network", "connect", "--alias", name, network, container]);
+async function leave(stage: Stage, service: Service, networks: readonly string[]): Promise<void> {
+  const connected = await stage.networksOf(service);
+  for (const network of networks.filter((name) => connected.includes(name)))
+    await stage.docker(["network", "disconnect", network, stage.names.container(service)]);
 }
 
-async function startProxy(stage: Stage, service: Service): Promise<void> {
-  const [first = "", ...others] = service.networks.map(stage.names.network);
+async function join(stage: Stage, service: Service, networks: readonly string[], name: string): Promise<void> {
+  for (const network of networks)
+    await stage.docker(["network", "connect", "--alias", name, network, stage.names.container(service)]);
+}
+
+async function startProxy(stage: Stage, service: Service, networks: readonly string[]): Promise<void> {
+  const [first = "", ...others] = networks;
   const name = proxyName(stage, service);
   const image = (await stage.docker(["inspect", "--format", "{{.Image}}", stage.names.container(exchange)])).trim();
   const given = [behind(service), `${DELAY_MILLISECONDS}`, ...Object.values(service.ports).map(String)];
