@@ -7,8 +7,9 @@ import { chosen } from "./variables.ts";
 export const certificates = timeseries("certificates", {
   title: "Certificates are valid for",
   description:
-    "How long the certificate of each encrypted port still holds. It jumps up when one is made anew, 30 days before its end; one that keeps falling is renewed by nobody. Nothing at all: this environment speaks in clear.",
+    "How long the certificate of each encrypted port still holds. It jumps up when one is made anew, 30 days before its end; one that keeps falling is renewed by nobody.",
   width: 12,
+  whenEmpty: "This environment speaks in clear.",
   bad: "low",
   thresholds: [thresholdOf(CertificateExpiresSoon, "seconds"), thresholdOf(CertificateNearlyExpired, "seconds")],
   queries: [query(min(until(where(certificateExpiry, chosen)), { by: ["instance"] }), (l) => l.instance)],

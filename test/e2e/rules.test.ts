@@ -47,7 +47,7 @@ describe("a changed threshold and a deleted alert", () => {
       "feedLastMessage, { job })), seconds(30))",
       "feedLastMessage, { job })), seconds(45))",
     );
-    here.clone.edit("rules/monitoring.ts", "[AlertmanagerReloadFailed, ", "[");
+    here.clone.edit("rules/monitoring.ts", "  AlertmanagerReloadFailed,\n", "");
     here.clone.remove("rules/runbooks/AlertmanagerReloadFailed.md");
     const { code, stderr, seconds } = await here.clone.quantflow(["up"]);
     expect(code, stderr).toBe(0);
