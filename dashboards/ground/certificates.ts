@@ -2,7 +2,6 @@ import { query, thresholdOf, timeseries } from "../../lib/dashboards/index.ts";
 import { min, until, where } from "../../lib/promql/index.ts";
 import { certificateExpiry } from "../../metrics/external/index.ts";
 import { CertificateExpiresSoon, CertificateNearlyExpired } from "../../rules/certificates.ts";
-import { chosen } from "./variables.ts";
 
 export const certificates = timeseries("certificates", {
   title: "Certificates are valid for",
@@ -12,6 +11,8 @@ export const certificates = timeseries("certificates", {
   whenEmpty: "This environment speaks in clear.",
   bad: "low",
   thresholds: [thresholdOf(CertificateExpiresSoon, "seconds"), thresholdOf(CertificateNearlyExpired, "seconds")],
-  queries: [query(min(until(where(certificateExpiry, chosen)), { by: ["instance"] }), (l) => l.instance)],
+  queries: [
+    query(min(until(where(certificateExpiry, { job: "certificates" })), { by: ["instance"] }), (l) => l.instance),
+  ],
   watchedBy: [CertificateExpiresSoon, CertificateNearlyExpired],
 });
