@@ -4,8 +4,8 @@ import { delay, gone, looping } from "./usual.ts";
 
 const loses = { loses: "Nothing: fills wait on the disk, candles and ticks in memory." } as const;
 
-/** A conversation with a store has several turns, each 2 s late: the exporter's scrape does not end in time. */
-const outOfTime = (job: string) => gone({ alert: "TargetDown", job }, { loses: "Nothing." }).stop;
+/** Its exporter waits for it for longer than Prometheus waits for the exporter: nobody can say that it is the store. */
+const outOfTime = (job: string, lost = "Nothing.") => gone({ alert: "TargetDown", job }, { loses: lost }).stop;
 
 /** It answers its exporter as before. */
 const takesNothing = (lost: string): Noticed => ({
@@ -22,6 +22,8 @@ const takesNothing = (lost: string): Noticed => ({
 export const timescaledb: Statements = {
   ...gone({ alert: "DatabaseDown", job: "timescaledb" }, loses),
   ...looping({ alert: "DatabaseRestartLoop", job: "timescaledb" }),
+  freeze: outOfTime("timescaledb", loses.loses),
+  "cut-network": outOfTime("timescaledb", loses.loses),
   slow: outOfTime("timescaledb"),
   "fill-volume": takesNothing(loses.loses),
   "corrupt-configuration": {
