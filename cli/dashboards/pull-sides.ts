@@ -92,4 +92,6 @@ export function throughGrafana(code: Dashboard, like: unknown, references: Refer
 const isV2 = (json: unknown): boolean =>
   typeof json === "object" &&
   json !== null &&
-  ("elements" in json || `${"apiVersion" in json && json.apiVersion}`.includes("/v2"));
+  ("elements" in json || ("apiVersion" in json && isV2Name(json.apiVersion)));
+
+const isV2Name = (apiVersion: unknown): boolean => typeof apiVersion === "string" && apiVersion.includes("/v2");

@@ -1,5 +1,6 @@
 import { assert, asyncProperty, constantFrom, uint8Array } from "fast-check";
 import { describe, expect, it } from "vitest";
+import { SEED } from "../../fuzz/seed.ts";
 import { DOORS, type Door, openDoor, SECRETS } from "./doors.ts";
 import { type FuzzedRequest, requestTo } from "./requests.ts";
 import { statusesIn, talk, talkAndLeave } from "./talk.ts";
@@ -30,20 +31,21 @@ describe.each(DOORS)("%s", (name) => {
     const request = constantFrom(...door.endpoints.filter(({ endless }) => !endless)).chain(requestTo);
     await assert(
       asyncProperty(request, async (asked) => expectAnswer(await talk(door.port, asked.bytes), asked)),
-      { numRuns: RUNS },
+      { numRuns: RUNS, seed: SEED },
     );
     await expectServing(door);
   });
 
   it("outlives requests that are broken off anywhere", { timeout: 120_000 }, async () => {
     const door = await openDoor(name);
-    const request = constantFrom(...door.endpoints).chain(requestTo);
+    // An endless answer goes on while somebody listens, and is asked for before the last byte of a body.
+    const request = constantFrom(...door.endpoints.filter(({ endless }) => !endless)).chain(requestTo);
     await assert(
       asyncProperty(request, async ({ bytes }) => {
         await talkAndLeave(door.port, bytes.subarray(0, Math.floor(bytes.length / 2)));
         await talkAndLeave(door.port, bytes.subarray(0, -1));
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, seed: SEED },
     );
     await expectServing(door);
   });
@@ -55,7 +57,7 @@ describe.each(DOORS)("%s", (name) => {
         const statuses = statusesIn(await talkAndLeave(door.port, bytes));
         expect(statuses.every((status) => status === 400)).toBe(true);
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, seed: SEED },
     );
     await expectServing(door);
   });

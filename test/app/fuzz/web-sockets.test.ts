@@ -15,6 +15,7 @@ import {
 } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { BAD_FRAMES, badFrame } from "../../../app/exchange/bad-frames.ts";
+import { SEED } from "../../fuzz/seed.ts";
 import { type Door, openPlatform, PUBLIC } from "./doors.ts";
 import { closeCodeIn, type Frame, frameBytes, say, textFrame, webSocket } from "./frames.ts";
 import { statusesIn, talk } from "./talk.ts";
@@ -85,7 +86,7 @@ describe.each(SOCKETS)("a WebSocket on %s", (name, path, headers) => {
         say(socket, frames as readonly Frame[]);
         await heard;
       }),
-      { numRuns: 250 },
+      { numRuns: 250, seed: SEED },
     );
     await expectServing(door);
   });
