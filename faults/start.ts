@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
@@ -65,6 +66,8 @@ async function faults(options: Options): Promise<number> {
 /** Ctrl-C ends the waiting, and so the cell: what it broke is mended first. */
 async function untilStopped<T>(work: (pause: Stage["pause"]) => Promise<T>): Promise<T> {
   const stop = new AbortController();
+  // Each pause listens, and some go on while nobody waits for them any more.
+  setMaxListeners(0, stop.signal);
   process.once("SIGINT", () => stop.abort());
   try {
     return await work((milliseconds) => setTimeout(milliseconds, undefined, { signal: stop.signal }));

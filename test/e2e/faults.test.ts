@@ -53,7 +53,8 @@ describe(`a sixth of the fault matrix, chosen by commit ${hash.slice(0, 12)}`, (
 
   it.each(proved)(
     "%s is noticed, told in time and mended, and no fill is lost",
-    { timeout: PATIENCE_MILLISECONDS },
+    // Machines are noisy: one that falls short is measured once more, and both are in the log.
+    { timeout: PATIENCE_MILLISECONDS, retry: 1 },
     async (name, _why, cell) => {
       const { notices, problems } = await perform(stage, cell);
       for (const { alert, told } of notices)
