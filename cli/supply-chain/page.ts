@@ -30,7 +30,7 @@ export const supplyChainPage = (pinned: readonly Pinned[]): string =>
       files(pinned).map((pin) => fileRow(pin, pinned)),
     ),
     "",
-    "A package that comes inside the archive of another has that one's hash..",
+    "A package that comes inside the archive of another has that one's hash.",
     "",
     "## What we name ourselves",
     "",
