@@ -44,7 +44,6 @@ export const backup = command({
     const volumesAt = await engineFolders(context, await requireEngine(context));
     await requireMade(context, site, kept);
     const folder = to === undefined ? backupFolder(site) : resolve(to);
-    const key = keyToSeal(context, site);
     const { made, removed } = await locked(context, site, "backup", async () => {
       const made = await makeBackup(context, {
         site,
@@ -52,7 +51,7 @@ export const backup = command({
         kept,
         to: folder,
         engineFolders: volumesAt,
-        key,
+        key: keyToSeal(context, site),
         start,
       });
       const owner = ownerOf(site.instance.prefix, site.environment.name);
@@ -78,7 +77,7 @@ const report = ({ path, size, manifest }: Made, removed: readonly string[], key:
   ].join("\n");
 
 export const list = command({
-  description: "Tells them by their names, without a key; quantflow backup verify FILE reads one.",
+  description: "Lists the backups in a folder by their names, without a key; quantflow backup verify FILE reads one.",
   options: {
     environment: ENVIRONMENT_OPTION,
     from: { type: "string", placeholder: "DIR", summary: "the folder of the backups (default: the instance's own)" },

@@ -7,9 +7,8 @@ import { type Kept, namesIn } from "./backup/kept.ts";
 import { keyToOpen } from "./backup/key.ts";
 import { start } from "./backup/process.ts";
 import { chosenFrom, filled } from "./backup/restore/chosen.ts";
-import { problemsOf } from "./backup/restore/compatible.ts";
+import { compatibilityOf } from "./backup/restore/compatible.ts";
 import { partOf, type Restored, restoreInto } from "./backup/restore/restore.ts";
-import { restoreSecrets } from "./backup/restore/secrets.ts";
 import { requireRoomToStage } from "./backup/room.ts";
 import { sizeText } from "./backup/size-text.ts";
 import { type Context, command, EXIT } from "./command.ts";
@@ -18,6 +17,7 @@ import { engineFolders } from "./stack/disk.ts";
 import { requireEngine } from "./stack/engine.ts";
 import { locked } from "./stack/locked.ts";
 import { resolve, wantedSource } from "./stack/resolve.ts";
+import { pushTo } from "./stack/secrets.ts";
 import { ENVIRONMENT_OPTION, modelOf, type Site, siteOf } from "./stack/site.ts";
 import { tracked } from "./terminal/progress.ts";
 import { table } from "./terminal/table.ts";
@@ -33,7 +33,7 @@ export const restore = command({
     "image-source": {
       type: "string",
       placeholder: "SOURCE",
-      summary: "of an instance that was never started: registry, mirror=HOST, local or auto",
+      summary: "where images come from, for an instance that was never started: registry, mirror=HOST, local or auto",
     },
     json: { type: "boolean", summary: "print {manifest, restored, stillMilliseconds}" },
   },
@@ -82,17 +82,17 @@ async function restoreFrom(context: Context, request: RestoreFrom): Promise<Done
   const { site, source, lock, path, archive, only } = request;
   const resolution = await resolve(context, site, source);
   const chosen = chosenFrom(archive, path, modelOf(site, resolution), only);
-  const problems = problemsOf(archive.manifest, chosen, resolution.imageSource);
+  const { problems, steps } = compatibilityOf(archive.manifest, chosen, resolution.imageSource);
   if (problems.length > 0) throw incompatible(problems);
+  for (const step of steps) context.terminal.tell(step);
   await requireReplaceable(context, request, await filled(context, site, { resolution }, chosen));
-  const services = chosen.flatMap((kept) => kept.services);
-  await restoreSecrets(archive, path, services, site.store);
   const { platform, engine } = await bringUp(context, { site, source, lock, mayInstall: false, policy: "keep" });
   await requireRoomToStage(
     chosen.map((kept) => partOf(archive, kept)),
     await engineFolders(context, engine),
   );
-  return { chosen, ...(await restoreInto(context, { site, platform, archive, kept: chosen, start })) };
+  const push = () => pushTo(context, site, platform);
+  return { chosen, ...(await restoreInto(context, { site, platform, archive, path, kept: chosen, start, push })) };
 }
 
 async function requireReplaceable(

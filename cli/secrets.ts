@@ -90,8 +90,9 @@ export const push = command({
     if (name !== undefined && from === undefined) throw missingOption("secrets push", "from", "FILE");
     await requireEngine(context);
     await locked(context, site, "secrets push", async () => {
+      const secrets = secretsOf(platform.services);
       if (name !== undefined && from !== undefined)
-        give(site.store, namedSecret(secretsOf(platform.services), name), valueFrom(from));
+        give(site.store, namedSecret(secrets, name), valueFrom(from), { secrets, now: context.now() });
       const handed = await pushUnderReaders(context, site, platform);
       await refreshReaders(context, site, platform, handed);
       tellPushed(context, handed);
@@ -116,7 +117,7 @@ export const rotate = command({
       await requireDatabaseFor(context, site, secret);
       const previous = site.store.find(secret);
       const value = from === undefined ? undefined : valueFrom(from);
-      await renew(site.store, secret, value, { secrets, now: Date.now() });
+      await renew(site.store, secret, value, { secrets, now: context.now() });
       await handOver(context, site, platform, { secret, previous });
       return restartReaders(context, site, platform, secret);
     });
@@ -139,13 +140,16 @@ export const exportAll = command({
     json: { type: "boolean", summary: "print {files, absent}" },
   },
   examples: [{ line: "npx quantflow secrets export --out DIR", does: "make what is missing, and write every file" }],
-  async run({ root, variables, terminal }, { environment, out, json }) {
-    const site = siteOf({ root, variables }, environment);
+  async run(context, { environment, out, json }) {
+    const { root, terminal, now } = context;
+    const site = siteOf(context, environment);
     const folder = resolve(out);
     requireOutside(root, folder);
     const services = everyPortableService(site);
-    await ensureCertificates({ store: site.store, secrets: secretsOf(services), now: Date.now() });
-    const { files, absent } = exportSecrets(services, site.store, folder);
+    const { files, absent } = await locked(context, site, "secrets export", async () => {
+      await ensureCertificates({ store: site.store, secrets: secretsOf(services), now: now() });
+      return exportSecrets(services, site.store, folder);
+    });
     if (json) terminal.print(JSON.stringify({ files, absent }));
     else terminal.print(`${out}: ${files.length} files. ${nextStep(site, folder)}`);
     if (!json && absent.length > 0)

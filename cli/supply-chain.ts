@@ -41,14 +41,16 @@ export const supplyChain = command({
   ],
   async run(context, { write, audit, build, sbom, json }) {
     const { root, terminal } = context;
+    // What else is said would make of the result no JSON.
+    const say = json ? terminal.tell : terminal.print;
     if (write) await writeReport(context);
     const licences = readGoLicences(root);
     const pinned = everyPinned(root, licences);
     if (json) terminal.print(JSON.stringify(pinned, null, 2));
-    if (sbom !== undefined) await writeSbom(context, sbom);
+    if (sbom !== undefined) say(await writeSbom(context, sbom));
     if (build) await buildShipped(context);
-    const problems = [...supplyChainProblems(root, licences), ...(audit ? await audited(context) : [])];
-    for (const problem of problems) terminal.print(problem);
+    const problems = [...supplyChainProblems(root, licences), ...(audit ? await audited(context, say) : [])];
+    for (const problem of problems) say(problem);
     if (!json) terminal.print(summary(pinned, problems.length));
     return problems.length === 0 ? EXIT.ok : EXIT.failed;
   },
@@ -61,36 +63,35 @@ async function writeReport(context: Context): Promise<void> {
   writeFileSync(join(root, "docs", "reports", "supply-chain.md"), supplyChainPage(everyPinned(root, read)));
 }
 
-const SUITE = "bookworm";
-
-async function writeSbom(context: Context, file: string): Promise<void> {
+/** Answers what it wrote, in words. */
+async function writeSbom(context: Context, file: string): Promise<string> {
   // Loaded when it is asked for: bundler and library are large.
   const { bundledPackages } = await import("./supply-chain/bundled.ts");
   const { sbom } = await import("./supply-chain/sbom.ts");
   const reference = referenceOf("quantflow-app", { kind: "local" }, context.root);
-  const debian = await debianPackages(context, reference, SUITE);
+  const debian = await debianPackages(context, reference, images.base.local.version);
   const packages = await bundledPackages(context.root, process.arch);
   const { version } = images["quantflow-app"].local;
   writeFileSync(file, sbom({ name: "quantflow-app", version, packages, debian }));
   const listed =
     "notListed" in debian ? `Debian's packages not listed: ${debian.notListed}` : `${debian.length} of Debian`;
-  context.terminal.print(`${file}: ${packages.length} packages of npm; ${listed}`);
+  return `${file}: ${packages.length} packages of npm; ${listed}`;
 }
 
 async function buildShipped(context: Context): Promise<void> {
   for (const name of shippedFolders()) await buildFolder(context, readFolder(context.root, name));
 }
 
-/** What the policy refuses, in words; the rest is printed. */
-async function audited(context: Context): Promise<readonly string[]> {
-  const { progress, terminal, now } = context;
+/** What the policy refuses, in words; the rest is said. */
+async function audited(context: Context, say: (text: string) => void): Promise<readonly string[]> {
+  const { progress, now } = context;
   const results: Audited[] = [];
   for (const { pin, run } of audits(context)) results.push(await tracked(progress, `audit of ${pin}`, run));
   const found = results.flatMap((one) => ("found" in one ? one.found : []));
   const today = new Date(now()).toISOString().slice(0, 10);
   const wrong = refused(found, ACCEPTED, today);
-  for (const one of results) if ("notChecked" in one) terminal.print(`not checked: ${one.pin}: ${one.notChecked}`);
-  for (const one of found) if (!wrong.includes(one)) terminal.print(`known: ${vulnerabilityText(one)}`);
+  for (const one of results) if ("notChecked" in one) say(`not checked: ${one.pin}: ${one.notChecked}`);
+  for (const one of found) if (!wrong.includes(one)) say(`known: ${vulnerabilityText(one)}`);
   return wrong.map((one) => `refused: ${vulnerabilityText(one)}: take a version without it, or accept it for a while`);
 }
 

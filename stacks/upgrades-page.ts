@@ -7,10 +7,10 @@ What becomes of a service's data when its version changes. Made from \`stacks/up
 holds. *In place* is \`npm run up\` with another version in \`stacks/versions.ts\`; *from a backup* is \`quantflow restore\`.
 
 - **allowed**: nothing to do.
-- **a step**: it goes on, and \`up\` says what has to be done as well.
+- **a step**: it goes on, and \`up\` or \`restore\` says what has to be done as well.
 - **refused**: \`plan\`, \`up\` and \`restore\` end before anything is changed, with these words.
 
-Before any of them: \`npx quantflow backup\`. How each pin is changed is told in docs/images.md.`;
+Before any of them: \`npx quantflow backup\`. docs/updating.md says how each pin is changed.`;
 
 /** docs/upgrades.md */
 export function upgradesPage(upgrades: readonly Upgrade[]): string {
@@ -40,7 +40,7 @@ const linked = (source: string): string => (source.startsWith("https:") ? `<${so
 
 const LABELS = `## Labels of alerts
 
-A label that an alert no longer carries takes with it what names it. Inhibitions and routes: \`npm run check\` and synthesis name them.
+What names a label that an alert no longer carries stops matching. Inhibitions and routes: \`npm run check\` and synthesis name them.
 Silences, restored ones as well, are not the code's: one that names a label or a value that is gone matches nothing any more, and the alert
 speaks again. See them after such a change, in Alertmanager's page: they stay listed as active.`;
 

@@ -206,7 +206,7 @@ export const upgrades: readonly Upgrade[] = [
     source: NODE_RED,
   },
   { image: "node-red", change: "any other", applies: any, inPlace: allowed, restored: allowed, source: NODE_RED },
-  { image: "thanos", change: "any other", applies: any, inPlace: allowed, restored: allowed, source: THANOS },
+  { image: "thanos", change: "to another version", applies: any, inPlace: allowed, restored: allowed, source: THANOS },
   ...exporters,
 ];
 

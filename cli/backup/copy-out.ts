@@ -3,24 +3,24 @@ import type { Context } from "../command.ts";
 import { containers } from "../stack/containers.ts";
 import { engineRefused } from "../stack/errors.ts";
 import type { Site } from "../stack/site.ts";
-import { copyFailed } from "./errors.ts";
+import { copyFailed, perhapsStill } from "./errors.ts";
 import { helperArguments } from "./helper.ts";
 import type { KeptFiles } from "./kept.ts";
 import type { Start } from "./process.ts";
 
 /**
  * Within the volume, because only there can a link stand for a file that is never changed, and because it takes no
- * longer than the disk does: the archive is written when the services work again.
+ * longer than the disk does: the archive is written when the services work again. A folder of its own: the helper of a
+ * backup that was interrupted may still run, and removes its folder when it ends.
  */
 const SCRIPT = `set -eu
-copy=/data/.quantflow-backup
-rm -rf "$copy"
-mkdir -m 0700 "$copy"
+rm -rf /data/.quantflow-backup*
+copy=$(mktemp -d /data/.quantflow-backup.XXXXXX)
 trap 'rm -rf "$copy"' EXIT
 echo quantflow:ready >&2
 read -r _
 for entry in /data/* /data/.[!.]*; do
-  if [ "$entry" = "$copy" ]; then continue; fi
+  case "$entry" in /data/.quantflow-*) continue ;; esac
   if [ ! -e "$entry" ] && [ ! -L "$entry" ]; then continue; fi
   case "\${entry##*/}" in
     $IMMUTABLE) cp -al "$entry" "$copy/" ;;
@@ -32,7 +32,7 @@ tar -c -f - -C "$copy" .
 `;
 
 export interface CopyOut {
-  readonly context: Pick<Context, "run" | "now" | "signal">;
+  readonly context: Pick<Context, "run" | "now" | "signal" | "terminal">;
   readonly start: Start;
   readonly site: Pick<Site, "names">;
   readonly image: string;
@@ -84,17 +84,19 @@ const STILL = { frozen: ["pause", "unpause"], stopped: ["stop", "start"] } as co
 
 /** Holds the running ones of these containers still while the work is done; answers for how many milliseconds. */
 async function whileStill(
-  { run, now }: Pick<Context, "run" | "now">,
+  { run, now, terminal }: Pick<Context, "run" | "now" | "terminal">,
   names: readonly string[],
   kind: keyof typeof STILL,
   work: () => Promise<void>,
 ): Promise<number> {
-  const running = [...(await containers(run, names)).values()].filter(({ state }) => state === "running");
+  const running = [...(await containers(run, names)).values()].flatMap(({ state, name }) =>
+    state === "running" ? [name] : [],
+  );
   const [hold, release] = STILL[kind];
   const tell = async (verb: string) => {
     if (running.length === 0) return;
-    const { code, stderr } = await run("docker", [verb, ...running.map(({ name }) => name)]);
-    if (code !== 0) throw engineRefused(`${verb} ${names.join(", ")}`, stderr.trim());
+    const { code, stderr } = await run("docker", [verb, ...running]);
+    if (code !== 0) throw engineRefused(`${verb} ${running.join(", ")}`, stderr.trim());
   };
   const began = now();
   try {
@@ -102,7 +104,7 @@ async function whileStill(
     await work();
   } catch (error) {
     // What went wrong first is what its reader has to know.
-    await tell(release).catch(() => {});
+    await tell(release).catch((failed: Error) => terminal.tell(perhapsStill(running, kind, release, failed)));
     throw error;
   }
   await tell(release);

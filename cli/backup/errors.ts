@@ -1,12 +1,22 @@
 import { CliError } from "../errors.ts";
 
 const FETCH = "Fetch the file again, whole, or take an older backup: npx quantflow backup list";
+const NAME_KEY = "Name the file that holds the key it was made with: QUANTFLOW_SECRET_BACKUP_KEY_FILE=FILE";
+const MAKE_KEY =
+  "Make one: (umask 077; openssl rand -base64 32 > FILE), and name it: QUANTFLOW_SECRET_BACKUP_KEY_FILE=FILE";
 
 export const notABackup = (path: string): CliError =>
   new CliError(
     "backup/not-a-backup",
     `${path} is no backup: it does not begin with quantflow-backup/1.`,
     "Give a file that quantflow backup wrote: npx quantflow backup list",
+  );
+
+export const noFile = (path: string, found: string): CliError =>
+  new CliError(
+    "backup/no-file",
+    `${path} cannot be read: ${found}.`,
+    "Give a backup: npx quantflow backup list --from DIR",
   );
 
 export const otherVersion = (path: string): CliError =>
@@ -17,11 +27,7 @@ export const otherVersion = (path: string): CliError =>
   );
 
 export const otherKey = (path: string): CliError =>
-  new CliError(
-    "backup/other-key",
-    `${path} was encrypted under another key.`,
-    "Name the file that holds the key it was made with: QUANTFLOW_SECRET_BACKUP_KEY_FILE=FILE",
-  );
+  new CliError("backup/other-key", `${path} was encrypted under another key.`, NAME_KEY);
 
 export const truncated = (path: string): CliError =>
   new CliError("backup/truncated", `${path} ends too early: it is not the whole backup.`, FETCH);
@@ -30,17 +36,13 @@ export const damaged = (path: string, why: string): CliError =>
   new CliError("backup/damaged", `${path} is not what was written: ${why}.`, FETCH);
 
 export const keyMissing = (path: string): CliError =>
-  new CliError(
-    "backup/key-missing",
-    `There is no key to open a backup with: ${path} does not exist.`,
-    "Name the file that holds the key it was made with: QUANTFLOW_SECRET_BACKUP_KEY_FILE=FILE",
-  );
+  new CliError("backup/key-missing", `There is no key to open a backup with: ${path} does not exist.`, NAME_KEY);
 
-export const keyWeak = (path: string): CliError =>
+export const keyWeak = (path: string, use: "seal" | "open"): CliError =>
   new CliError(
     "backup/key-weak",
-    `The backup key in ${path} is not base64 of at least 32 bytes.`,
-    "Make one: openssl rand -base64 32 > FILE, and name it: QUANTFLOW_SECRET_BACKUP_KEY_FILE=FILE",
+    `The backup key in ${path} is not one line of base64 of at least 32 bytes.`,
+    use === "seal" ? MAKE_KEY : NAME_KEY,
   );
 
 export const unknownService = (found: string, known: readonly string[]): CliError =>
@@ -57,6 +59,10 @@ export const copyFailed = (what: string, why: string): CliError =>
     "See that the engine has room and that the service is well (npm run status), and run the command again.",
   );
 
+/** Beside the error of the backup itself. */
+export const perhapsStill = (names: readonly string[], kind: string, release: string, failed: Error): string =>
+  `${names.join(", ")} may still be ${kind}; let them go on: docker ${release} ${names.join(" ")}. ${failed.message}`;
+
 export const databaseAway = (container: string): CliError =>
   new CliError(
     "backup/database-away",
@@ -69,6 +75,13 @@ export const notMade = (prefix: string): CliError =>
     "backup/not-made",
     `${prefix} has no data here: it was never started.`,
     "Start it (npm run up), or name another instance: QUANTFLOW_INSTANCE=NAME",
+  );
+
+export const partlyMade = (prefix: string, missing: readonly string[]): CliError =>
+  new CliError(
+    "backup/partly-made",
+    `${prefix} has no volume ${missing.join(", ")} yet.`,
+    "Start it with this version (npm run up), or back up the rest: npx quantflow backup --only SERVICES",
   );
 
 export const holdsData = (prefix: string, volumes: readonly string[]): CliError =>
@@ -111,6 +124,13 @@ export const refilled = (what: string, why: string): CliError =>
     "restore/failed",
     `${what} could not be restored: ${why}`,
     "What it held before is still there. Correct that, and run the command again with --replace.",
+  );
+
+export const leftBehind = (what: string, why: string): CliError =>
+  new CliError(
+    "restore/left-behind",
+    `What the restore no longer needs of ${what} could not be removed: ${why}`,
+    "It takes room until the next restore, which removes it.",
   );
 
 export const countsDiffer = (lines: readonly string[]): CliError =>

@@ -10,7 +10,7 @@ import { throwIfInterrupted } from "../errors.ts";
 import { containers } from "../stack/containers.ts";
 import type { Site } from "../stack/site.ts";
 import { type Task, tracked } from "../terminal/progress.ts";
-import { fileName } from "./archive/file-name.ts";
+import { fileName, ownerOf } from "./archive/file-name.ts";
 import type { Manifest, Part } from "./archive/manifest.ts";
 import { openArchive } from "./archive/reader.ts";
 import { ArchiveWriter } from "./archive/writer.ts";
@@ -20,13 +20,14 @@ import { copyFailed, databaseAway } from "./errors.ts";
 import { isDatabase, type Kept, type KeptDatabase } from "./kept.ts";
 import { permanentSecrets } from "./permanent-secrets.ts";
 import type { Start } from "./process.ts";
+import { PARTIAL, removePartial } from "./retention.ts";
 import { requireRoomFor, sizesOf } from "./room.ts";
 import { sizeText } from "./size-text.ts";
 import { toolboxOf } from "./toolbox.ts";
 
 export interface MakeBackup {
   readonly site: Site;
-  readonly platform: Model;
+  readonly platform: Pick<Model, "services" | "resolution">;
   readonly kept: readonly Kept[];
   /** The folder that it is put into. */
   readonly to: string;
@@ -46,17 +47,18 @@ export interface Made {
 
 /**
  * Backs an instance up into one archive, and reads it back. It has its name only then: what a backup that was cut short
- * leaves is called otherwise, and the next one removes it.
+ * leaves is called otherwise, and the next one removes it. To be called by the holder of the instance's lock.
  */
 export async function makeBackup(context: Context, request: MakeBackup): Promise<Made> {
   const { site, platform, kept, to, key } = request;
   await requireDatabases(context, site, kept);
   mkdirSync(to, { recursive: true, mode: 0o700 });
+  removePartial(to, ownerOf(site.instance.prefix, site.environment.name));
   const sizes = await sizesOf(context, site, platform, kept);
   await requireRoomFor(sizes, [to, ...request.engineFolders]);
   const began = new Date(context.now());
   const path = join(to, fileName(site.instance.prefix, site.environment.name, began));
-  const partial = `${path}.partial`;
+  const partial = `${path}${PARTIAL}`;
   try {
     const { manifest, still } = await written(context, request, partial, began);
     const size = await readBack(context, partial, key);

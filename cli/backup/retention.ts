@@ -1,7 +1,7 @@
-import { rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { badOptionValue } from "../errors.ts";
-import type { NamedArchive } from "./archive/file-name.ts";
+import { type NamedArchive, namedArchive } from "./archive/file-name.ts";
 import { archivesIn } from "./archives.ts";
 
 /** How many backups of an instance stay: those that either rule keeps, all where there is none. */
@@ -12,6 +12,8 @@ export interface Retention {
   readonly days?: number;
 }
 
+/** Behind the name of an archive that has not been read back. */
+export const PARTIAL = ".partial";
 const DAY_MILLISECONDS = 86_400_000;
 
 /** Fails with `usage/bad-option-value`. */
@@ -44,4 +46,12 @@ export function removeExpired(folder: string, owner: string, retention: Retentio
   const gone = expired(own, retention, now).map(({ file }) => file);
   for (const file of gone) rmSync(join(folder, file));
   return gone;
+}
+
+/** Removes what the owner's backups that were cut short have left. Called only under the instance's lock. */
+export function removePartial(folder: string, owner: string): void {
+  const left = readdirSync(folder).filter(
+    (file) => file.endsWith(PARTIAL) && namedArchive(file.slice(0, -PARTIAL.length))?.owner === owner,
+  );
+  for (const file of left) rmSync(join(folder, file));
 }

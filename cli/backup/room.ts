@@ -27,11 +27,11 @@ export async function sizesOf(
 }
 
 /**
- * An archive is at most as large as what goes into it, and a copy within a volume as well.
+ * An archive is at most as large as what goes into it, and beside it stands the copy within one volume at a time.
  * @param folders where the archive is written, and where the engine keeps its volumes, as far as those are on this machine.
  */
 export const requireRoomFor = (sizes: Sizes, folders: readonly string[]): Promise<void> =>
-  requireRoom(folders, ROOM.run + sum([...sizes.values()]));
+  requireRoom(folders, ROOM.run + sum([...sizes.values()]) + Math.max(0, ...sizes.values()));
 
 /** What is read in stands beside what is there until both are exchanged. */
 export const requireRoomToStage = (parts: readonly Pick<Part, "size">[], folders: readonly string[]): Promise<void> =>

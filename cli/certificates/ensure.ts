@@ -44,6 +44,17 @@ async function ensure(secret: Secret, authority: Secret, { store, now }: Ensurin
   return true;
 }
 
+/**
+ * Holds a certificate that a person gives against its names and its authority before it replaces a good one; what is no
+ * certificate is left alone. Fails with `certificates/unusable`.
+ */
+export function requireUsable({ name, certifies }: Secret, pem: string, { store, secrets, now }: Ensuring): void {
+  if (certifies === undefined) return;
+  const authority = secrets.find((one) => one.certifies === "certificates");
+  const fault = certificateFault({ pem, certifies, authority: (authority && store.find(authority)) ?? "" }, now);
+  if (fault !== undefined) throw certificateUnusable(name, "the given value", fault);
+}
+
 /** Gives an issued secret a new value. */
 export async function issue(secret: Secret, authority: Secret, { store, now }: Pick<Ensuring, "store" | "now">) {
   store.replace(secret, await madeFor(secret, authority, { store, now }));

@@ -12,7 +12,7 @@ export const certificateUnusable = (name: string, path: string, fault: string): 
   new CliError(
     "certificates/unusable",
     `The certificate ${name} in ${path} ${fault}.`,
-    `Put another one there, in PEM with its key, and run: npx quantflow secrets push`,
+    `Give another one, in PEM with its key: npx quantflow secrets push --name ${name} --from FILE`,
   );
 
 export const authorityKeyMissing = (path: string): CliError =>

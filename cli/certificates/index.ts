@@ -1,1 +1,1 @@
-export { type Ensuring, ensureCertificates, issue, RENEWED_DAYS } from "./ensure.ts";
+export { type Ensuring, ensureCertificates, issue, RENEWED_DAYS, requireUsable } from "./ensure.ts";

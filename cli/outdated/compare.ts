@@ -31,12 +31,14 @@ async function npmCompared(context: Context, pins: readonly Pin[]): Promise<read
 }
 
 const judged = (pins: readonly Pin[], answer: Newest): readonly Compared[] =>
-  pins.map((pin) =>
-    "unreachable" in answer ? judgedAlone(pin, answer) : judgedAlone(pin, newestOf(answer.newest.get(pin.name))),
-  );
+  pins.map((pin) => judgedAlone(pin, "unreachable" in answer ? answer : newestOf(pin.name, answer)));
 
-const newestOf = (newest: string | undefined) =>
-  newest === undefined ? { unreachable: "its registry does not know it" } : { newest };
+function newestOf(name: string, { newest, failures }: Exclude<Newest, { unreachable: string }>) {
+  const found = newest.get(name);
+  return found === undefined
+    ? { unreachable: failures?.get(name) ?? "its registry does not know it" }
+    : { newest: found };
+}
 
 function judgedAlone(pin: Pin, answer: { newest?: string; unreachable?: string }): Compared {
   const { newest, unreachable } = answer;

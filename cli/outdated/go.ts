@@ -44,13 +44,12 @@ function moduleIn(text: string): readonly z.infer<typeof listed>[] {
   }
 }
 
-/** One JSON object after another, as `go list -json` prints them; those with an error are left out. */
+/** One JSON object after another, as `go list -json` prints them. */
 function newestIn(stdout: string, stderr: string): Newest {
   const objects = stdout.split(/^(?=\{)/m).filter((text) => text.trim() !== "");
   const modules = objects.flatMap(moduleIn);
-  const newest = new Map(
-    modules.flatMap(({ Path, Version }) => (Version === undefined ? [] : [[Path, Version] as const])),
-  );
-  if (newest.size > 0) return { newest };
-  return { unreachable: modules[0]?.Error?.Err ?? (stderr.trim().split("\n")[0] || "go list printed nothing") };
+  if (modules.length === 0) return { unreachable: stderr.trim().split("\n")[0] || "go list printed nothing" };
+  const newest = modules.flatMap(({ Path, Version }) => (Version === undefined ? [] : [[Path, Version] as const]));
+  const failures = modules.flatMap((one) => (one.Error === undefined ? [] : [[one.Path, one.Error.Err] as const]));
+  return { newest: new Map(newest), failures: new Map(failures) };
 }

@@ -20,5 +20,7 @@ export interface Compared extends Pin {
   readonly why?: string;
 }
 
-/** What a registry answered of its pins: the newest version by name, or why it could not be asked. */
-export type Newest = { readonly newest: ReadonlyMap<string, string> } | { readonly unreachable: string };
+/** What a registry answered of its pins: by name the newest version, or its error; or why it could not be asked at all. */
+export type Newest =
+  | { readonly newest: ReadonlyMap<string, string>; readonly failures?: ReadonlyMap<string, string> }
+  | { readonly unreachable: string };

@@ -1,8 +1,8 @@
 import type { Secret } from "../../lib/services/secret.ts";
-import { issue } from "../certificates/index.ts";
+import { issue, requireUsable } from "../certificates/index.ts";
 import { nearest } from "../terminal/nearest.ts";
 import { cannotGenerate, permanentSecret, unknownSecret } from "./errors.ts";
-import type { SecretStore } from "./store.ts";
+import { type SecretStore, valueIn } from "./store.ts";
 
 /** The secret of that name; the error names the likeliest one meant. */
 export function namedSecret(secrets: readonly Secret[], name: string): Secret {
@@ -12,9 +12,10 @@ export function namedSecret(secrets: readonly Secret[], name: string): Secret {
   return found;
 }
 
-/** Gives a secret this value; fails where it has one that must stay. */
-export function give(store: SecretStore, secret: Secret, value: string): void {
+/** Gives a secret this value; fails where it has one that must stay, and where a certificate would be of no use. */
+export function give(store: SecretStore, secret: Secret, value: string, { secrets, now }: Renewal): void {
   requireReplaceable(store, secret);
+  requireUsable(secret, valueIn(secret, value), { store, secrets, now });
   store.replace(secret, value);
 }
 
@@ -23,7 +24,7 @@ function requireReplaceable(store: SecretStore, secret: Secret): void {
     throw permanentSecret(secret.name, secret.permanent, store.path(secret));
 }
 
-/** What a new value is made of where we make it. */
+/** What a new value is held against, and made of where we make it. */
 export interface Renewal {
   /** Every secret of the platform: a certificate's authority is among them. */
   readonly secrets: readonly Secret[];
@@ -38,10 +39,10 @@ export async function renew(
   value: string | undefined,
   { secrets, now }: Renewal,
 ): Promise<void> {
+  if (value !== undefined) return give(store, secret, value, { secrets, now });
   requireReplaceable(store, secret);
   const authority = secrets.find(({ certifies }) => certifies === "certificates");
-  if (value !== undefined) store.replace(secret, value);
-  else if (secret.origin === "generated") store.renew(secret);
+  if (secret.origin === "generated") store.renew(secret);
   else if (secret.origin === "issued" && authority) await issue(secret, authority, { store, now });
   else throw cannotGenerate(secret.name);
 }

@@ -62,7 +62,7 @@ export function secretStore({ directory, variables, random }: StoreOptions): Sec
 export const withoutFinalNewline = (text: string): string => text.replace(/\r?\n$/, "");
 
 /** PEM knows no backslash, so a pipeline's one line may stand for its many. */
-const valueIn = ({ certifies }: Secret, text: string): string =>
+export const valueIn = ({ certifies }: Secret, text: string): string =>
   withoutFinalNewline(certifies === undefined ? text : text.replaceAll("\\n", "\n"));
 
 function readValue(secret: Secret, path: string, variable: string | undefined): string | undefined {

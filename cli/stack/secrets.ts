@@ -25,13 +25,13 @@ export async function pushTo(
   { services, resolution }: Model,
   handover?: Handover,
 ): Promise<Pushed> {
-  const { run, progress } = context;
+  const { run, progress, now } = context;
   const { store, names } = site;
   const made = new Set((await stateObjects(context, site, "storage")).map(({ id }) => id));
   const ready = services.filter((service) => made.has(names.secrets(service)));
   const waiting = services.filter((service) => service.secrets && !ready.includes(service)).map(({ name }) => name);
   const image = referenceOf("toolbox", resolution.imageSource);
-  await ensureCertificates({ store, secrets: secretsOf(services), now: Date.now(), ...(handover && { handover }) });
+  await ensureCertificates({ store, secrets: secretsOf(services), now: now(), ...(handover && { handover }) });
   const pushed = await tracked(progress, "hand over secrets", () =>
     pushSecrets({ run, services: ready, store, image, volumeName: names.secrets, ...(handover && { handover }) }),
   );

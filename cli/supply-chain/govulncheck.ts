@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import type { Context } from "../command.ts";
-import { lastLines } from "../tools/errors.ts";
+import { ending, lastLines } from "../tools/errors.ts";
 import type { Audited, Vulnerability } from "./vulnerability.ts";
 
 /** One of the messages that `govulncheck -format json` writes. Source: pkg.go.dev/golang.org/x/vuln/internal/govulncheck */
@@ -32,7 +32,7 @@ export async function govulncheck(
       signal,
     });
     if (outcome.code === 0 || outcome.code === EXIT_FOUND) return { pin, found: foundIn(pin, outcome.stdout) };
-    return { pin, notChecked: `Go's vulnerability database does not answer: ${lastLines(outcome, 1).trim()}` };
+    return { pin, notChecked: `govulncheck gave no answer: ${lastLines(outcome, 1).trim() || ending(outcome)}` };
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT")
       return { pin, notChecked: "Go is not installed" };

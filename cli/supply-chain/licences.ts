@@ -29,7 +29,7 @@ export interface Licensed {
 
 /** As it states it, or as its files do where its manifest does not. */
 export const licenceOf = ({ name, licence }: Licensed): string | undefined =>
-  STATED_ELSEWHERE[name]?.licence ?? licence;
+  licence ?? STATED_ELSEWHERE[name]?.licence;
 
 /** Whether we may use it: by the policy, or by an exception that names both it and the licence that it has. */
 export function isAgreed(one: Licensed): boolean {

@@ -31,7 +31,6 @@ const lock = z.object({
       inBundle: z.boolean().optional(),
       link: z.boolean().optional(),
       dev: z.boolean().optional(),
-      devOptional: z.boolean().optional(),
     }),
   ),
 });
@@ -51,7 +50,7 @@ export function readLock(text: string): readonly LockedPackage[] {
       integrity: one.integrity,
       bundled: one.inBundle === true,
       resolved: one.resolved,
-      development: one.dev === true || one.devOptional === true,
+      development: one.dev === true,
     }));
 }
 

@@ -33,7 +33,7 @@ export async function npmAudit(
   const read = report.safeParse(said);
   if (read.success) return { pin, found: found(pin, read.data, packages) };
   const failed = failure.safeParse(said);
-  const reason = failed.success ? failed.data.message : (stderr.trim().split("\n")[0] ?? "");
+  const reason = failed.success ? failed.data.message : stderr.trim().split("\n")[0] || "npm printed nothing";
   return { pin, notChecked: `npm's registry does not answer an audit: ${withoutAddress(reason)}` };
 }
 

@@ -96,7 +96,12 @@ async function shows(pem: string): Promise<void> {
 
 const connectsAnew = () => docker(["restart", `${clone.prefix}-node-exporter`]);
 
-const lastError = async () => (await scraped()).find(({ labels }) => labels.job === "node")?.lastError ?? "";
+/** Of node-exporter's target. */
+async function lastScrape(): Promise<Pick<Scraped, "health" | "lastError">> {
+  const target = (await scraped()).find(({ labels }) => labels.job === "node");
+  if (target === undefined) throw new Error("Prometheus has no target of the job node");
+  return { health: target.health, lastError: target.lastError };
+}
 const alertOf = async (name: string) =>
   (await platform.alerts()).find(
     ({ labels }) => labels["alertname"] === name && labels["instance"] === "node-exporter:9100",
@@ -107,7 +112,11 @@ describe("a certificate that will not do", () => {
   it("of another authority is refused, and told of", async () => {
     await shows(await makeCertificate(NAMES, await makeAuthority(Date.now()), Date.now()));
     await connectsAnew();
-    await eventually("the scrape fails", async () => expect(await lastError()).toContain("unknown authority"), soon);
+    await eventually(
+      "the scrape fails",
+      async () => expect((await lastScrape()).lastError).toContain("unknown authority"),
+      soon,
+    );
     await eventually(
       "people will be told",
       async () => expect(await alertOf("ServiceUnreachable")).toBeDefined(),
@@ -118,7 +127,7 @@ describe("a certificate that will not do", () => {
   it("that has ended is refused, and told of", async () => {
     await shows(await makeCertificate(NAMES, platform.secret("certificate-authority"), Date.now() - 366 * DAY));
     await connectsAnew();
-    await eventually("the scrape fails", async () => expect(await lastError()).toContain("expired"), soon);
+    await eventually("the scrape fails", async () => expect((await lastScrape()).lastError).toContain("expired"), soon);
     await eventually(
       "people will be told",
       async () => expect(await alertOf("ServiceUnreachable")).toBeDefined(),
@@ -128,7 +137,11 @@ describe("a certificate that will not do", () => {
 
   it("that ends within two days is shown, and told of", async () => {
     await shows(await makeCertificate(NAMES, platform.secret("certificate-authority"), Date.now() - 364 * DAY));
-    await eventually("it is scraped again", async () => expect(await lastError()).toBe(""), soon);
+    await eventually(
+      "it is scraped again",
+      async () => expect(await lastScrape()).toEqual({ health: "up", lastError: "" }),
+      soon,
+    );
     for (const name of ["CertificateExpiresSoon", "CertificateNearlyExpired"])
       await eventually(`${name} waits to fire`, async () => expect(await alertOf(name)).toBeDefined(), soon);
   });

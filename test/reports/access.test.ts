@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { everyService } from "../../stacks/services/index.ts";
 import { ASKED } from "../full/access/asked.ts";
+import { redisWord } from "../full/access/attempts.ts";
 import { declaredIn } from "../full/access/declared.ts";
 import { listenersIn } from "../full/access/listeners.ts";
 import { MADE_BY } from "../support/made-by.ts";
@@ -41,6 +42,13 @@ it("every port of every service has its row in what is asked", () => {
   const declared = declaredIn({ services: everyService, hostPort: () => 1 });
   expect(Object.keys(ASKED)).toEqual(expect.arrayContaining(declared.map(({ service, port }) => `${service} ${port}`)));
 });
+
+it.each([
+  ["+OK\r\n", "OK"],
+  [":5\r\n", "OK"],
+  ["-NOAUTH Authentication required.\r\n", "NOAUTH"],
+  ["-WRONGPASS invalid username-password pair\r\n", "WRONGPASS"],
+])("what Redis says is understood: %j", (said, word) => expect(redisWord(said)).toBe(word));
 
 describe("the kernel's tables of listeners", () => {
   const HEAD = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode";

@@ -38,6 +38,15 @@ it("a recommendation names the policy that says the same, where one does", () =>
       ]);
 });
 
+it("what is waived of every image fails once its waiver has ended", () => {
+  const failing = (today: string) =>
+    judged(IMAGES, { containers: [inspectShape.parse(confined())], waivers: [], today, serviceOf: () => "redis" })
+      .filter(({ status }) => status === "fail")
+      .map(({ check }) => check.id);
+  expect(failing("2027-11-30")).toEqual([]);
+  expect(failing("2027-12-01")).toEqual(["4.6", "4.8"]);
+});
+
 describe("a container is judged", () => {
   const statuses = (change: object, waivers: Parameters<typeof judged>[1]["waivers"] = []) => {
     const plain = confined();

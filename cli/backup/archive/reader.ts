@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { open } from "node:fs/promises";
-import { damaged, notABackup, otherKey, otherVersion, truncated } from "../errors.ts";
+import { type FileHandle, open } from "node:fs/promises";
+import { damaged, noFile, notABackup, otherKey, otherVersion, truncated } from "../errors.ts";
 import {
   CHUNK_LENGTH,
   type ChunkCipher,
@@ -40,19 +40,30 @@ export interface Source {
   readonly close: () => Promise<void>;
 }
 
-/** Opens the archive in a file; see `readArchive`. */
+/** Opens the archive in a file. Fails with `backup/no-file`, and as `readArchive` does. */
 export async function openArchive(path: string, secret: Uint8Array): Promise<Archive> {
-  const file = await open(path, "r");
-  const { size } = await file.stat();
+  const file = await openFile(path);
   const read = async (offset: number, length: number) => {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);
     return buffer.subarray(0, bytesRead);
   };
   try {
+    const stat = await file.stat();
+    if (!stat.isFile()) throw noFile(path, "it is no file");
+    const { size } = stat;
     return await readArchive({ path, size, read, close: () => file.close() }, secret);
   } catch (error) {
     await file.close();
     throw error;
+  }
+}
+
+async function openFile(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, "r");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw code === "ENOENT" || code === "ENOTDIR" ? noFile(path, "there is no such file") : error;
   }
 }
 
@@ -145,7 +156,7 @@ function parsed(path: string, text: string): Manifest {
   try {
     return manifestShape.parse(JSON.parse(text));
   } catch (error) {
-    throw damaged(path, `its manifest is none: ${error instanceof Error ? error.message : error}`);
+    throw damaged(path, `its manifest cannot be read: ${error instanceof Error ? error.message : error}`);
   }
 }
 

@@ -5,18 +5,31 @@ import { type ImageName, images } from "../../../stacks/versions.ts";
 import type { Manifest } from "../archive/manifest.ts";
 import type { Kept } from "../kept.ts";
 
-/** Why what runs here cannot read the chosen parts of a backup, a line each; none where it can. */
-export function problemsOf(
+/** What a backup's versions mean to those that run here, a line each. */
+export interface Compatibility {
+  /** Why its data cannot be read. */
+  readonly problems: readonly string[];
+  /** What has to be done besides. */
+  readonly steps: readonly string[];
+}
+
+/** Of the chosen parts alone. */
+export function compatibilityOf(
   { versions }: Pick<Manifest, "versions">,
   chosen: readonly Kept[],
   source: ImageSource,
-): readonly string[] {
-  const names = [...new Set(chosen.flatMap(({ services }) => services.map(({ image }) => image as ImageName)))];
-  return names.flatMap((name) => {
-    const backedUp = versions[name];
-    if (backedUp === undefined) return [`${name}: the backup does not say which version it is of`];
-    const running = versionOf(images[name], source);
+): Compatibility {
+  const problems: string[] = [];
+  const steps: string[] = [];
+  for (const name of new Set(chosen.flatMap(({ services }) => services.map(({ image }) => image as ImageName)))) {
+    const [backedUp, running] = [versions[name], versionOf(images[name], source)];
+    if (backedUp === undefined) {
+      problems.push(`${name}: the backup does not say which version it is of`);
+      continue;
+    }
     const verdict = verdictOf(name, backedUp, running, "restored");
-    return verdict.kind === "allowed" ? [] : [`${name} ${backedUp} to ${running}: ${verdict.why}`];
-  });
+    if (verdict.kind === "allowed") continue;
+    (verdict.kind === "refused" ? problems : steps).push(`${name} ${backedUp} to ${running}: ${verdict.why}`);
+  }
+  return { problems, steps };
 }

@@ -1,7 +1,7 @@
 import type { Context } from "../../command.ts";
 import type { DatabaseContents } from "../archive/manifest.ts";
 import { contentsOf, type Database, statements } from "../database.ts";
-import { countsDiffer, refilled } from "../errors.ts";
+import { countsDiffer, leftBehind, refilled } from "../errors.ts";
 import type { Start } from "../process.ts";
 import { feed } from "./feed.ts";
 
@@ -43,12 +43,20 @@ export async function stageDatabase(
 export const swapDatabase = (context: Given, of: Database): Promise<void> =>
   told(context, of, "postgres", swap(of.database, stagedName(of.database)));
 
+/** Removes the staged database. Fails with `restore/left-behind`. */
 export const clearDatabase = (context: Given, of: Database): Promise<void> =>
-  told(context, of, "postgres", `DROP DATABASE IF EXISTS ${stagedName(of.database)} WITH (FORCE);`);
+  dropped(context, of, stagedName(of.database));
 
-const told = (context: Given, of: Database, database: string, input: string): Promise<void> =>
+/** Removes the replaced database. Fails with `restore/left-behind`. */
+export const dropDatabase = (context: Given, of: Database): Promise<void> =>
+  dropped(context, of, replacedName(of.database));
+
+const dropped = (context: Given, of: Database, database: string): Promise<void> =>
+  told(context, of, "postgres", `DROP DATABASE IF EXISTS ${database} WITH (FORCE);`, leftBehind);
+
+const told = (context: Given, of: Database, database: string, input: string, failed = refilled): Promise<void> =>
   statements(context, of, database, `SET log_min_error_statement = panic;\n${input}\n`, (why) =>
-    refilled(of.database, why),
+    failed(of.database, why),
   );
 
 const creation = (database: string, staged: string): string => `
@@ -68,8 +76,7 @@ BEGIN;
 SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname IN ('${database}', '${staged}');
 ALTER DATABASE ${database} RENAME TO ${replacedName(database)};
 ALTER DATABASE ${staged} RENAME TO ${database};
-COMMIT;
-DROP DATABASE ${replacedName(database)} WITH (FORCE);`;
+COMMIT;`;
 
 /** What differs between two databases, a line for each table; none where both hold the same. */
 export function differencesOf(backedUp: DatabaseContents, restored: DatabaseContents): readonly string[] {

@@ -12,17 +12,22 @@ import { damaged } from "../errors.ts";
 import { isDatabase, type Kept, type KeptDatabase } from "../kept.ts";
 import type { Start } from "../process.ts";
 import { toolboxOf } from "../toolbox.ts";
-import { clearDatabase, stageDatabase, swapDatabase } from "./database.ts";
-import { clearFiles, type Filling, stageFiles, swapFiles } from "./files.ts";
+import { clearDatabase, dropDatabase, stageDatabase, swapDatabase } from "./database.ts";
+import { clearFiles, dropFiles, type Filling, stageFiles, swapFiles } from "./files.ts";
+import { type ArchivedSecrets, replaceSecrets, secretsIn } from "./secrets.ts";
 
 const HEALTH_MILLISECONDS = 180_000;
 
 export interface Restore {
   readonly site: Site;
-  readonly platform: Model;
+  readonly platform: Pick<Model, "services" | "resolution">;
   readonly archive: Archive;
+  /** What the archive is called in messages. */
+  readonly path: string;
   readonly kept: readonly Kept[];
   readonly start: Start;
+  /** Hands the values of the site's store over to who reads them. */
+  readonly push: () => Promise<unknown>;
 }
 
 export interface Restored {
@@ -31,36 +36,67 @@ export interface Restored {
 }
 
 /**
- * Puts an archive's data in the place of a running instance's. All of it is read in and compared beside what is there,
- * while the services work; only then are they stopped, the data exchanged, and they are started again.
+ * Puts an archive's data in the place of a running instance's, with the secrets that it was encrypted with. All of it is
+ * read in and compared beside what is there, while the services work; only then are they stopped, the data exchanged, and
+ * they are started again.
  */
 export async function restoreInto(context: Context, request: Restore): Promise<Restored> {
-  const { site, platform, kept } = request;
+  const { site, platform, archive, path, kept } = request;
+  const exchanged = new Set<Kept>();
   try {
+    const secrets = await secretsIn(archive, path);
     for (const one of kept) await tracked(context.progress, `read ${one.name} in`, () => stage(context, request, one));
+    const began = context.now();
+    await tracked(context.progress, "exchange the data", () => exchange(context, request, secrets, exchanged));
+    await tracked(context.progress, "wait until every service is healthy", (task) =>
+      waitForHealth(
+        context.run,
+        platform.services.map(site.names.container),
+        { now: context.now, pause: context.pause, limit: HEALTH_MILLISECONDS },
+        task,
+      ),
+    );
+    return { still: context.now() - began };
+  } finally {
+    for (const one of kept) await tidied(context, request, one, exchanged.has(one));
+  }
+}
+
+/** Notes what was exchanged, also where it then fails. */
+async function exchange(
+  context: Context,
+  request: Restore,
+  secrets: ArchivedSecrets,
+  exchanged: Set<Kept>,
+): Promise<void> {
+  const { site, platform, kept, push } = request;
+  const names = ownersOf(platform.services, kept).map(site.names.container);
+  const resume = [push, () => engine(context, "start", names)];
+  try {
+    await engine(context, "stop", names);
+    for (const one of kept) {
+      await swapped(context, request, one, secrets);
+      exchanged.add(one);
+    }
   } catch (error) {
-    await cleared(context, request);
+    // What went wrong first is what its reader has to know.
+    for (const step of resume) await step().catch(({ message }: Error) => context.terminal.tell(message));
     throw error;
   }
-  const names = ownersOf(platform.services, kept).map(site.names.container);
-  const began = context.now();
-  await tracked(context.progress, "exchange the data", async () => {
-    await engine(context, "stop", names);
-    try {
-      for (const one of kept) await swapped(context, request, one);
-    } finally {
-      await engine(context, "start", names);
-    }
-  });
-  await tracked(context.progress, "wait until every service is healthy", (task) =>
-    waitForHealth(
-      context.run,
-      platform.services.map(site.names.container),
-      { now: context.now, pause: context.pause, limit: HEALTH_MILLISECONDS },
-      task,
-    ),
-  );
-  return { still: context.now() - began };
+  for (const step of resume) await step();
+}
+
+/** Data and the secrets that it is encrypted with, or neither. */
+async function swapped(context: Context, request: Restore, kept: Kept, secrets: ArchivedSecrets): Promise<void> {
+  const undo = replaceSecrets(secrets, kept.services, request.site.store);
+  try {
+    await (isDatabase(kept)
+      ? swapDatabase(context, serverOf(request, kept))
+      : swapFiles(fillingOf(context, request), kept));
+  } catch (error) {
+    undo();
+    throw error;
+  }
 }
 
 /** Whoever writes to a volume of these, or works on a database of these; not the databases themselves. */
@@ -85,18 +121,12 @@ async function stage(context: Context, request: Restore, kept: Kept): Promise<vo
   await stageDatabase(context, start, serverOf(request, kept), { content, contents: part.database });
 }
 
-const swapped = (context: Context, request: Restore, kept: Kept): Promise<void> =>
-  isDatabase(kept) ? swapDatabase(context, serverOf(request, kept)) : swapFiles(fillingOf(context, request), kept);
-
-/** After a failure, which stays the error that is told. */
-async function cleared(context: Context, request: Restore): Promise<void> {
-  for (const one of request.kept)
-    await (isDatabase(one)
-      ? clearDatabase(context, serverOf(request, one))
-      : clearFiles(fillingOf(context, request), one)
-    ).catch((error: Error) =>
-      context.terminal.tell(`${one.name}: what was read in could not be removed: ${error.message}`),
-    );
+/** Removes what was replaced, or where nothing was, what was read in. What does not go is told: it does no harm. */
+async function tidied(context: Context, request: Restore, kept: Kept, exchanged: boolean): Promise<void> {
+  const removed = isDatabase(kept)
+    ? (exchanged ? dropDatabase : clearDatabase)(context, serverOf(request, kept))
+    : (exchanged ? dropFiles : clearFiles)(fillingOf(context, request), kept);
+  await removed.catch(({ message }: Error) => context.terminal.tell(message));
 }
 
 const fillingOf = (context: Context, { start, site, platform }: Restore): Filling => ({

@@ -6,26 +6,39 @@ import { damaged } from "../errors.ts";
 import { permanentSecrets } from "../permanent-secrets.ts";
 
 const shape = z.record(z.string(), z.string());
+/** Values by the names of secrets. */
+export type ArchivedSecrets = Readonly<z.infer<typeof shape>>;
 
-/** Gives the instance the secrets that the restored data was encrypted with; `up` hands them over. */
-export async function restoreSecrets(
-  archive: Archive,
-  path: string,
-  services: readonly Service[],
-  store: Pick<SecretStore, "find" | "replace">,
-): Promise<void> {
+/** The secrets that an archive's data was encrypted with. @param path the archive's, for messages. */
+export async function secretsIn(archive: Pick<Archive, "manifest" | "part">, path: string): Promise<ArchivedSecrets> {
   const part = archive.manifest.parts.find(({ kind }) => kind === "secrets");
-  if (!part) return;
+  if (!part) return {};
   const pieces: Buffer[] = [];
   for await (const piece of archive.part(part)) pieces.push(piece);
-  const values = parsed(path, Buffer.concat(pieces).toString("utf8"));
-  for (const secret of permanentSecrets(services)) {
-    const value = values[secret.name];
-    if (value !== undefined && store.find(secret) !== value) store.replace(secret, value);
-  }
+  return parsed(path, Buffer.concat(pieces).toString("utf8"));
 }
 
-function parsed(path: string, text: string): z.infer<typeof shape> {
+/**
+ * Gives these services' secrets the values that the restored data was encrypted with; a push hands them over. What it
+ * answers gives them back the values that they had.
+ */
+export function replaceSecrets(
+  values: ArchivedSecrets,
+  services: readonly Service[],
+  store: Pick<SecretStore, "find" | "replace">,
+): () => void {
+  const replaced = permanentSecrets(services).flatMap((secret) => {
+    const [before, value] = [store.find(secret), values[secret.name]];
+    if (value === undefined || value === before) return [];
+    store.replace(secret, value);
+    return before === undefined ? [] : [{ secret, before }];
+  });
+  return () => {
+    for (const { secret, before } of replaced) store.replace(secret, before);
+  };
+}
+
+function parsed(path: string, text: string): ArchivedSecrets {
   try {
     return shape.parse(JSON.parse(text));
   } catch {

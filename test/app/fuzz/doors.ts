@@ -211,7 +211,18 @@ export async function openPreview(): Promise<Door> {
     reason: reasonAt({ url: prometheus }),
   });
   const url = await listening(server);
-  return { port: Number(new URL(url).port), endpoints: PREVIEW, failures: () => [] };
+  return { port: Number(new URL(url).port), endpoints: PREVIEW, failures: unhandledErrors() };
+}
+
+/** It has no log: whatever it fails at is thrown, and nobody catches that. */
+function unhandledErrors(): Door["failures"] {
+  const errors: Error[] = [];
+  const note = (error: Error) => void errors.push(error);
+  for (const event of ["uncaughtExceptionMonitor", "unhandledRejection"] as const) {
+    process.on(event, note);
+    onTestFinished(() => void process.off(event, note));
+  }
+  return () => errors;
 }
 
 export const DOORS = [

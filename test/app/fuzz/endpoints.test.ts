@@ -9,7 +9,7 @@ const RUNS = 300;
 
 const headOf = (heard: string): string => heard.split("\r\n\r\n", 1)[0] ?? "";
 
-/** One whole answer that is no failure, no echo of a header and no secret; a CONNECT is cut off without one. */
+/** One whole answer that is no failure, no echo of a header and no secret. */
 function expectAnswer(heard: string, { endpoint }: FuzzedRequest): void {
   const statuses = statusesIn(headOf(heard.replace(/^HTTP\/1\.1 100 Continue\r\n\r\n/, "")));
   expect(statuses).toHaveLength(1);

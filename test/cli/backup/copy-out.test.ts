@@ -1,12 +1,17 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { expect, it } from "vitest";
 import { copyOut } from "../../../cli/backup/copy-out.ts";
-import type { Ended, Start } from "../../../cli/backup/process.ts";
+import type { KeptFiles } from "../../../cli/backup/kept.ts";
+import type { Ended, Start, Started } from "../../../cli/backup/process.ts";
 import { namesUnder } from "../../../lib/renderings/docker/names.ts";
 import { type Backup, frozenCopy, stoppedCopy, volume } from "../../../lib/services/volume.ts";
 import { store } from "../../lib/renderings/kubernetes/given.ts";
-import { ended, fakeRun } from "../fixtures.ts";
+import { ended, fakeRun, playedContext, temporaryFolder } from "../fixtures.ts";
 import { gathered } from "./given.ts";
+import { helpersAt } from "./shell.ts";
 
 /** As the engine describes any container that runs. */
 const DESCRIBED = {
@@ -16,7 +21,7 @@ const DESCRIBED = {
 };
 
 /** A helper that copies when it is told to, and an engine; both write down what happens. */
-function copying(backup: Backup, helper: { readonly dies?: boolean; readonly refuses?: string } = {}) {
+function copying(backup: Backup, helper: { readonly dies?: boolean; readonly refuses?: string | undefined } = {}) {
   const happened: string[] = [];
   const { run } = fakeRun(([verb = "", ...args]) => {
     if (verb === "container")
@@ -45,7 +50,7 @@ function copying(backup: Backup, helper: { readonly dies?: boolean; readonly ref
     time += 250;
     return time;
   };
-  const context = { run, now, signal: new AbortController().signal };
+  const { context, told } = playedContext({ run, now });
   const kept = { name: "store-data", volume: volume("store-data", "everything", backup), services: [store] };
   const copied = copyOut(
     { context, start, site: { names: namesUnder("quantflow") }, image: "toolbox" },
@@ -54,7 +59,7 @@ function copying(backup: Backup, helper: { readonly dies?: boolean; readonly ref
       backup: backup as Extract<Backup, { kind: "frozen" | "stopped" }>,
     },
   );
-  return { copied, happened };
+  return { copied, happened, told };
 }
 
 it("freezes the services only while their files are copied within the volume", async () => {
@@ -85,4 +90,70 @@ it("tells that the engine would not freeze them, not what came of letting them g
   const { copied, happened } = copying(frozenCopy(), { refuses: "pause" });
   await expect(copied).rejects.toMatchObject({ code: "stack/engine-refused" });
   expect(happened.slice(1)).toEqual(["pause quantflow-store", "unpause quantflow-store"]);
+});
+
+it("tells who may not go on, and how it does, when the engine would not let it", async () => {
+  const { copied, told } = copying(frozenCopy(), { dies: true, refuses: "unpause" });
+  await expect(copied).rejects.toMatchObject({ code: "backup/copy-failed" });
+  expect(told()).toBe(
+    "quantflow-store may still be frozen; let them go on: docker unpause quantflow-store. The container engine would not unpause quantflow-store: it is not running",
+  );
+});
+
+/** A copy of the files of a service that does not run. */
+function copyingBy(start: Start) {
+  const { context } = playedContext({ run: async () => ended("[]") });
+  const kept: KeptFiles = {
+    ...{ name: "store-data", volume: volume("store-data", "everything", stoppedCopy), services: [store] },
+    backup: { kind: "stopped" },
+  };
+  return copyOut({ context, start, site: { names: namesUnder("quantflow") }, image: "toolbox" }, kept);
+}
+
+/** The helper's own script in a folder. */
+const helperIn = (folder: string): Start => helpersAt(folder, "IMMUTABLE=").start;
+
+/** The helper of a backup that was interrupted before it said a word. */
+const waitingHelper = (start: Start): Promise<Started> =>
+  new Promise((resolve) => {
+    const interrupted: Start = (command, args, { signal }) => {
+      const helper = start(command, args, { signal, onWord: () => resolve(helper) });
+      return { ...helper, ended: Promise.resolve({ code: null, complaint: "" }), input: new PassThrough() };
+    };
+    copyingBy(interrupted).catch((error) => expect(error).toMatchObject({ code: "backup/copy-failed" }));
+  });
+
+const namesInTar = (tar: Buffer): readonly string[] =>
+  spawnSync("tar", ["-t", "-f", "-"], { input: tar, encoding: "utf8" }).stdout.trim().split("\n").sort();
+
+it("copies the volume's own files, not what a backup or a restore that was cut off has left among them", async () => {
+  const folder = temporaryFolder();
+  for (const left of [".quantflow-backup.Xy12ab", ".quantflow-restore", ".quantflow-replaced"]) {
+    mkdirSync(join(folder, left));
+    writeFileSync(join(folder, left, "left"), "left");
+  }
+  writeFileSync(join(folder, ".hidden"), "1");
+  writeFileSync(join(folder, "file"), "1");
+  const { content, finished } = await copyingBy(helperIn(folder));
+  expect(namesInTar(await gathered(content))).toEqual(["./", "./.hidden", "./file"]);
+  await finished();
+  expect(readdirSync(folder).sort()).toEqual([".hidden", ".quantflow-replaced", ".quantflow-restore", "file"]);
+});
+
+it("has a folder of its own, which the end of an interrupted backup's helper does not remove", async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "file"), "1");
+  const start = helperIn(folder);
+  const interrupted = await waitingHelper(start);
+  const { content, finished } = await copyingBy((command, args, { signal, onWord }) =>
+    start(command, args, {
+      signal,
+      onWord(word) {
+        interrupted.input.end();
+        interrupted.ended.then(() => onWord(word));
+      },
+    }),
+  );
+  expect(namesInTar(await gathered(content))).toEqual(["./", "./file"]);
+  await finished();
 });

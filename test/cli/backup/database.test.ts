@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import type { DatabaseContents } from "../../../cli/backup/archive/manifest.ts";
 import { contentsOf, dump } from "../../../cli/backup/database.ts";
 import type { Ended, Start } from "../../../cli/backup/process.ts";
-import { differencesOf } from "../../../cli/backup/restore/database.ts";
+import { differencesOf, dropDatabase, swapDatabase } from "../../../cli/backup/restore/database.ts";
 import { ended, fakeRun } from "../fixtures.ts";
 import { gathered } from "./given.ts";
 
@@ -50,6 +50,27 @@ it("takes no dump for whole whose program failed, though the client ended well",
 it("reads the contents of a database the same way", async () => {
   const { run } = fakeRun(() => ended(WORDS.map((word) => `quantflow:${word}\n`).join("")));
   expect(await contentsOf({ run }, OF)).toEqual(CONTENTS);
+});
+
+it("takes the other's place in one transaction, and what it replaced is dropped apart from that", async () => {
+  const { run, calls } = fakeRun(() => ended());
+  const context = { run, signal: new AbortController().signal };
+  await swapDatabase(context, OF);
+  await dropDatabase(context, OF);
+  const [swap = "", drop = ""] = calls.map(({ options }) => `${options.input}`);
+  expect(swap.split("\n").filter((line) => /^(BEGIN|ALTER|COMMIT|DROP)/.test(line))).toEqual([
+    "BEGIN;",
+    "ALTER DATABASE quantflow RENAME TO quantflow_replaced;",
+    "ALTER DATABASE quantflow_restored RENAME TO quantflow;",
+    "COMMIT;",
+  ]);
+  expect(drop).toContain("DROP DATABASE IF EXISTS quantflow_replaced WITH (FORCE);");
+});
+
+it("is where it should be though what it replaced cannot be dropped", async () => {
+  const { run } = fakeRun(() => ended("", 1, "ERROR: out of shared memory"));
+  const dropped = dropDatabase({ run, signal: new AbortController().signal }, OF);
+  await expect(dropped).rejects.toMatchObject({ code: "restore/left-behind" });
 });
 
 it("names each table that is another, and nothing where both hold the same", () => {

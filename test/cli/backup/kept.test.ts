@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { keptIn, namesIn } from "../../../cli/backup/kept.ts";
+import { requireMade } from "../../../cli/backup/made.ts";
 import { permanentSecrets } from "../../../cli/backup/permanent-secrets.ts";
 import { chosenFrom } from "../../../cli/backup/restore/chosen.ts";
-import { problemsOf } from "../../../cli/backup/restore/compatible.ts";
+import { compatibilityOf } from "../../../cli/backup/restore/compatible.ts";
 import { ownersOf } from "../../../cli/backup/restore/restore.ts";
+import { siteOf } from "../../../cli/stack/site.ts";
 import { environments } from "../../../stacks/environments/index.ts";
 import { servicesIn } from "../../../stacks/profile.ts";
 import { everyService } from "../../../stacks/services/index.ts";
+import { ended, rootOfLocalImages } from "../fixtures.ts";
 import { manifestOf } from "./given.ts";
 
 const all = { services: everyService };
@@ -33,6 +36,19 @@ describe("what is backed up", () => {
   it("is that of the services that are named", () => {
     expect(names(keptIn(all, namesIn("prometheus, alertmanager")))).toEqual(["prometheus-data", "alertmanager-data"]);
     expect(() => keptIn(all, ["redis"])).toThrow('No data of "redis" is kept.');
+  });
+
+  it("is told apart from what was never started and from what a newer version adds", async () => {
+    const kept = keptIn(all, ["prometheus", "alertmanager"]);
+    const site = siteOf({ root: rootOfLocalImages(), variables: {} }, "local");
+    const requiring = (made: readonly string[]) =>
+      requireMade({ run: async () => ended(JSON.stringify(made.map((Name) => ({ Name })))) }, site, kept);
+    await requiring(["quantflow-prometheus-data", "quantflow-alertmanager-data"]);
+    await expect(requiring([])).rejects.toMatchObject({ code: "backup/not-made" });
+    await expect(requiring(["quantflow-prometheus-data"])).rejects.toMatchObject({
+      code: "backup/partly-made",
+      message: "quantflow has no volume quantflow-alertmanager-data yet.",
+    });
   });
 
   it("comes with the secrets that it was encrypted with, and with no other", () => {
@@ -62,13 +78,22 @@ describe("what is restored", () => {
 
   it("is refused where the version that runs does not read it", () => {
     const kept = keptIn(all, ["prometheus"]);
-    const problems = (version: string) => problemsOf({ versions: { prometheus: version } }, kept, { kind: "local" });
-    expect(problems("v3.13.5")).toEqual([]);
-    expect(problems("v2.53.0")).toEqual([
-      "prometheus v2.53.0 to v3.13.5: restore with 2.55 first: it is the only one that both sides know",
-    ]);
-    expect(problemsOf({ versions: {} }, kept, { kind: "local" })).toEqual([
-      "prometheus: the backup does not say which version it is of",
+    const read = (versions: Readonly<Record<string, string>>) => compatibilityOf({ versions }, kept, { kind: "local" });
+    expect(read({ prometheus: "v3.13.5" })).toEqual({ problems: [], steps: [] });
+    expect(read({ prometheus: "v2.53.0" })).toEqual({
+      problems: ["prometheus v2.53.0 to v3.13.5: restore with 2.55 first: it is the only one that both sides know"],
+      steps: [],
+    });
+    expect(read({})).toEqual({ problems: ["prometheus: the backup does not say which version it is of"], steps: [] });
+  });
+
+  it("goes on where the version that runs reads it and something is to be done besides", () => {
+    const { problems, steps } = compatibilityOf({ versions: { "node-red": "1.0.0" } }, keptIn(all, ["node-red"]), {
+      kind: "local",
+    });
+    expect(problems).toEqual([]);
+    expect(steps).toEqual([
+      expect.stringMatching(/^node-red 1\.0\.0 to \S+: open the editor: it names the nodes of flows that it no longer/),
     ]);
   });
 });

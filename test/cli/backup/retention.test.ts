@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { fileName, namedArchive } from "../../../cli/backup/archive/file-name.ts";
 import { archivesIn } from "../../../cli/backup/archives.ts";
-import { expired, removeExpired, retentionFrom } from "../../../cli/backup/retention.ts";
+import { expired, removeExpired, removePartial, retentionFrom } from "../../../cli/backup/retention.ts";
 import { temporaryFolder } from "../fixtures.ts";
 
 const DAY = 86_400_000;
@@ -63,6 +63,16 @@ it("removes only this instance's, and leaves what is no backup", () => {
   expect(removeExpired(folder, "quantflow-local", { keep: 1 }, now)).toEqual([madeDaysAgo(8)]);
   expect(readdirSync(folder).sort()).toEqual([...files.filter((file) => file !== madeDaysAgo(8)), "secrets"].sort());
   expect(archivesIn(folder).map(({ file }) => file)).toEqual([madeDaysAgo(0), other]);
+});
+
+it("removes what this instance's backups that were cut short have left, and nothing else", () => {
+  const folder = temporaryFolder();
+  const other = fileName("quantflow-two", "local", new Date(now));
+  const files = [madeDaysAgo(0), `${other}.partial`, "quantflow-local-notes.partial"];
+  for (const file of [...files, `${madeDaysAgo(0)}.partial`, `${madeDaysAgo(8)}.partial`])
+    writeFileSync(join(folder, file), "");
+  removePartial(folder, "quantflow-local");
+  expect(readdirSync(folder).sort()).toEqual([...files].sort());
 });
 
 it.each(["0", "-1", "1.5", "two", ""])("refuses to keep %j", (keep) => {

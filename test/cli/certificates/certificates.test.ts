@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { ensureCertificates } from "../../../cli/certificates/ensure.ts";
 import { certificateFault, endOf } from "../../../cli/certificates/fault.ts";
 import { CERTIFICATE_DAYS, makeAuthority, makeCertificate } from "../../../cli/certificates/make.ts";
-import { renew } from "../../../cli/secrets/rotate.ts";
+import { give, renew } from "../../../cli/secrets/rotate.ts";
 import { secretStore } from "../../../cli/secrets/store.ts";
 import { askTrusting } from "../../../cli/stack/ask.ts";
 import {
@@ -133,6 +133,23 @@ describe("certificates that a person gives", () => {
     store.replace(signing, certificatesIn(authority).join("\n"));
     store.replace(certificate, await makeCertificate(["db", "localhost"], another, NOW));
     await expect(ensure()).rejects.toMatchObject({ code: "certificates/unusable" });
+  });
+});
+
+describe("a certificate that a person gives in the place of a good one", () => {
+  it("is held against its names and its authority first, and the good one stays", async () => {
+    const { store, signing, certificate, secrets } = opened("given");
+    const renewal = { secrets, now: NOW };
+    give(store, signing, certificatesIn(authority).join("\n"), renewal);
+    const good = await makeCertificate(["db", "localhost"], authority, NOW);
+    give(store, certificate, good.replaceAll("\n", "\\n"), renewal);
+    const wrong = await makeCertificate(["db", "localhost"], another, NOW);
+    const refused = { code: "certificates/unusable", message: expect.stringContaining("is not signed by") };
+    expect(() => give(store, certificate, wrong, renewal)).toThrow(expect.objectContaining(refused));
+    await expect(renew(store, certificate, wrong, renewal)).rejects.toMatchObject(refused);
+    expect(() => give(store, signing, "secret", renewal)).toThrow("holds no certificate in PEM");
+    expect(store.find(certificate)?.trim()).toBe(good.trim());
+    expect(certificatesIn(store.find(signing) ?? "")).toEqual(certificatesIn(authority));
   });
 });
 

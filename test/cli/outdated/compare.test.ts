@@ -83,6 +83,21 @@ describe("a pin held against its registry", () => {
     ]);
   });
 
+  it("is unknown with its own error where others of its registry are known", async () => {
+    const answered = ended(
+      '{\n\t"Path": "a/b",\n\t"Version": "v1.2.0"\n}\n{\n\t"Path": "a/c",\n\t"Error": {\n\t\t"Err": "i/o timeout"\n\t}\n}\n',
+    );
+    const { context } = playedContext({ run: saying({ go: answered }) });
+    const found = await compared(context, [go("a/b", "v1.2.0"), go("a/c", "v1.0.0"), go("a/d", "v1.0.0")], () =>
+      Promise.reject(new Error("no image is asked for")),
+    );
+    expect(found.map(({ why }) => why)).toEqual([
+      undefined,
+      "not reachable: i/o timeout",
+      "not reachable: its registry does not know it",
+    ]);
+  });
+
   it("is unknown where the program that would ask is not installed", async () => {
     expect(await states(missing, go("a/b", "v1.0.0"), debian("redis-server", "7.0"))).toEqual([
       ["a/b", undefined, "unknown"],

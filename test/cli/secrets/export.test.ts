@@ -1,9 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { main } from "../../../cli/main.ts";
 import { exportSecrets, requireOutside } from "../../../cli/secrets/export.ts";
 import { secretStore } from "../../../cli/secrets/store.ts";
+import { takeLock } from "../../../cli/stack/lock.ts";
+import { siteOf } from "../../../cli/stack/site.ts";
 import { given, plain } from "../../../lib/services/secret.ts";
 import { redis } from "../../../stacks/services/index.ts";
 import { playedContext, rootOfLocalImages, temporaryFolder } from "../fixtures.ts";
@@ -78,6 +80,23 @@ describe("exporting secrets", () => {
     const attempt = () => requireOutside("/repository", out);
     if (code === undefined) expect(attempt).not.toThrow();
     else expect(attempt).toThrow(expect.objectContaining({ code }));
+  });
+
+  it("makes no secret while another command works on the instance", async () => {
+    const root = rootOfLocalImages();
+    const { context, told } = playedContext({ root });
+    const { instance } = siteOf(context, "local");
+    const lock = takeLock({
+      directory: instance.directory,
+      command: "up",
+      now: () => 0,
+      beat: () => () => {},
+      pid: process.ppid,
+    });
+    expect(await main(["secrets", "export", "--out", temporaryFolder()], context)).toBe(1);
+    expect(told()).toContain("(stack/locked)");
+    expect(existsSync(join(instance.directory, "secrets"))).toBe(false);
+    lock.release();
   });
 
   it.each([

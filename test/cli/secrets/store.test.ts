@@ -93,10 +93,11 @@ describe("the secret store", () => {
   it("keeps a value whose loss would destroy what it encrypts", async () => {
     const { store } = openStore();
     const key = permanent("flow-key", "flows could not be read");
-    give(store, key, "first");
+    const renewal = { secrets: [key], now: 0 };
+    give(store, key, "first", renewal);
     const refused = "flow-key must keep its value: flows could not be read.";
-    expect(() => give(store, key, "second")).toThrow(refused);
-    await expect(renew(store, key, undefined, { secrets: [key], now: 0 })).rejects.toThrow(refused);
+    expect(() => give(store, key, "second", renewal)).toThrow(refused);
+    await expect(renew(store, key, undefined, renewal)).rejects.toThrow(refused);
     expect(store.find(key)).toBe("first");
   });
 

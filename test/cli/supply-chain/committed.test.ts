@@ -71,6 +71,14 @@ describe("a tree with something unpinned", () => {
     expect(printed()).toContain("cli/supply-chain/agreed.ts speaks of github.com/grafana/mimir, which nothing brings");
     expect(printed()).toMatch(/^\d+ pins \(.*\), \d+ hashed, \d+ problems$/m);
   });
+
+  it("is told beside the JSON that a program reads", async () => {
+    const { context, printed, told } = playedContext({ root: broken() });
+    const given = { write: false, audit: false, build: false, sbom: undefined, json: true };
+    expect(await supplyChain.run(context, given, [])).toBe(1);
+    expect(JSON.parse(printed())).toContainEqual(expect.objectContaining({ name: "express", kind: "npm" }));
+    expect(told()).toContain("tools/redis-exporter/go.sum does not name");
+  });
 });
 
 describe("an audit", () => {

@@ -34,6 +34,10 @@ describe("something that we use", () => {
     expect(isAgreed({ name: "express", licence: undefined })).toBe(false);
   });
 
+  it("is judged by the licence that it states now, not by what its files once said", () => {
+    expect(isAgreed({ name: "busboy", licence: "GPL-3.0" })).toBe(false);
+  });
+
   it("is named with its file and what to do where it is not agreed to", () => {
     const problems = licenceProblems("package-lock.json", [
       { name: "a", licence: "GPL-3.0" },

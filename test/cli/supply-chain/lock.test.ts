@@ -21,6 +21,14 @@ describe("a lock of npm", () => {
     ]);
   });
 
+  it("names for development alone only what nothing else needs", () => {
+    const read = lockOf({
+      "node_modules/a": { version: "1.0.0", devOptional: true },
+      "node_modules/b": { version: "1.0.0", dev: true },
+    });
+    expect(read.map(({ development }) => development)).toEqual([false, true]);
+  });
+
   it("of another version is refused", () => {
     expect(() => readLock(JSON.stringify({ lockfileVersion: 2, packages: {} }))).toThrow("lockfileVersion");
   });

@@ -60,7 +60,8 @@ export const ASKED: Readonly<Record<string, Asked>> = {
     ],
     open: ["/healthz"],
   },
-  "exchange stream": { protocol: "none", why: "public prices, as an exchange has them" },
+  // Public prices, as an exchange has them.
+  "exchange stream": { protocol: "http", asks: [], open: ["/api/v3/ping"] },
   "exchange control": {
     protocol: "http",
     asks: [

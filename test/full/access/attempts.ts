@@ -183,14 +183,17 @@ const postgresAnswer: Answer = async ({ host, to }, login) => {
   }
 };
 
-/** `OK`, or the word of the refusal: `NOAUTH`, `WRONGPASS`. */
+/** What Redis said: `OK`, also where it is a number, or the word of the refusal: `NOAUTH`, `WRONGPASS`. */
+export const redisWord = (said: string): string =>
+  said.startsWith(":") ? "OK" : (/^[+-](\w+)/.exec(said)?.[1] ?? said.slice(0, 40));
+
 const redisAnswer: Answer = ({ host, to }, login) =>
   new Promise((resolve, reject) => {
     const socket = connect({ host, port: to.number, timeout: PATIENCE_MILLISECONDS });
     socket.once("connect", () => socket.write(login ? `AUTH ${login.user} ${login.password}\r\n` : "DBSIZE\r\n"));
     socket.once("data", (chunk) => {
       socket.destroy();
-      resolve(/^[+-](\w+)/.exec(chunk.toString("utf8"))?.[1] ?? chunk.toString("utf8").slice(0, 40));
+      resolve(redisWord(chunk.toString("utf8")));
     });
     socket.once("error", reject);
     socket.once("timeout", () => socket.destroy(new Error(`no answer within ${PATIENCE_MILLISECONDS} ms`)));

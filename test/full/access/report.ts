@@ -7,7 +7,7 @@ import type { Origin } from "./survey.ts";
 export interface Judged {
   readonly to: Declared;
   readonly attempts: readonly Attempt[];
-  /** Why it asks for nothing. */
+  /** Why it asks for nothing, where nothing was tried. */
   readonly why?: string;
 }
 
@@ -44,8 +44,8 @@ const HOW_REACHED = `The listeners are those that the kernel lists inside each c
 connection to one of its addresses was opened. The host's column by the container's own address is what a bridge network is: every process of the host can
 open every listener, whatever it publishes, so none is protected by its network alone but those that ask for nothing (see below).`;
 
-const HOW_ASKED = `Each path was asked with nothing, with a wrong password, with a wrong token, and with every login of the platform in turn, from the host by
-the container's address. What it let in is named; every other login was kept out.`;
+const HOW_ASKED = `From the host, by the container's address. A path that names a login was asked with nothing, with a wrong password, with a wrong token, and with
+every login of the platform in turn; every other path with nothing alone. What it let in is named; every other login that was tried was kept out.`;
 
 function reachTable(origins: readonly Origin[]): string {
   const listeners = origins[0]?.tried.map(({ to }) => to) ?? [];
@@ -64,7 +64,7 @@ const askedTable = (judged: readonly Judged[]): string =>
   ].join("\n");
 
 function rows({ to, attempts, why }: Judged): readonly string[] {
-  if (why !== undefined) return [row([nameOf(to), "", "let in", "let in", `everybody: ${why}`])];
+  if (why !== undefined) return [row([nameOf(to), "", "not tried", "not tried", `everybody, as declared: ${why}`])];
   const asked = [...new Set(attempts.map(({ what }) => what))];
   return asked.map((what) => {
     const made = attempts.filter((one) => one.what === what);

@@ -87,12 +87,16 @@ type Doors = (to: Declared) => readonly Door[];
 
 const doorsTo = (hosts: readonly string[], port: number): readonly Door[] => hosts.map((host) => ({ host, port }));
 
-/** Every address by which another machine or a container could mean the host. */
-const hostAddresses = (): readonly string[] =>
-  Object.values(networkInterfaces())
+/** Every address by which another machine or a container could mean the host; without one nothing would be tried. */
+function hostAddresses(): readonly string[] {
+  const found = Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
     .filter(({ internal, family }) => !internal && family === "IPv4")
     .map(({ address }) => address);
+  if (found.length === 0)
+    throw new Error("this machine has no address but loopback's: who may reach it cannot be tried");
+  return found;
+}
 
 type Try = (doors: readonly Door[]) => Promise<readonly boolean[]>;
 

@@ -22,13 +22,11 @@ export interface ContainerCheck {
   readonly excuse?: Excuse;
 }
 
-/** A recommendation that no container can answer. */
-export interface OtherCheck {
-  readonly id: string;
-  readonly title: string;
-  readonly status: "manual" | "not applicable" | "waived" | "elsewhere";
-  readonly why: string;
-}
+/** A recommendation that no container's description can answer. */
+export type OtherCheck = { readonly id: string; readonly title: string } & (
+  | { readonly status: "manual" | "not applicable" | "elsewhere"; readonly why: string }
+  | { readonly status: "waived"; readonly excuse: Excuse }
+);
 
 export type Check = ContainerCheck | OtherCheck;
 export const isDecided = (check: Check): check is ContainerCheck => "holds" in check;

@@ -18,9 +18,12 @@ interface Given {
 
 /** Every recommendation, with what was found. An excuse that has ended, or that nothing needs, is a failure. */
 export const judged = (checks: readonly Check[], given: Given): readonly Finding[] =>
-  checks.map((check) =>
-    isDecided(check) ? decided(check, given) : { check, status: check.status, evidence: check.why },
-  );
+  checks.map((check) => (isDecided(check) ? decided(check, given) : other(check, given)));
+
+function other(check: OtherCheck, { today }: Given): Finding {
+  if (check.status !== "waived") return { check, status: check.status, evidence: check.why };
+  return { check, status: check.excuse.until >= today ? "waived" : "fail", evidence: words(check.excuse) };
+}
 
 function decided(check: ContainerCheck, { containers, waivers, today, serviceOf }: Given): Finding {
   const against = containers.filter((one) => !check.holds(one));
