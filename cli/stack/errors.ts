@@ -112,6 +112,17 @@ export const targetsDown = (
     "Look at the service's log (docker logs NAME) and run npm run up again.",
   );
 
+export const rulesNotLoaded = (missing: readonly string[], leftOver: readonly string[]): CliError =>
+  new CliError(
+    "stack/rules-not-loaded",
+    [
+      "Prometheus evaluates other rules than those that were applied:",
+      ...missing.map((path) => `    ${path}: not loaded`),
+      ...leftOver.map((path) => `    ${path}: still loaded`),
+    ].join("\n"),
+    "Its log says why (docker logs NAME). Correct it, and run npm run up again.",
+  );
+
 export const prometheusSilent = (url: string, words: string): CliError =>
   new CliError(
     "stack/prometheus-silent",

@@ -1,3 +1,4 @@
+import { parse } from "yaml";
 import { z } from "zod";
 import { type Ask, askTrusting } from "./ask.ts";
 import { prometheusSilent } from "./errors.ts";
@@ -21,6 +22,8 @@ export interface AlertState {
 export interface Prometheus {
   targets(): Promise<TargetState[]>;
   alerts(): Promise<AlertState[]>;
+  /** Paths of the rule files it evaluates: those of the last configuration that it could load. */
+  ruleFiles(): Promise<readonly string[]>;
   /** The samples of an instant query, now. */
   query(promql: string): Promise<readonly Sample[]>;
 }
@@ -56,6 +59,10 @@ export function prometheus(url: string, login: Login, ask: Ask = askTrusting(log
       const { alerts } = await get("/api/v1/alerts", alertsShape);
       return alerts.map(alertState);
     },
+    async ruleFiles() {
+      const { yaml } = await get("/api/v1/status/config", configurationShape);
+      return yaml.rule_files;
+    },
     async query(promql) {
       const { result } = await get(`/api/v1/query?query=${encodeURIComponent(promql)}`, samplesShape);
       return result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }));
@@ -76,6 +83,8 @@ const alert = z.object({
 const sample = z.object({ metric: z.record(z.string(), z.string()), value: z.tuple([z.number(), z.string()]) });
 const targetsShape = z.object({ activeTargets: z.array(target) });
 const alertsShape = z.object({ alerts: z.array(alert) });
+const loadedShape = z.object({ rule_files: z.array(z.string()).default([]) });
+const configurationShape = z.object({ yaml: z.string().transform((text) => loadedShape.parse(parse(text))) });
 const samplesShape = z.object({ result: z.array(sample) });
 
 /** Something else may listen where Prometheus was. */

@@ -1,3 +1,4 @@
+import type { Service } from "../../lib/services/service.ts";
 import type { Model } from "../../stacks/model.ts";
 import type { Context } from "../command.ts";
 import { isMistake } from "../errors.ts";
@@ -58,10 +59,13 @@ async function observed(site: Site, platform: Model) {
 }
 
 /** The instance's Prometheus, asked as the administrator. */
-export function prometheusOf(site: Site, { services, publicUrl }: Model): Prometheus {
+export const prometheusOf = (site: Site, platform: Model): Prometheus =>
+  prometheus(platform.publicUrl(prometheusIn(platform), "web"), adminLogin(site));
+
+function prometheusIn({ services }: Model): Service {
   const service = services.find(({ name }) => name === "prometheus");
   if (!service) throw new Error("the model has no prometheus");
-  return prometheus(publicUrl(service, "web"), adminLogin(site));
+  return service;
 }
 
 /** How many targets each job must have. */
@@ -69,6 +73,12 @@ export function expectedTargets({ targets }: Model): ReadonlyMap<string, number>
   const counts = new Map<string, number>();
   for (const { job } of targets) counts.set(job, (counts.get(job) ?? 0) + 1);
   return counts;
+}
+
+/** Paths of the rule files that Prometheus must have loaded. */
+export function expectedRules(platform: Model): readonly string[] {
+  const { mount = "", files = new Map() } = prometheusIn(platform).configuration ?? {};
+  return [...files.keys()].filter((name) => name.startsWith("rules/")).map((name) => `${mount}/${name}`);
 }
 
 /** True when every service is healthy, every target up, and no alert fires but the Watchdog, which always does. */

@@ -2,7 +2,7 @@ import { isMistake, type Mistake } from "../errors.ts";
 import type { Run } from "../run.ts";
 import type { Task } from "../terminal/progress.ts";
 import { type Container, containers, lastLines } from "./containers.ts";
-import { targetsDown, unhealthy } from "./errors.ts";
+import { rulesNotLoaded, targetsDown, unhealthy } from "./errors.ts";
 import type { Prometheus, TargetState } from "./prometheus.ts";
 
 /** The clock of a wait. */
@@ -84,6 +84,30 @@ export async function waitForTargets(
   });
   if (!found) throw silence ?? targetsDown(missing);
   return found;
+}
+
+/**
+ * Waits until Prometheus evaluates these rule files and no others: it looks for changed ones every few seconds. The
+ * error names what it has not loaded.
+ */
+export async function waitForRules(
+  prometheus: Pick<Prometheus, "ruleFiles">,
+  expected: readonly string[],
+  patience: Patience,
+  task: Task,
+): Promise<void> {
+  let missing: readonly string[] = [];
+  let leftOver: readonly string[] = [];
+  const loaded = await until(patience, async () => {
+    const found = await prometheus.ruleFiles();
+    missing = expected.filter((path) => !found.includes(path));
+    leftOver = found.filter((path) => !expected.includes(path));
+    const differing = [...missing, ...leftOver];
+    if (differing.length === 0) return true;
+    task.note(`waiting for ${differing.join(", ")}`);
+    return undefined;
+  });
+  if (!loaded) throw rulesNotLoaded(missing, leftOver);
 }
 
 /** The targets, or the error that says why Prometheus does not answer: it may be about to, as after a start. */

@@ -2,13 +2,12 @@
 import type { FaultKind } from "../kind.ts";
 import { corruptConfiguration } from "./corrupt-configuration.ts";
 import { cutNetwork } from "./cut-network.ts";
+import { kill, stop } from "./ended.ts";
 import { fillVolume } from "./fill-volume.ts";
 import { freeze } from "./freeze.ts";
-import { kill } from "./kill.ts";
 import { drop, duplicate, lag, lieAboutTime, reorder, stall } from "./of-the-exchange.ts";
 import { restartLoop } from "./restart-loop.ts";
 import { slow } from "./slow.ts";
-import { stop } from "./stop.ts";
 
 export const kinds = {
   stop,

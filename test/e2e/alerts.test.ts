@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { HistoryRecord, Mail } from "../../faults/stage.ts";
 import { docker } from "./engine.ts";
 import { eventually, found } from "./eventually.ts";
-import { type HistoryRecord, type Mail, requireAllTargetsUp } from "./platform.ts";
+import { requireAllTargetsUp } from "./platform.ts";
 import { measured } from "./report.ts";
 import { type Shared, shared } from "./shared.ts";
 

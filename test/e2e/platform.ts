@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Ask, type Asked, askTrusting } from "../../cli/stack/ask.ts";
 import { basic, type Login } from "../../cli/stack/prometheus.ts";
+import type { FiringAlert, HistoryRecord, Mail } from "../../faults/stage.ts";
 import type { Model } from "../../stacks/model.ts";
 import { ADMIN_USER } from "../../stacks/services/defaults.ts";
 import * as services from "../../stacks/services/index.ts";
@@ -23,19 +24,7 @@ export interface LoadedRule {
   /** `for`, in seconds. */
   readonly duration: number;
 }
-export interface ActiveAlert {
-  readonly labels: Readonly<Record<string, string>>;
-  readonly state: "pending" | "firing";
-}
-export interface Mail {
-  readonly subject: string;
-  readonly text: string;
-}
-export interface HistoryRecord {
-  /** ISO 8601. */
-  readonly receivedAt: string;
-  readonly status: "firing" | "resolved";
-  readonly labels: Readonly<Record<string, string>>;
+export interface AnnotatedRecord extends HistoryRecord {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
@@ -51,11 +40,11 @@ export interface Platform {
   query(promql: string, at?: number): Promise<readonly Sample[]>;
   targets(): Promise<readonly ActiveTarget[]>;
   rules(): Promise<readonly LoadedRule[]>;
-  alerts(): Promise<readonly ActiveAlert[]>;
+  alerts(): Promise<readonly FiringAlert[]>;
   /** Labels of the alerts that Alertmanager holds, silenced and inhibited ones too. */
   alertmanagerAlerts(): Promise<readonly Readonly<Record<string, string>>[]>;
   mails(): Promise<readonly Mail[]>;
-  history(): Promise<readonly HistoryRecord[]>;
+  history(): Promise<readonly AnnotatedRecord[]>;
   portfolio(): Promise<{ readonly value: string; readonly cash: string }>;
   /** One action of the simulated exchange's control endpoint. */
   control(action: string): Promise<void>;
@@ -80,13 +69,13 @@ export function platformOf(clone: Clone): Platform {
       samples(await api<Vector>(`query?query=${encodeURIComponent(promql)}${at ? `&time=${at}` : ""}`)),
     targets: async () => (await api<ApiTargets>("targets?state=active")).activeTargets.map(target),
     rules: async () => (await api<ApiRules>("rules?type=alert")).groups.flatMap(({ rules }) => rules),
-    alerts: async () => (await api<{ alerts: readonly ActiveAlert[] }>("alerts")).alerts,
+    alerts: async () => (await api<{ alerts: readonly FiringAlert[] }>("alerts")).alerts,
     alertmanagerAlerts: async () =>
       (await json<{ labels: Record<string, string> }[]>(`${urls.alertmanager}/api/v2/alerts`, asAdmin)).map(
         ({ labels }) => labels,
       ),
     mails: () => json<Mail[]>(`${urls.mail}/api/email`, asAdmin),
-    history: () => json<HistoryRecord[]>(`${urls.application}/alerts`, asAdmin),
+    history: () => json<AnnotatedRecord[]>(`${urls.application}/alerts`, asAdmin),
     portfolio: () => json(`${urls.application}/portfolio`, asAdmin),
     control: async (action) => {
       const headers = {

@@ -1,12 +1,13 @@
 /** Alerting is broken in every way that it can be, on a running platform; each time somebody learns of it. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Mail } from "../../faults/stage.ts";
 import { divided } from "../../lib/metrics/duration.ts";
 import { fault } from "../../stacks/environments/fault.ts";
 import { pulse } from "../../stacks/routes.ts";
 import { believedFor } from "../../stacks/services/prometheus.ts";
 import { docker } from "./engine.ts";
 import { eventually, found } from "./eventually.ts";
-import { type Mail, requireAllTargetsUp } from "./platform.ts";
+import { requireAllTargetsUp } from "./platform.ts";
 import { measured } from "./report.ts";
 import { type Shared, shared } from "./shared.ts";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { FaultKind } from "../../faults/kind.ts";
-import { stop } from "../../faults/kinds/stop.ts";
+import { stop } from "../../faults/kinds/ended.ts";
 import type { Cell } from "../../faults/matrix.ts";
 import { perform } from "../../faults/perform.ts";
 import { redis } from "../../stacks/services/index.ts";

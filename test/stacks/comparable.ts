@@ -40,7 +40,7 @@ export function onDocker(platform: readonly Resource[], name: string) {
 }
 
 const ATTRIBUTES =
-  "hostname user init must_run entrypoint command env restart max_retry_count destroy_grace_seconds read_only privileged network_mode pid_mode ipc_mode userns_mode tmpfs security_opts memory memory_swap cpus log_driver log_opts dns_opts".split(
+  "user init must_run entrypoint command env restart max_retry_count destroy_grace_seconds read_only privileged network_mode pid_mode ipc_mode userns_mode tmpfs security_opts memory memory_swap cpus log_driver log_opts dns_opts sysctls".split(
     " ",
   );
 /** What the engine does where nothing is said. */

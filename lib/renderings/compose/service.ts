@@ -1,6 +1,6 @@
 import { contentHash } from "../../services/content-hash.ts";
 import type { Service } from "../../services/service.ts";
-import { GRACE_SECONDS, IMPATIENT, isIsolated, LOGGING, tmpfsOptions } from "../docker/confinement.ts";
+import { GRACE_SECONDS, IMPATIENT, isIsolated, LOGGING, SYSCTLS, tmpfsOptions } from "../docker/confinement.ts";
 import { goDuration } from "../docker/go-duration.ts";
 import { configurationFolder } from "./configuration.ts";
 import type { ComposeGiven } from "./given.ts";
@@ -18,7 +18,6 @@ export function composeService(service: Service, running: readonly Service[], gi
   const memory = `${service.limits.memory.value / MEBIBYTE}m`;
   return {
     image: given.imageReference(service.image),
-    hostname: service.name,
     ...(service.entrypoint && { entrypoint: service.entrypoint.map(escapeInterpolation) }),
     ...(service.command && { command: service.command.map(escapeInterpolation) }),
     ...(service.environment && { environment: escaped(service.environment) }),
@@ -40,6 +39,7 @@ export function composeService(service: Service, running: readonly Service[], gi
     logging: LOGGING,
     labels: escaped(labels(service, given)),
     healthcheck: healthcheck(service),
+    sysctls: SYSCTLS,
     ...(isIsolated(service) && { dns_opt: [...IMPATIENT] }),
     networks: [...service.networks],
     ...filled("ports", ports(service, given)),

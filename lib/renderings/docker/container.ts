@@ -4,7 +4,7 @@ import { contentHash } from "../../services/content-hash.ts";
 import { SECRETS_DIRECTORY } from "../../services/secret.ts";
 import type { Service } from "../../services/service.ts";
 import { escapeTemplate } from "../terraform.ts";
-import { GRACE_SECONDS, IMPATIENT, isIsolated, LOGGING, tmpfsOptions } from "./confinement.ts";
+import { GRACE_SECONDS, IMPATIENT, isIsolated, LOGGING, SYSCTLS, tmpfsOptions } from "./confinement.ts";
 import type { DockerGiven } from "./given.ts";
 import { goDuration } from "./go-duration.ts";
 
@@ -16,7 +16,6 @@ export function container(service: Service, image: string, given: DockerGiven): 
   return {
     name: given.names.container(service),
     image,
-    hostname: service.name,
     ...(service.entrypoint ? { entrypoint: service.entrypoint.map(escapeTemplate) } : {}),
     ...(service.command ? { command: service.command.map(escapeTemplate) } : {}),
     env: Object.entries(service.environment ?? {}).map(([name, value]) => escapeTemplate(`${name}=${value}`)),
@@ -36,6 +35,7 @@ export function container(service: Service, image: string, given: DockerGiven): 
     logOpts: LOGGING.options,
     labels: labels(service, given),
     healthcheck: healthcheck(service),
+    sysctls: { ...SYSCTLS },
     ...(isIsolated(service) ? { dnsOpts: [...IMPATIENT] } : {}),
     networksAdvanced: service.networks.map((network) => ({
       name: given.names.network(network),

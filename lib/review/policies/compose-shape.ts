@@ -29,7 +29,6 @@ const healthcheck = z.strictObject({
 
 const service = z.strictObject({
   image: z.string(),
-  hostname: z.string().optional(),
   entrypoint: z.array(z.string()).optional(),
   command: z.array(z.string()).optional(),
   environment: byName,
@@ -54,6 +53,7 @@ const service = z.strictObject({
   labels: byName,
   healthcheck: healthcheck.optional(),
   dns_opt: texts,
+  sysctls: byName,
   networks: texts,
   ports: z.array(port).default([]),
   volumes: z.array(mount).default([]),

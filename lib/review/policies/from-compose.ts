@@ -36,9 +36,9 @@ function container(
   project: ComposeProject,
   files: ReadonlyMap<string, string>,
 ): Resource["attributes"] {
-  const { image, hostname = null, user = null, init = null, logging, environment } = service;
+  const { image, user = null, init = null, logging, environment } = service;
   return {
-    ...{ image: plain(image), hostname, user, init, must_run: true },
+    ...{ image: plain(image), user, init, must_run: true },
     entrypoint: service.entrypoint?.map(plain) ?? null,
     command: service.command?.map(plain) ?? null,
     env: Object.entries(environment).map(([name, value]) => plain(`${name}=${value}`)),
@@ -61,6 +61,7 @@ function container(
     labels: labelBlocks(service.labels),
     healthcheck: service.healthcheck ? [{ ...service.healthcheck, test: service.healthcheck.test.map(plain) }] : [],
     dns_opts: service.dns_opt,
+    sysctls: service.sysctls,
     networks_advanced: networks(service),
     ports: service.ports.map(published),
     mounts: [...service.volumes.map(mounted), ...secrets(service, project)],

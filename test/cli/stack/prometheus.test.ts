@@ -13,6 +13,7 @@ const PAGES: Readonly<Record<string, unknown>> = {
   "/api/v1/query?query=up%7Bjob%3D%22app%22%7D": {
     result: [{ metric: { __name__: "up", job: "app" }, value: [1_795_000_000, "1"] }],
   },
+  "/api/v1/status/config": { yaml: "global: {}\nrule_files:\n- /etc/prometheus/rules/feed-1.yml\n" },
   "/api/v1/alerts": {
     alerts: [
       { labels: { alertname: "Watchdog", severity: "none" }, state: "firing", activeAt: "2026-11-22T10:00:00Z" },
@@ -51,6 +52,11 @@ describe("asking Prometheus", () => {
   it("gives the samples of a query, as numbers", async () => {
     const api = prometheus(await server(), { user: "admin", password: "right" });
     expect(await api.query('up{job="app"}')).toEqual([{ labels: { __name__: "up", job: "app" }, value: 1 }]);
+  });
+
+  it("gives the rule files of the configuration that is loaded", async () => {
+    const api = prometheus(await server(), { user: "admin", password: "right" });
+    expect(await api.ruleFiles()).toEqual(["/etc/prometheus/rules/feed-1.yml"]);
   });
 
   it("tells when the login is refused", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { prometheusSilent } from "../../../cli/stack/errors.ts";
 import type { Prometheus, TargetState } from "../../../cli/stack/prometheus.ts";
-import { notUp, waitForHealth, waitForTargets } from "../../../cli/stack/wait.ts";
+import { notUp, waitForHealth, waitForRules, waitForTargets } from "../../../cli/stack/wait.ts";
 import { ended, fakeRun, recordingTask, steppedClock } from "../fixtures.ts";
 
 interface Look {
@@ -124,5 +124,30 @@ describe("waiting for targets", () => {
 
   it("counts a target nobody expected, when it is down", () => {
     expect(notUp([...up, target("stray", "down")], expected).map(({ job }) => job)).toEqual(["stray"]);
+  });
+});
+
+/** A Prometheus that answers these lists of rule files one after the other; the last one stays. */
+function prometheusWithRules(...lists: readonly (readonly string[])[]): Pick<Prometheus, "ruleFiles"> {
+  let turn = 0;
+  return { ruleFiles: async () => lists[Math.min(turn++, lists.length - 1)] ?? [] };
+}
+
+describe("waiting for rules", () => {
+  const expected = ["/rules/feed-2.yml", "/rules/host-1.yml"];
+
+  it("ends when the changed file has taken the place of the old one", async () => {
+    const task = recordingTask();
+    const api = prometheusWithRules(["/rules/feed-1.yml", "/rules/host-1.yml"], expected);
+    await waitForRules(api, expected, patience(10_000), task);
+    expect(task.told).toEqual(["note waiting for /rules/feed-2.yml, /rules/feed-1.yml"]);
+  });
+
+  it("gives up in time and names what is not loaded and what is still there", async () => {
+    const api = prometheusWithRules(["/rules/feed-1.yml", "/rules/host-1.yml"]);
+    await expect(waitForRules(api, expected, patience(2_000), recordingTask())).rejects.toMatchObject({
+      code: "stack/rules-not-loaded",
+      message: expect.stringMatching(/feed-2\.yml: not loaded\n\s+\/rules\/feed-1\.yml: still loaded$/),
+    });
   });
 });

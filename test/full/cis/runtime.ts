@@ -1,35 +1,15 @@
 /** Section 5 of the CIS Docker Benchmark v1.6.0, "Container Runtime Configuration": numbers and titles are its own. */
-import type { InspectedContainer } from "../../../lib/review/policies/index.ts";
-import type { Check, Excuse } from "./check.ts";
+import type { Check } from "./check.ts";
+import { noPidsLimit, noRetryCount } from "./excuses.ts";
+import { bindings, binds, holdsSocket, isPrivileged, option, PRIVILEGED_PORTS } from "./inspected.ts";
 
 const MEBIBYTE = 2 ** 20;
 const NANO = 1e-9;
-const PRIVILEGED_PORTS = 1024;
 /** The benchmark's list of 5.6. */
 const SENSITIVE = /^\/(?:$|boot|dev|etc|lib|proc|sys|usr)/;
 
 const listed = (items: readonly string[]): string => (items.length === 0 ? "none" : items.join(" "));
 const named = (name: string, value: string): string => `${name} ${value === "" ? "not set" : value}`;
-
-const bindings = ({ HostConfig }: InspectedContainer) =>
-  Object.values(HostConfig.PortBindings ?? {}).flatMap((bound) => bound ?? []);
-const binds = ({ Mounts }: InspectedContainer) => Mounts.filter(({ Type }) => Type === "bind");
-const option = ({ HostConfig }: InspectedContainer, start: string) =>
-  HostConfig.SecurityOpt.filter((one) => one.startsWith(start));
-
-const until = "2027-11-30";
-const noRetryCount: Excuse = {
-  reason:
-    "monitoring that gives up after five failures is away when it is needed; the engine doubles the pause before each restart, and the alerts of targets that are down or restart (DatabaseRestartLoop, CacheRestartLoop) tell of a loop",
-  owner: "platform",
-  until,
-};
-const noPidsLimit: Excuse = {
-  reason:
-    "Terraform's Docker provider (4.6) has no argument for it, and ulimit nproc counts a user over all containers, so that one would starve the others; memory and CPU limits bound what a fork bomb takes",
-  owner: "platform",
-  until,
-};
 
 export const RUNTIME: readonly Check[] = [
   {
@@ -262,8 +242,3 @@ export const RUNTIME: readonly Check[] = [
     holds: (one) => !binds(one).some(holdsSocket),
   },
 ];
-
-const isPrivileged = ({ HostPort }: { readonly HostPort: string }): boolean => Number(HostPort) < PRIVILEGED_PORTS;
-
-const holdsSocket = ({ Source }: { readonly Source: string }): boolean =>
-  /\/(?:docker|containerd)\.sock$|^\/(?:|run|var|var\/run)$/.test(Source);
