@@ -22,7 +22,7 @@ import { ENVIRONMENT_OPTION, type Site, siteOf, unprovenModelOf } from "./stack/
 
 export const apply = command({
   description:
-    "Does exactly what `quantflow plan` sealed: storage, secrets, platform, then content, and waits until every service is healthy and every target is scraped. Refuses when anything is not as it was reviewed, and says what.",
+    "Does exactly what `quantflow plan` sealed: storage, secrets, platform, then content, and waits until every service is healthy, every target scraped and every rule loaded. Refuses when anything is not as it was reviewed, and says what.",
   options: {
     environment: ENVIRONMENT_OPTION,
     "image-source": {

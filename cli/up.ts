@@ -14,7 +14,7 @@ import type { Paint } from "./terminal/terminal.ts";
 
 export const up = command({
   description:
-    "Gets or builds what is missing, applies the stacks, and waits until every target is scraped. Run it again at any time: it changes only what differs, and continues what was cut short.",
+    "Gets or builds what is missing, applies the stacks, and waits until every target is scraped and every rule loaded. Run it again at any time: it changes only what differs, and continues what was cut short.",
   options: {
     environment: ENVIRONMENT_OPTION,
     "image-source": {

@@ -33,6 +33,34 @@ export const notWell = (seconds: number, left: readonly string[]): CliError =>
     "See what is wrong: npm run status, with the same QUANTFLOW_INSTANCE and QUANTFLOW_ENVIRONMENT=fault",
   );
 
+export const neverStill = (seconds: number): CliError =>
+  new CliError(
+    "faults/never-still",
+    `In ${seconds} s there was no scrape during which no fill was made: what was counted cannot be held against what is stored.`,
+    "See whether the application's fills reach the database: npm run status",
+  );
+
+export const gitFailed = (args: readonly string[], words: string): CliError =>
+  new CliError(
+    "faults/git",
+    `git ${args.join(" ")} failed: ${words}`,
+    "A result names the commit that it was measured on: run it in a clone of the repository",
+  );
+
+export const stopped = (): CliError =>
+  new CliError(
+    "faults/stopped",
+    "Stopped. What was broken is mended, and the instance still runs.",
+    "Go on: npm run faults -- --rest. End it: npm run down -- --delete-data, with the same QUANTFLOW_INSTANCE and QUANTFLOW_ENVIRONMENT",
+  );
+
+export const unreached = (alert: string, receiver: string): CliError =>
+  new CliError(
+    "faults/unreached",
+    `A cell of the fault matrix says that ${receiver} is told by ${alert}, and no route leads there.`,
+    "Say in faults/statements/ who is told, or add the route in stacks/routes.ts",
+  );
+
 export const nothingStated = (cell: string): CliError =>
   new CliError(
     "faults/nothing-stated",

@@ -4,7 +4,7 @@ import type { LabelSet } from "../lib/alerting/routing/matchers.ts";
 import type { Alert } from "../lib/alerting/rules/alert.ts";
 import { labelsOf } from "../lib/alerting/rules/file.ts";
 import type { Model } from "../stacks/model.ts";
-import { unknownAlert } from "./errors.ts";
+import { unknownAlert, unreached } from "./errors.ts";
 import { type Notice, type Told, WATCHMAN } from "./statement.ts";
 
 /** Two seconds for what is neither scraped nor waited for: evaluation, delivery, our own looking. */
@@ -43,7 +43,8 @@ function waitOf(notice: Notice, receiver: Told, given: Given): number {
   const rule = required(given, notice);
   const labels: LabelSet = { job: notice.job, ...labelsOf(rule), alertname: rule.name };
   const waits = walk(labels, branched(given.route)).telling.filter(({ to }) => to.name === receiver);
-  return Math.max(0, ...waits.map(({ timing }) => timing.wait.value));
+  if (waits.length === 0) throw unreached(notice.alert, receiver);
+  return Math.max(...waits.map(({ timing }) => timing.wait.value));
 }
 
 function required(given: Given, notice: Notice): Alert {

@@ -1,8 +1,7 @@
 /** docs/reports/faults.md: what each cell states, and what was measured. */
 import type { Cell } from "./matrix.ts";
-import { type CellResult, holds, type NoticeResult } from "./result.ts";
-import { isWaived } from "./statement.ts";
-import { toldBy } from "./watch.ts";
+import { type CellResult, holds, measures, type NoticeResult } from "./result.ts";
+import { isWaived, toldBy } from "./statement.ts";
 
 const seconds = (value: number | undefined): string => (value === undefined ? "never" : value.toFixed(1));
 const cellText = (text: string): string => text.replaceAll("|", "\\|");
@@ -13,11 +12,12 @@ const tableOf = (heads: readonly string[], rows: readonly (readonly string[])[])
 const INTRODUCTION = `# The fault matrix
 
 Written by \`npm run faults\`, which breaks every service in every way that applies to it, on real containers, and sees who
-is told how soon. A time is in seconds from the fault; what it may be at most is the rule's own: until a scrape can show
-the fault, a scrape, \`for\` rounded up to an evaluation, an evaluation, the group's wait, 2 s. A cell holds when everyone
-who is named was told in time, no fill is lost, and all is well again after the fault is gone. Each cell was measured on
-its commit; \`+\` after it: with changes that were not committed yet. Where the load is far above the number of cores, others
-were at work on the machine.`;
+is told, and how soon. A time is in seconds from the fault; *well again after* counts from its end. What a time may be at
+most is the rule's own: until a scrape can show the fault, a scrape, \`for\` rounded up to an evaluation, an evaluation, the
+group's wait, 2 s. A cell holds when everyone who is named was told in time, no fill is lost, and all is well again after
+the fault is gone; when the rule fires is shown, and not judged. Each cell was measured on its commit; \`+\` after it: with
+changes that were not committed yet. Where the load is far above the number of cores, others were at work on the machine.
+A cell whose statement has changed since is not measured.`;
 
 /** The page, of the matrix as it is now and everything that was measured. */
 export function page(matrix: readonly Cell[], results: readonly CellResult[]): string {
@@ -33,7 +33,12 @@ function kindsPart(matrix: readonly Cell[]): string {
 }
 
 function section(environment: string, matrix: readonly Cell[], all: readonly CellResult[]): string {
-  const results = new Map(all.filter((one) => one.environment === environment).map((one) => [one.cell, one]));
+  const results = new Map(
+    matrix.flatMap((cell) => {
+      const found = all.find((one) => one.environment === environment && one.cell === cell.name && measures(cell, one));
+      return found ? [[cell.name, found] as const] : [];
+    }),
+  );
   const shown = environment === "fault" ? matrix : matrix.filter(({ name }) => results.has(name));
   return [
     `## Environment ${environment}`,
@@ -42,15 +47,24 @@ function section(environment: string, matrix: readonly Cell[], all: readonly Cel
       HEADS,
       shown.flatMap((cell) => rowsOf(cell, results.get(cell.name))),
     ),
-    "### What was seen beside it",
+    "### What else was seen, and is stated",
     tableOf(
-      ["cell", "also fired", "inhibited", "lost", "comes back"],
+      ["cell", "also fired", "inhibited", "fills stored meanwhile", "stated to be lost", "stated to come back"],
       shown.map((cell) => besides(cell, results.get(cell.name))),
     ),
   ].join("\n\n");
 }
 
-const HEADS = ["cell", "noticed by", "fires after", "at most", "told", "well again after", "result", "commit, load"];
+const HEADS = [
+  "cell",
+  "noticed by",
+  "fires after",
+  "at most",
+  "told",
+  "well again after",
+  "result",
+  "commit, load on cores",
+];
 
 function summaryOf(shown: readonly Cell[], results: ReadonlyMap<string, CellResult>): string {
   const measured = shown.flatMap(({ name }) => results.get(name) ?? []);
@@ -65,7 +79,7 @@ function rowsOf({ name, statement }: Cell, result: CellResult | undefined): read
     ? [
         seconds(result.recovered),
         verdict(result),
-        `${result.commit.slice(0, 8)}${result.commit.endsWith("+") ? "+" : ""}, ${result.load.toFixed(1)}`,
+        `${result.commit.slice(0, 8)}${result.commit.endsWith("+") ? "+" : ""}, ${result.load.toFixed(1)} on ${result.cores}`,
       ]
     : ["", "not measured", ""];
   if (isWaived(statement)) return [[name, `nobody: ${statement.waived}`, "", "", "", ...last]];
@@ -95,6 +109,7 @@ const besides = ({ name, statement }: Cell, result: CellResult | undefined): rea
   name,
   result?.also.join(", ") ?? "",
   result?.inhibited.join(", ") ?? "",
-  `${statement.loses ?? "Nothing."}${result ? ` ${result.fills} fills were made and are stored.` : ""}`,
+  `${result?.fills ?? ""}`,
+  statement.loses ?? "Nothing.",
   statement.recovers ?? "By itself, once the fault is gone.",
 ];

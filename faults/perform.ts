@@ -5,67 +5,87 @@ import type { Cell } from "./matrix.ts";
 import { untilWell } from "./quiet.ts";
 import type { CellResult, NoticeResult } from "./result.ts";
 import type { Stage } from "./stage.ts";
-import { isWaived, type Notice } from "./statement.ts";
-import { noticeName, type Seen, toldBy, toldName, untoldEnds, watched } from "./watch.ts";
+import { isWaived, type Notice, toldBy, WATCHMAN } from "./statement.ts";
+import { statements } from "./statements/index.ts";
+import { noticeName, type Seen, toldName, untoldEnds, watched } from "./watch.ts";
 
-/** How long an instance may take to be well before it is broken, and after it was mended; windows look back so long. */
-const WELL_WITHIN_SECONDS = 240;
+/** At the pace of production; windows look back so long. */
+const WELL_WITHIN_SECONDS = 1_200;
 /** What is late is still waited for: by how much it is late stands in the report. */
 const PATIENCE_FACTOR = 2;
-/** How long a cell without an alert is looked at, so that one that fires all the same is seen. */
-const WAIVED_SECONDS = 20;
+
+/** Seconds that an instance may take to be well before it is broken, and after it was mended. */
+export const wellWithin = ({ model }: Stage): number => WELL_WITHIN_SECONDS / model.environment.pace;
 
 export type Measured = Omit<CellResult, "environment" | "commit" | "measuredAt" | "load" | "cores">;
 
 /** Breaks one thing on a well instance, sees who is told, mends it, and sees that all is well again. */
 export async function perform(stage: Stage, cell: Cell): Promise<Measured> {
   const { prepare, cleanUp } = cell.kind;
-  await allWell(stage);
+  await allWell(stage, cell);
   try {
     await prepare?.(stage, cell.service);
-    if (prepare) await allWell(stage);
+    if (prepare) await allWell(stage, cell);
     return await measured(stage, cell);
   } finally {
     await cleanUp?.(stage, cell.service);
   }
 }
 
-async function allWell(stage: Stage): Promise<void> {
-  const well = await untilWell(stage, WELL_WITHIN_SECONDS);
-  if (typeof well !== "number") throw notWell(WELL_WITHIN_SECONDS, well);
+async function allWell(stage: Stage, cell: Cell): Promise<void> {
+  const well = await untilWell(stage, wellWithin(stage), awaitedBy(cell));
+  if (typeof well !== "number") throw notWell(wellWithin(stage), well);
 }
+
+const noticesOf = ({ statement }: Pick<Cell, "statement">): readonly Notice[] =>
+  isWaived(statement) ? [] : statement.notices;
+
+const awaitedBy = (cell: Cell): ReadonlySet<string> => new Set(noticesOf(cell).map(noticeName));
 
 async function measured(stage: Stage, cell: Cell): Promise<Measured> {
   await stage.forgetMails();
   const before = await ledgerOf(stage);
   const { seen, notices } = await broken(stage, cell);
   const recovered = await recovery(stage, cell, seen);
-  const lost = typeof recovered === "number" ? await lostSince(before, stage) : [];
+  const isWell = typeof recovered === "number";
+  const lost = isWell ? await lostSince(before, stage) : recovered;
   return {
     cell: cell.name,
     notices,
     ...(isWaived(cell.statement) && { waived: cell.statement.waived }),
     also: [...seen.fired].filter((name) => name !== "Watchdog" && !seen.firing.has(name)).sort(),
     inhibited: [...seen.inhibited].sort(),
-    fills: (await ledgerOf(stage)).stored - before.stored,
-    ...(typeof recovered === "number" && { recovered }),
-    problems: [...notices.flatMap(lateness), ...(typeof recovered === "number" ? [] : recovered), ...lost],
+    // What is still down may be the one that would be asked.
+    ...(isWell && { recovered, fills: (await ledgerOf(stage)).stored - before.stored }),
+    problems: [...notices.flatMap(lateness), ...unforeseen(cell, seen), ...lost],
   };
 }
 
 async function broken(stage: Stage, cell: Cell): Promise<{ seen: Seen; notices: readonly NoticeResult[] }> {
-  const expected = isWaived(cell.statement) ? [] : cell.statement.notices.map((one) => expectedOf(stage, one));
-  const longest = Math.max(WAIVED_SECONDS, ...expected.flatMap(({ told }) => told.map(({ within }) => within)));
-  const since = stage.now();
+  const expected = noticesOf(cell).map((one) => expectedOf(stage, one));
+  const over = new AbortController();
+  const watch = { since: stage.now(), seconds: patience(stage, cell, expected), signal: over.signal };
   try {
-    const patience = expected.length > 0 ? PATIENCE_FACTOR * longest : longest;
     // Together: a fault that takes its time may be noticed before it is through.
-    const [seen] = await Promise.all([watched(stage, cell, since, patience), cell.kind.inject(stage, cell.service)]);
+    const [seen] = await Promise.all([watched(stage, cell, watch), cell.kind.inject(stage, cell.service)]);
     return { seen, notices: expected.map((one) => withTimes(one, seen)) };
   } finally {
+    over.abort();
     await cell.kind.undo(stage, cell.service);
   }
 }
+
+/** One that is waived is looked at for as long as any other way to break the service may take to be told. */
+function patience(stage: Stage, { service, statement }: Cell, expected: readonly NoticeResult[]): number {
+  const others = Object.values(statements[service.name] ?? {}).flatMap((other) => noticesOf({ statement: other }));
+  return isWaived(statement)
+    ? Math.max(...others.filter(({ alert }) => alert !== WATCHMAN).map((one) => firesWithin(one, stage.model)))
+    : PATIENCE_FACTOR * Math.max(...expected.flatMap(({ told }) => told.map(({ within }) => within)));
+}
+
+/** What a waived cell was told of all the same. */
+const unforeseen = ({ statement }: Cell, { grave }: Seen): readonly string[] =>
+  isWaived(statement) ? [...grave].sort().map((name) => `${name} fired, and the cell is waived`) : [];
 
 function expectedOf({ model }: Stage, notice: Notice): NoticeResult {
   return {
@@ -98,11 +118,11 @@ const lateness = ({ alert, told }: NoticeResult): readonly string[] =>
   });
 
 /** Seconds until all was well and its end told, or what is still wrong. */
-async function recovery(stage: Stage, { statement }: Cell, seen: Seen): Promise<number | readonly string[]> {
+async function recovery(stage: Stage, cell: Cell, seen: Seen): Promise<number | readonly string[]> {
   const began = stage.now();
-  const well = await untilWell(stage, WELL_WITHIN_SECONDS);
+  const well = await untilWell(stage, wellWithin(stage), awaitedBy(cell));
   if (typeof well !== "number") return well;
-  const mailed = isWaived(statement) ? [] : statement.notices.filter((one) => seen.told.has(toldName(one, "email")));
+  const mailed = noticesOf(cell).filter((one) => seen.told.has(toldName(one, "email")));
   const untold = await until(stage, began, () => untoldEnds(stage, mailed));
   return untold.length === 0 ? well : untold;
 }
@@ -114,7 +134,7 @@ const lostSince = (before: Ledger, stage: Stage): Promise<readonly string[]> =>
 async function until(stage: Stage, since: number, ask: () => Promise<readonly string[]>): Promise<readonly string[]> {
   for (;;) {
     const left = await ask();
-    if (left.length === 0 || stage.now() - since > WELL_WITHIN_SECONDS * 1000) return left;
+    if (left.length === 0 || stage.now() - since > wellWithin(stage) * 1000) return left;
     await stage.pause(1_000);
   }
 }

@@ -6,15 +6,26 @@ type Labelled = { readonly labels: Readonly<Record<string, string>> };
  * Objectives look back for hours: that they were broken stays true long after. Warnings of a busy machine are no more a
  * sign of the fault than they were before it.
  */
-const isOfTheFault = ({ labels }: Labelled): boolean =>
+export const isGrave = ({ labels }: Labelled): boolean =>
   labels["severity"] === "critical" && labels["slo"] === undefined;
 
 export const nameOf = ({ labels }: Labelled): string =>
   [labels["alertname"], labels["job"]].filter((part) => part !== undefined).join(" of ");
 
-/** What is not as it should be, in words: containers, targets, alerts. Empty when all is well. */
-export async function troubles(stage: Stage): Promise<readonly string[]> {
-  const found = await Promise.allSettled([containers(stage), targets(stage), alerts(stage), groups(stage)]);
+/** Names of alerts, as `nameOf` has them. */
+type Names = ReadonlySet<string>;
+
+/**
+ * What is not as it should be, in words: containers, targets, alerts. Empty when all is well. An alert that a cell waits
+ * for is none that may fire, be pending or be held already, however light it is.
+ */
+export async function troubles(stage: Stage, awaited: Names): Promise<readonly string[]> {
+  const found = await Promise.allSettled([
+    containers(stage),
+    targets(stage),
+    alerts(stage, awaited),
+    groups(stage, awaited),
+  ]);
   return found.flatMap((one) => (one.status === "fulfilled" ? one.value : [String(one.reason.message)]));
 }
 
@@ -35,20 +46,22 @@ const targets = async (stage: Stage): Promise<readonly string[]> => {
   return [...down.map((job) => `target ${job} is down`), ...(missing > 0 ? [`${missing} targets are not up`] : [])];
 };
 
-const alerts = async (stage: Stage): Promise<readonly string[]> =>
+const alerts = async (stage: Stage, awaited: Names): Promise<readonly string[]> =>
   (await stage.alerts())
-    .filter((one) => isOfTheFault(one) && one.state === "firing")
-    .map((one) => `${nameOf(one)} is firing`);
+    .filter((one) => awaited.has(nameOf(one)) || (isGrave(one) && one.state === "firing"))
+    .map((one) => `${nameOf(one)} is ${one.state}`);
 
 /** A group that Alertmanager still holds would wait for its interval before it tells the next alert. */
-const groups = async (stage: Stage): Promise<readonly string[]> =>
-  (await stage.routed()).filter(isOfTheFault).map((one) => `Alertmanager still holds ${nameOf(one)}`);
+const groups = async (stage: Stage, awaited: Names): Promise<readonly string[]> =>
+  (await stage.routed())
+    .filter((one) => isGrave(one) || awaited.has(nameOf(one)))
+    .map((one) => `Alertmanager still holds ${nameOf(one)}`);
 
 /** Waits until all is well; answers the seconds it took, or what is still wrong when the time is over. */
-export async function untilWell(stage: Stage, within: number): Promise<number | readonly string[]> {
+export async function untilWell(stage: Stage, within: number, awaited: Names): Promise<number | readonly string[]> {
   const began = stage.now();
   for (;;) {
-    const left = await troubles(stage);
+    const left = await troubles(stage, awaited);
     const seconds = (stage.now() - began) / 1000;
     if (left.length === 0) return seconds;
     if (seconds >= within) return left;

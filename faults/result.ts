@@ -1,4 +1,6 @@
-import type { Told } from "./statement.ts";
+import { isDeepStrictEqual } from "node:util";
+import type { Cell } from "./matrix.ts";
+import { isWaived, type Told, toldBy } from "./statement.ts";
 
 export interface NoticeResult {
   readonly alert: string;
@@ -27,12 +29,22 @@ export interface CellResult {
   /** What else fired, and what was inhibited. */
   readonly also: readonly string[];
   readonly inhibited: readonly string[];
-  /** Fills of the cell's time that are in the database. */
-  readonly fills: number;
+  /** Fills of the cell's time that are in the database; undefined where it did not recover, and nobody counted. */
+  readonly fills?: number;
   /** Seconds from the end of the fault until all was well again. */
   readonly recovered?: number;
   /** What falls short, in words; empty when the cell holds. */
   readonly problems: readonly string[];
 }
+
+/** Whether it was measured for what the cell states now: who is told by what, or that nobody has to be. */
+export const measures = ({ statement }: Cell, { notices, waived }: CellResult): boolean =>
+  isWaived(statement)
+    ? waived !== undefined
+    : waived === undefined &&
+      isDeepStrictEqual(
+        notices.map(({ alert, job, told }) => [alert, job, told.map(({ receiver }) => receiver)]),
+        statement.notices.map((notice) => [notice.alert, notice.job, toldBy(notice)]),
+      );
 
 export const holds = ({ problems }: CellResult): boolean => problems.length === 0;

@@ -37,15 +37,15 @@ export interface Stage {
   readonly model: Model;
   readonly names: Names;
   /** Answers what it printed; fails with its words. */
-  docker(args: readonly string[], input?: string | Uint8Array): Promise<string>;
-  /** The engine's word for it: `running`, `exited`, `paused`. */
-  stateOf(service: Service): Promise<string>;
+  docker(args: readonly string[]): Promise<string>;
   /** Names of the networks that it is on. */
   networksOf(service: Service): Promise<readonly string[]>;
   /** An action of the simulated exchange. */
   control(action: Readonly<Record<string, unknown>>): Promise<void>;
   sql(query: string): Promise<string>;
   query(promql: string): Promise<readonly Sample[]>;
+  /** The values of the one series that a range vector has; none where there is none. */
+  values(range: string): Promise<readonly number[]>;
   /** Jobs of targets that cannot be scraped. */
   downTargets(): Promise<readonly string[]>;
   alerts(): Promise<readonly FiringAlert[]>;
@@ -72,8 +72,8 @@ export function stageOf(site: Site, { run, now, pause }: World): Stage {
   const login = adminLogin(site);
   const ask = asking(basic(login));
   const token = site.store.find(secrets.exchangeControl) ?? "";
-  const docker = async (args: readonly string[], input: string | Uint8Array = "") => {
-    const { code, stdout, stderr } = await run("docker", args, { input });
+  const docker = async (args: readonly string[]) => {
+    const { code, stdout, stderr } = await run("docker", args);
     if (code !== 0) throw dockerFailed(args, stderr.trim());
     return stdout;
   };
@@ -86,7 +86,6 @@ export function stageOf(site: Site, { run, now, pause }: World): Stage {
     docker,
     now,
     pause,
-    stateOf: (service) => inspected(service, "{{.State.Status}}"),
     networksOf: async (service) =>
       (await inspected(service, "{{range $name, $_ := .NetworkSettings.Networks}}{{$name}}\n{{end}}")).split("\n"),
     control: async (action) => {
@@ -98,7 +97,14 @@ export function stageOf(site: Site, { run, now, pause }: World): Stage {
 
 const PSQL = ["psql", "-U", "postgres", "-d", "quantflow", "-tAc"];
 
-type Asked = Pick<Stage, "query" | "downTargets" | "alerts" | "routed" | "mails" | "forgetMails" | "history" | "cash">;
+type Asked = Pick<
+  Stage,
+  "query" | "values" | "downTargets" | "alerts" | "routed" | "mails" | "forgetMails" | "history" | "cash"
+>;
+
+interface RangeAnswer {
+  readonly data: { readonly result: readonly { readonly values: readonly (readonly [number, string])[] }[] };
+}
 
 function asked({ publicUrl }: Model, ask: Ask, { query, targets }: ReturnType<typeof prometheus>): Asked {
   const prometheusUrl = publicUrl(services.prometheus, "web");
@@ -106,6 +112,10 @@ function asked({ publicUrl }: Model, ask: Ask, { query, targets }: ReturnType<ty
   const applicationUrl = publicUrl(services.quantflowApp, "http");
   return {
     query,
+    values: async (range) => {
+      const { data } = await ask<RangeAnswer>(`${prometheusUrl}/api/v1/query?query=${encodeURIComponent(range)}`);
+      return (data.result[0]?.values ?? []).map(([, value]) => Number(value));
+    },
     downTargets: async () => (await targets()).filter(({ health }) => health !== "up").map(({ job }) => job),
     alerts: async () =>
       (await ask<{ data: { alerts: readonly FiringAlert[] } }>(`${prometheusUrl}/api/v1/alerts`)).data.alerts,

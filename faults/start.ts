@@ -6,11 +6,11 @@ import { isMistake } from "../cli/errors.ts";
 import { run } from "../cli/run.ts";
 import { modelOf, siteOf } from "../cli/stack/site.ts";
 import { type Choice, chosen } from "./choose.ts";
-import { notRecovered, upFailed } from "./errors.ts";
+import { gitFailed, notRecovered, stopped, upFailed } from "./errors.ts";
 import { type Cell, matrixOf } from "./matrix.ts";
 import { page } from "./page.ts";
-import { type Measured, perform } from "./perform.ts";
-import { type CellResult, holds } from "./result.ts";
+import { type Measured, perform, wellWithin } from "./perform.ts";
+import { type CellResult, holds, measures } from "./result.ts";
 import { readResults, withResult, writeResults } from "./results-file.ts";
 import { type Stage, stageOf } from "./stage.ts";
 
@@ -47,13 +47,14 @@ async function faults(options: Options): Promise<number> {
     QUANTFLOW_INSTANCE: process.env["QUANTFLOW_INSTANCE"] || "faults",
     QUANTFLOW_ENVIRONMENT: environment,
   };
-  if (!options.list) await quantflow(["up"], variables);
   const site = siteOf({ variables, root });
   const matrix = matrixOf(modelOf(site).services);
   const cells = chosen(matrix, options).filter((cell) => !options.rest || !isDone(cell, environment));
   if (options.list) return listed(cells);
-  const stage = stageOf(site, { run, now: Date.now, pause: (milliseconds) => setTimeout(milliseconds) });
-  const failed = await inTurn(stage, matrix, cells, environment);
+  await quantflow(["up"], variables);
+  const failed = await untilStopped((pause) =>
+    inTurn(stageOf(site, { run, now: Date.now, pause }), matrix, cells, environment),
+  );
   if (!options.keep) await quantflow(["down", "--delete-data", "--yes"], variables);
   console.info(
     `${cells.length} cells: ${cells.length - failed} hold, ${failed} fall short. See docs/reports/faults.md`,
@@ -61,13 +62,26 @@ async function faults(options: Options): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
+/** Ctrl-C ends the waiting, and so the cell: what it broke is mended first. */
+async function untilStopped<T>(work: (pause: Stage["pause"]) => Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  process.once("SIGINT", () => stop.abort());
+  try {
+    return await work((milliseconds) => setTimeout(milliseconds, undefined, { signal: stop.signal }));
+  } catch (error) {
+    throw stop.signal.aborted && error instanceof Error && error.name === "AbortError" ? stopped() : error;
+  }
+}
+
 function listed(cells: readonly Cell[]): number {
   for (const { name } of cells) console.info(name);
   return 0;
 }
 
-const isDone = ({ name }: Cell, environment: string): boolean =>
-  readResults(resultsPath).some((one) => one.cell === name && one.environment === environment && holds(one));
+const isDone = (cell: Cell, environment: string): boolean =>
+  readResults(resultsPath).some(
+    (one) => one.cell === cell.name && one.environment === environment && measures(cell, one) && holds(one),
+  );
 
 async function quantflow(args: readonly string[], variables: NodeJS.ProcessEnv): Promise<void> {
   const { code, stderr } = await run(process.execPath, [join(root, "cli", "quantflow.mjs"), ...args], {
@@ -89,7 +103,7 @@ async function inTurn(stage: Stage, matrix: readonly Cell[], cells: readonly Cel
     keep(matrix, result);
     console.info(told(measured));
     if (!holds(result)) failed += 1;
-    if (measured.recovered === undefined) throw notRecovered(cell.name, 240, measured.problems);
+    if (measured.recovered === undefined) throw notRecovered(cell.name, wellWithin(stage), measured.problems);
   }
   return failed;
 }
@@ -120,7 +134,11 @@ const told = ({ notices, problems, recovered, also }: Measured): string =>
   ].join("\n");
 
 async function commitOf(): Promise<string> {
-  const git = async (...args: readonly string[]) => (await run("git", args, { directory: root })).stdout.trim();
+  const git = async (...args: readonly string[]) => {
+    const { code, stdout, stderr } = await run("git", args, { directory: root });
+    if (code !== 0) throw gitFailed(args, stderr.trim());
+    return stdout.trim();
+  };
   const changed = await git("status", "--porcelain", "--", ".", ":!docs/reports");
   return `${await git("rev-parse", "HEAD")}${changed === "" ? "" : "+"}`;
 }

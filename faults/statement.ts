@@ -22,6 +22,8 @@ export interface Notice {
   readonly told?: { readonly by: readonly Told[]; readonly because: string };
 }
 
+export const toldBy = ({ told }: Pick<Notice, "told">): readonly Told[] => told?.by ?? RECEIVERS;
+
 /** What its mails are called; no rule of Prometheus. */
 export const WATCHMAN = "Watchman";
 

@@ -1,8 +1,8 @@
 /** Looks at a broken instance until everyone who has to be told is. */
 import type { Cell } from "./matrix.ts";
-import { nameOf } from "./quiet.ts";
+import { isGrave, nameOf } from "./quiet.ts";
 import type { HistoryRecord, Mail, Stage } from "./stage.ts";
-import { isWaived, type Notice, RECEIVERS, type Told, WATCHMAN } from "./statement.ts";
+import { isWaived, type Notice, type Told, toldBy, WATCHMAN } from "./statement.ts";
 
 const POLL_MILLISECONDS = 250;
 const PATIENCE_MILLISECONDS = 750;
@@ -15,6 +15,8 @@ export interface Seen {
   readonly told: Map<string, number>;
   /** Everything that fired, the notices among it. */
   readonly fired: Set<string>;
+  /** Of these, what is critical and no objective. */
+  readonly grave: Set<string>;
   readonly inhibited: Set<string>;
 }
 
@@ -22,15 +24,24 @@ type Named = Pick<Notice, "alert" | "job">;
 export const noticeName = ({ alert, job }: Named): string => `${alert} of ${job}`;
 export const toldName = (notice: Named, receiver: Told): string => `${noticeName(notice)} by ${receiver}`;
 
-export const toldBy = ({ told }: Notice): readonly Told[] => told?.by ?? RECEIVERS;
+export interface Watch {
+  /** Milliseconds since the epoch. */
+  readonly since: number;
+  /** How long it is looked at most. */
+  readonly seconds: number;
+  readonly signal: AbortSignal;
+}
 
-/** Looks until every notice has reached everyone, or so many seconds after `since` (milliseconds since the epoch). */
-export async function watched(stage: Stage, { statement }: Cell, since: number, seconds: number): Promise<Seen> {
-  const seen: Seen = { firing: new Map(), told: new Map(), fired: new Set(), inhibited: new Set() };
+/** Looks until every notice has reached everyone, the time is over, or nobody wants to know any more. */
+export async function watched(stage: Stage, { statement }: Cell, { since, seconds, signal }: Watch): Promise<Seen> {
+  const seen: Seen = {
+    ...{ firing: new Map(), told: new Map() },
+    ...{ fired: new Set(), grave: new Set(), inhibited: new Set() },
+  };
   const notices = isWaived(statement) ? [] : statement.notices;
   const isDone = () =>
     notices.length > 0 && notices.every((one) => toldBy(one).every((who) => seen.told.has(toldName(one, who))));
-  while (stage.now() - since < seconds * 1000) {
+  while (!signal.aborted && stage.now() - since < seconds * 1000) {
     await look(stage, notices, since, seen);
     if (isDone()) return seen;
     await stage.pause(POLL_MILLISECONDS);
@@ -46,7 +57,10 @@ async function look(stage: Stage, notices: readonly Notice[], since: number, see
     unlessBroken(stage, stage.history()),
   ]);
   const at = (stage.now() - since) / 1000;
-  for (const alert of alerts.filter(({ state }) => state === "firing")) seen.fired.add(nameOf(alert));
+  for (const alert of alerts.filter(({ state }) => state === "firing")) {
+    seen.fired.add(nameOf(alert));
+    if (isGrave(alert)) seen.grave.add(nameOf(alert));
+  }
   for (const alert of routed.filter(({ status }) => status.inhibitedBy.length > 0)) seen.inhibited.add(nameOf(alert));
   for (const notice of notices) {
     if (seen.fired.has(noticeName(notice))) first(seen.firing, noticeName(notice), at);

@@ -31,6 +31,12 @@ export const everyInhibition: readonly Inhibition[] = [
     equal: ["job"],
   },
   {
+    name: "what restarts fails its scrapes",
+    source: { alertname: "RestartLoop" },
+    target: { alertname: "TargetFlapping" },
+    equal: ["job", "instance"],
+  },
+  {
     name: "without a connection there are no prices",
     source: { alertname: "FeedDisconnected" },
     target: { alertname: ["FeedStale", "LowMessageRate", "HighLatency"] },

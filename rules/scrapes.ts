@@ -108,6 +108,17 @@ export const ScrapeSlow = alert("ScrapeSlow", {
     `${f.label.instance} took ${f.value} to answer a scrape (limit ${f.threshold}, for ${f.for}): it, what it asks, or the network between is slow, and scrapes will soon fail.`,
 });
 
+/** Each scrape that fails ends what other alerts of the target were waiting for: half of them suffice that none fires. */
+export const TargetFlapping = alert("TargetFlapping", {
+  meaning: meanings.TargetFlapping,
+  condition: above(changes(up, RESTART_WINDOW), items(5)),
+  severity: "critical",
+  owner: PLATFORM,
+  summary: (f) => `Scrapes of ${f.label.job} fail again and again`,
+  description: (f) =>
+    `Scrapes of ${f.label.instance} went from answered to failed or back ${f.value} times within ${f.time(RESTART_WINDOW)}: its series have holes, in which no other alert about it can wait to fire.`,
+});
+
 const byJob = { by: ["scrape_job"] } as const;
 const targetsAllowed = above(value(where(poolTargetLimit, prometheusJob)), items(0));
 const targetShare = ratio(max(value(where(poolTargets, prometheusJob)), byJob), max(targetsAllowed, byJob));
@@ -125,6 +136,7 @@ export const TargetLimitHit = alert("TargetLimitHit", {
 
 export const scrapes = group("scrapes", [
   RestartLoop,
+  TargetFlapping,
   ScrapeSlow,
   ScrapeLimitHit,
   ScrapeBodyLimitHit,

@@ -23,6 +23,13 @@ export const neverComplete = (uid: string, seconds: number, waiting: readonly st
     "Look at it yourself: npx quantflow dashboards preview. A query that takes long is the likeliest cause.",
   );
 
+export const neverStill = (uid: string, looks: number): CliError =>
+  new CliError(
+    "dashboards/never-still",
+    `Dashboard ${uid} went on changing while it was photographed: no two of ${looks} pictures in a row were the same.`,
+    "Look at it yourself: npx quantflow dashboards preview. Something on it moves all the time.",
+  );
+
 export const pageBroke = (uid: string, words: readonly string[]): CliError =>
   new CliError(
     "dashboards/page-broke",

@@ -1,6 +1,7 @@
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { pageBroke } from "./screenshot-errors.ts";
+import { neverStill, pageBroke } from "./screenshot-errors.ts";
 import { type PageReport, settled } from "./screenshot-readiness.ts";
 
 /** How a picture is taken. */
@@ -66,7 +67,27 @@ function searchOf({ theme, from, panel }: Shot): string {
   return `?${search}&kiosk`;
 }
 
-async function photographed(page: Page, { panel }: Shot, path: string): Promise<void> {
-  if (panel) await page.locator(`[data-panel-id="${panel.id}"]`).screenshot({ path, animations: "disabled" });
-  else await page.screenshot({ path, fullPage: true, animations: "disabled" });
+/** How often a page is looked at until it has come to rest. */
+const LOOKS = 20;
+
+async function photographed(page: Page, { uid, panel, width }: Shot, path: string): Promise<void> {
+  const take = panel ? pictureOfPanel(page, panel.id) : await pictureOfPage(page, width);
+  let before = await take();
+  for (let look = 1; look < LOOKS; look += 1) {
+    const now = await take();
+    // Axes take their widths in the frames after the first: what no longer changes is drawn.
+    if (now.equals(before)) return writeFile(path, now);
+    before = now;
+  }
+  throw neverStill(uid, LOOKS);
+}
+
+const pictureOfPanel = (page: Page, id: number) => () =>
+  page.locator(`[data-panel-id="${id}"]`).screenshot({ animations: "disabled" });
+
+/** As high as all that is on it: Chromium paints a table (content-visibility: auto) only where it is in view. */
+async function pictureOfPage(page: Page, width: number): Promise<() => Promise<Buffer>> {
+  const height = Number(await page.evaluate("document.documentElement.scrollHeight"));
+  await page.setViewportSize({ width, height });
+  return () => page.screenshot({ fullPage: true, animations: "disabled" });
 }

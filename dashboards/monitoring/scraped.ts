@@ -30,6 +30,7 @@ import {
   ScrapeBodyLimitHit,
   ScrapeLimitHit,
   ScrapeSlow,
+  TargetFlapping,
   TargetLimitHit,
 } from "../../rules/scrapes.ts";
 import { pages } from "../pages.ts";
@@ -97,7 +98,7 @@ export const answering = stateTimeline("answering", {
     query(min(value(where(up, chosen)), { by: ["job"] }), (l) => l.job),
     query(min(value(where(probeSuccess, chosen)), { by: ["job"] }), (l) => `${l.job} probed`),
   ],
-  watchedBy: [...ofEveryJob("ServiceUnreachable", "ServiceFlapping"), PrometheusCannotWrite],
+  watchedBy: [...ofEveryJob("ServiceUnreachable", "ServiceFlapping"), TargetFlapping, PrometheusCannotWrite],
   links: [drillDown("Alerts of this job", pages.alerts, { choosing: { job: "job" } })],
 });
 

@@ -1,4 +1,5 @@
-import { column, table, thresholdOf } from "../../lib/dashboards/index.ts";
+import { column, table } from "../../lib/dashboards/index.ts";
+import { items } from "../../lib/metrics/units.ts";
 import { age, increase, max, min, sum, value, where } from "../../lib/promql/index.ts";
 import {
   heartbeats,
@@ -20,7 +21,7 @@ export const watchman = table("watchman", {
   columns: [
     column("Last heartbeat", min(age(where(lastHeartbeat, chosen)), byInstance)),
     column("Refused", sum(increase(where(heartbeats, { ...chosen, result: "foreign" }), HEARD_WITHIN), byInstance), {
-      thresholds: [thresholdOf(WatchmanHearsStrangers, "items")],
+      thresholds: [items(1)],
     }),
     column("Mails waiting", max(value(where(watchmanMailsWaiting, chosen)), byInstance)),
     column("Mail server", min(value(where(watchmanMailServer, chosen)), byInstance), {

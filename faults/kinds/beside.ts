@@ -12,11 +12,14 @@ export async function beside(
   line: string,
   words: readonly string[] = [],
 ): Promise<void> {
-  // The simulated exchange's image is there wherever anything is broken, and has a shell.
-  const image = (await stage.docker(["inspect", "--format", "{{.Image}}", stage.names.container(exchange)])).trim();
+  const image = await imageWithShell(stage);
   const shell = ["--network", "none", "--user", "0", ...given, "--entrypoint", "/bin/sh", image];
   await stage.docker(["run", "--rm", ...shell, "-c", line, "sh", ...words]);
 }
+
+/** The simulated exchange's: it is there wherever anything is broken, and has a shell and Node. */
+export const imageWithShell = async (stage: Stage): Promise<string> =>
+  (await stage.docker(["inspect", "--format", "{{.Image}}", stage.names.container(exchange)])).trim();
 
 /** Among the processes of a service. */
 export const amongIts = (stage: Stage, service: Service): readonly string[] => [

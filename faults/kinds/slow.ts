@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join as path } from "node:path";
 import type { Service } from "../../lib/services/service.ts";
-import { exchange } from "../../stacks/services/index.ts";
 import type { FaultKind } from "../kind.ts";
 import type { Stage } from "../stage.ts";
+import { imageWithShell } from "./beside.ts";
 
 const DELAY_MILLISECONDS = 2_000;
 const proxy = path(import.meta.dirname, "..", "slow-proxy.mjs");
@@ -47,7 +47,7 @@ async function join(stage: Stage, service: Service, networks: readonly string[],
 async function startProxy(stage: Stage, service: Service, networks: readonly string[]): Promise<void> {
   const [first = "", ...others] = networks;
   const name = proxyName(stage, service);
-  const image = (await stage.docker(["inspect", "--format", "{{.Image}}", stage.names.container(exchange)])).trim();
+  const image = await imageWithShell(stage);
   const given = [behind(service), `${DELAY_MILLISECONDS}`, ...Object.values(service.ports).map(String)];
   const script = ["--input-type=module", "-e", readFileSync(proxy, "utf8"), ...given];
   const place = ["--name", name, "--network", first, "--network-alias", service.name];

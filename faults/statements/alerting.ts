@@ -10,7 +10,7 @@ import { delay, gone, looping, sluggish } from "./usual.ts";
 const MISSED_SECONDS = 60;
 const silence = ({ watchman, pace }: Environment): number => watchman.silence.value / pace;
 
-const mailed = (lasts: (environment: Environment) => Duration, because: string): Noticed => ({
+const mailed = (lasts: (environment: Environment) => Duration, because: string, loses: string): Noticed => ({
   notices: [
     {
       alert: WATCHMAN,
@@ -19,7 +19,7 @@ const mailed = (lasts: (environment: Environment) => Duration, because: string):
       told: { by: ["email"], because: "nothing but the watchman can tell then, and it mails" },
     },
   ],
-  loses: "Samples and alerts of that time.",
+  loses,
 });
 
 /** Five seconds pass between two looks at its files, whatever the environment's pace. Source: --config.auto-reload-interval */
@@ -30,12 +30,17 @@ const broken = (what: Noticed) => ({ stop: what, kill: what, freeze: what, "cut-
 const prometheusBroken = mailed(
   (environment) => seconds(believedFor(environment.interval) + silence(environment)),
   "Alertmanager takes the Watchdog for firing until eight evaluations after it last heard of it, then the watchman waits for its silence",
+  "Samples and alerts of that time.",
 );
-const alertmanagerBroken = mailed((environment) => seconds(silence(environment)), "the watchman waits for its silence");
+const alertmanagerBroken = mailed(
+  (environment) => seconds(silence(environment)),
+  "the watchman waits for its silence",
+  "Alerts of that time.",
+);
 
 export const prometheus: Statements = {
   ...broken(prometheusBroken),
-  ...looping({ alert: "RestartLoop", job: "prometheus" }),
+  ...looping({ alert: "RestartLoop", job: "prometheus" }, { loses: "Samples of the times when it is down." }),
   ...sluggish("prometheus"),
   "corrupt-configuration": {
     notices: [{ alert: "PrometheusReloadFailed", job: "prometheus", after: RELOADED }],

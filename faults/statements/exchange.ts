@@ -2,12 +2,13 @@ import type { Notice } from "../statement.ts";
 import type { Statements } from "./index.ts";
 import { delay, gone, looping, sluggish } from "./usual.ts";
 
-const REPAIRED = { recovers: "By itself, while it lasts." } as const;
+const REPAIRED = { recovers: "The application repairs it while the fault goes on." } as const;
+const loses = { loses: "Prices of that time that the exchange did not keep." } as const;
 const late = (after: number, because: string): Pick<Notice, "after"> => ({ after: delay(after, because) });
 
 export const exchange: Statements = {
-  ...gone({ alert: "TargetDown", job: "exchange" }, { loses: "Prices of that time that the exchange did not keep." }),
-  ...looping({ alert: "RestartLoop", job: "exchange" }),
+  ...gone({ alert: "TargetDown", job: "exchange" }, loses),
+  ...looping({ alert: "RestartLoop", job: "exchange" }, loses),
   ...sluggish("exchange"),
   stall: {
     notices: [

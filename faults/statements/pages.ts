@@ -42,9 +42,13 @@ const MAIL_IS_BROKEN: { readonly by: readonly Told[]; readonly because: string }
   because: "the mail's own server is what is broken; Alertmanager tries it again until it is back",
 };
 const loses = { loses: "Mails that the catcher held in memory." } as const;
+const unreachable = { alert: "ServiceUnreachable", job: "mail", told: MAIL_IS_BROKEN } as const;
+const ended = gone(unreachable, loses);
 
 export const mail: Statements = {
-  ...gone({ alert: "ServiceUnreachable", job: "mail", told: MAIL_IS_BROKEN }, loses),
-  ...looping({ alert: "ServiceFlapping", job: "mail", told: MAIL_IS_BROKEN }),
+  ...gone(unreachable),
+  stop: ended.stop,
+  kill: ended.kill,
+  ...looping({ alert: "ServiceFlapping", job: "mail", told: MAIL_IS_BROKEN }, loses),
   ...sluggish("mail", MAIL_IS_BROKEN),
 };

@@ -6,9 +6,11 @@ const told = {
   because: "the application keeps the history of alerts, and is what is broken",
 } as const;
 
+const loses = { loses: "No fill; prices of that time." } as const;
+
 export const quantflowApp: Statements = {
-  ...gone({ alert: "ServiceDown", job: "quantflow", told }, { loses: "No fill; prices of that time." }),
-  ...looping({ alert: "RestartLoop", job: "quantflow", told }),
+  ...gone({ alert: "ServiceDown", job: "quantflow", told }, loses),
+  ...looping({ alert: "RestartLoop", job: "quantflow", told }, loses),
   ...sluggish("quantflow"),
   "fill-volume": {
     notices: [

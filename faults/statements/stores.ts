@@ -5,7 +5,7 @@ import { delay, gone, looping } from "./usual.ts";
 const loses = { loses: "Nothing: fills wait on the disk, candles and ticks in memory." } as const;
 
 /** Its exporter waits for it for longer than Prometheus waits for the exporter: nobody can say that it is the store. */
-const outOfTime = (job: string, lost = "Nothing.") => gone({ alert: "TargetDown", job }, { loses: lost }).stop;
+const outOfTime = (lost: string) => gone({ alert: "TargetDown", job: "timescaledb" }, { loses: lost }).stop;
 
 /** It answers its exporter as before. */
 const takesNothing = (lost: string): Noticed => ({
@@ -22,18 +22,21 @@ const takesNothing = (lost: string): Noticed => ({
 export const timescaledb: Statements = {
   ...gone({ alert: "DatabaseDown", job: "timescaledb" }, loses),
   ...looping({ alert: "DatabaseRestartLoop", job: "timescaledb" }),
-  freeze: outOfTime("timescaledb", loses.loses),
-  "cut-network": outOfTime("timescaledb", loses.loses),
-  slow: outOfTime("timescaledb"),
+  freeze: outOfTime(loses.loses),
+  "cut-network": outOfTime(loses.loses),
+  slow: outOfTime("Nothing."),
   "fill-volume": takesNothing(loses.loses),
   "corrupt-configuration": {
     waived: "its scripts are read only when its data directory is empty: what runs does not read them",
   },
 };
 
+const cacheGone = gone({ alert: "CacheDown", job: "redis" });
+
 export const redis: Statements = {
-  ...gone({ alert: "CacheDown", job: "redis" }),
+  ...cacheGone,
+  // Its exporter waits for a second.
+  slow: cacheGone.freeze,
   ...looping({ alert: "CacheRestartLoop", job: "redis" }),
-  slow: outOfTime("redis"),
   "fill-volume": takesNothing("Nothing: last prices are written again."),
 };

@@ -24,8 +24,8 @@ export const gone = (notice: Notice, more: Omit<Noticed, "notices"> = {}) => {
 };
 
 /** The alert of its restarts; each of them takes some scrapes, and the third one makes a loop. */
-export const looping = (notice: Notice): { readonly "restart-loop": Noticed } => ({
-  "restart-loop": { notices: [{ after: THIRD_RESTART, ...notice }] },
+export const looping = (notice: Notice, more: Omit<Noticed, "notices"> = {}): { readonly "restart-loop": Noticed } => ({
+  "restart-loop": { notices: [{ after: THIRD_RESTART, ...notice }], ...more },
 });
 
 const THIRD_RESTART: Delay = {

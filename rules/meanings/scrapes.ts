@@ -1,8 +1,8 @@
 import { during, type Meaning, type Phase, type Told } from "../../lib/alerting/proofs/meaning.ts";
 import type { World } from "../../lib/alerting/proofs/world.ts";
-import { minutes, seconds } from "../../lib/metrics/units.ts";
+import { type Duration, minutes, seconds } from "../../lib/metrics/units.ts";
 import { labelLimitsExceeded, poolTargetLimit, poolTargets } from "../../metrics/external/index.ts";
-import { type Happening, together } from "./happening.ts";
+import { byTurns, type Happening, together } from "./happening.ts";
 
 const INSTANCE = "redis-exporter:9121";
 const about = { job: "redis", instance: INSTANCE };
@@ -218,4 +218,53 @@ export const TargetLimitHit: Meaning = {
     },
   ],
   unscraped: "ends",
+};
+
+const answers: Happening = (world) => exporter(world).answers({});
+const wellFor5 = forFiveMinutes(answers);
+const everyOther: Happening = byTurns(down, answers);
+const outage = (lasts: Duration): readonly Phase[] => [
+  during(minutes(1), down),
+  during(minutes(lasts.value / 60 - 1), answers),
+];
+const flaps: readonly [Told] = [
+  {
+    labels: about,
+    summary: "Scrapes of redis fail again and again",
+    description:
+      "Scrapes of redis-exporter:9121 went from answered to failed or back 6 times within 15 min: its series have holes, in which no other alert about it can wait to fire.",
+  },
+];
+
+export const TargetFlapping: Meaning = {
+  fires: [
+    {
+      when: "it fails three times, six minutes apart",
+      before: wellFor5,
+      happens: [...outage(minutes(6)), ...outage(minutes(6)), ...outage(minutes(2))],
+      firesAfter: minutes(13),
+      tells: flaps,
+      resolves: { phases: wellFor5, after: minutes(0.75) },
+    },
+    {
+      when: "every other scrape of it fails",
+      before: wellFor5,
+      happens: [during(minutes(1.5), everyOther)],
+      firesAfter: minutes(1.25),
+      tells: flaps,
+      resolves: { phases: [during(minutes(20), answers)], after: minutes(13.25) },
+    },
+  ],
+  silent: [
+    { when: "it is deployed twice", phases: [...wellFor5, ...outage(minutes(3)), ...outage(minutes(20))] },
+    {
+      when: "it fails twice and then for good, which has an alert of its own",
+      phases: [...wellFor5, ...outage(minutes(3)), ...outage(minutes(3)), during(minutes(20), down)],
+    },
+    {
+      when: "it fails three times, eight minutes apart",
+      phases: [...wellFor5, ...outage(minutes(8)), ...outage(minutes(8)), ...outage(minutes(20))],
+    },
+  ],
+  unscraped: { lasts: minutes(2.5) },
 };

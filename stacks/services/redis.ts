@@ -118,6 +118,8 @@ export const redisExporter = service({
     REDIS_USER: exporterRole.user,
     REDIS_PASSWORD_FILE: "/run/secrets/redis-passwords.json",
     REDIS_EXPORTER_BASIC_AUTH_USERNAME: SCRAPE_USER,
+    // It answers within a millisecond. By default one that hangs is waited for longer than a scrape may last.
+    REDIS_EXPORTER_CONNECTION_TIMEOUT: "1s",
   },
   secrets: {
     "redis-passwords.json": passwords("redis"),

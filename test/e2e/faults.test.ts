@@ -7,7 +7,7 @@ import { run } from "../../cli/run.ts";
 import { siteOf } from "../../cli/stack/site.ts";
 import { type Cell, matrixOf } from "../../faults/matrix.ts";
 import { perform } from "../../faults/perform.ts";
-import { holds } from "../../faults/result.ts";
+import { holds, measures } from "../../faults/result.ts";
 import { readResults } from "../../faults/results-file.ts";
 import { sixthOf } from "../../faults/sixth.ts";
 import { type Stage, stageOf } from "../../faults/stage.ts";
@@ -32,8 +32,8 @@ const results = readResults(join(repository, "docs", "reports", "faults.json")).
 );
 
 /** Why a cell is no test yet; undefined where it was measured and holds. */
-function unproved({ name }: Cell): string | undefined {
-  const result = results.find(({ cell }) => cell === name);
+function unproved(cell: Cell): string | undefined {
+  const result = results.find((one) => one.cell === cell.name && measures(cell, one));
   if (!result) return "not measured yet";
   return holds(result) ? undefined : `falls short: ${result.problems.join("; ")}`;
 }

@@ -42,12 +42,12 @@ describe("the report of the matrix", () => {
   it("tells of a cell when it was noticed, told and well again, and on which commit", () => {
     const told = line([result], "| redis/stop | CacheDown");
     expect(told).toContain("| 17.0 | 21 | email 19.3 (at most 25), application 19.5 (at most 25) | 8.8 | holds |");
-    expect(told).toContain("| 2b727d5b, 2.1 |");
+    expect(told).toContain("| 2b727d5b, 2.1 on 2 |");
   });
 
   it("tells what else was seen, and that no fill is missing", () => {
     expect(line([result], "| redis/stop | EventLoopLag")).toBe(
-      "| redis/stop | EventLoopLag of quantflow | LowMessageRate of quantflow | Nothing. 3 fills were made and are stored. | By itself, once the fault is gone. |",
+      "| redis/stop | EventLoopLag of quantflow | LowMessageRate of quantflow | 3 | Nothing. | By itself, once the fault is gone. |",
     );
   });
 

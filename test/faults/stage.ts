@@ -13,11 +13,11 @@ export function recordingStage(answers: Readonly<Record<string, string>> = {}) {
       calls.push(args);
       return Object.entries(answers).find(([start]) => args.join(" ").startsWith(start))?.[1] ?? "";
     },
-    stateOf: async () => "running",
     networksOf: async () => [],
     control: async () => {},
     sql: async () => "0",
     query: async (promql) => (promql === "up == 1" ? up : []),
+    values: async () => [],
     downTargets: async () => [],
     alerts: async () => [],
     routed: async () => [],

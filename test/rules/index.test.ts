@@ -70,6 +70,7 @@ describe("the inhibitions", () => {
       "what is down needs no warnings",
       "a scrape over its limit only looks down",
       "a job over its target limit only looks down",
+      "what restarts fails its scrapes",
     ]);
   });
 });

@@ -34,7 +34,10 @@ export function Annotations({ config, marks }: { config: UPlotConfigBuilder; mar
       mapEventToXYCoords={(_, row) => {
         const mark = marks[row];
         const u = plot.current;
-        return mark && u ? { x: u.valToPos(mark.from, "x"), y: u.over.clientHeight + MARKER_HEIGHT / 2 } : undefined;
+        // One that began before the time that is shown is told of at its edge.
+        return mark && u
+          ? { x: Math.max(0, u.valToPos(mark.from, "x")), y: u.over.clientHeight + MARKER_HEIGHT / 2 }
+          : undefined;
       }}
       renderEventMarker={(_, row) => {
         const mark = marks[row];
@@ -59,6 +62,9 @@ function drawMark({ ctx, bbox, valToPos }: uPlot, from: number, to: number, colo
   const [left, right] = [valToPos(from, "x", true), valToPos(to, "x", true)];
   if (right < bbox.left || left > bbox.left + bbox.width) return;
   ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
   ctx.strokeStyle = color;
   ctx.setLineDash([5, 5]);
   ctx.beginPath();

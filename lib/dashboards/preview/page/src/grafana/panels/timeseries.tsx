@@ -1,4 +1,4 @@
-import { type DataFrame, type Field, getFieldDisplayName } from "@grafana/data";
+import { type DataFrame, type Field, FieldType, getFieldDisplayName } from "@grafana/data";
 import {
   DashboardCursorSync,
   TooltipDisplayMode,
@@ -34,7 +34,7 @@ const NO_LEGEND = {
 export function TimeSeriesPanel({ panel, frames, range, timeZone, width, height, crosshair, marks, zoom }: Drawing) {
   const { legend = NO_LEGEND, tooltip } = (panel.options ?? {}) as Options;
   const [only, setOnly] = useState<readonly string[] | undefined>();
-  const shown = useMemo(() => withHidden(frames, only), [frames, only]);
+  const shown = useMemo(() => withHidden(frames.map(graphable), only), [frames, only]);
   const sync = crosshair ? DashboardCursorSync.Crosshair : DashboardCursorSync.Off;
   const context: PanelContext = {
     ...usePanelContext(),
@@ -70,6 +70,16 @@ export function TimeSeriesPanel({ panel, frames, range, timeZone, width, height,
 const curves = (frame: DataFrame): readonly Field[] => frame.fields.filter(({ type }) => type !== "time");
 const namesOf = (frames: DataFrame[]): readonly string[] =>
   frames.flatMap((frame) => curves(frame).map((field) => getFieldDisplayName(field, frame, frames)));
+
+/** A number that is none (NaN, infinite) leaves an axis without a range; Grafana draws a gap (prepareGraphableFields). */
+const graphable = (frame: DataFrame): DataFrame => ({
+  ...frame,
+  fields: frame.fields.map((field) =>
+    field.type === FieldType.number ? { ...field, values: field.values.map(finite) } : field,
+  ),
+});
+
+const finite = (value: number | null): number | null => (Number.isFinite(value) ? value : null);
 
 function withHidden(frames: DataFrame[], only: readonly string[] | undefined): DataFrame[] {
   if (only === undefined) return frames;
