@@ -25,10 +25,12 @@ const stopped = interruption();
 try {
   process.exitCode = await main();
 } catch (error) {
-  const mistake = stopped.aborted ? stoppedEarly() : error;
+  // Anything else is what went wrong, even after Ctrl-C: a part that could not be ended is told of.
+  const wasStopped = error instanceof Error && error.name === "AbortError";
+  const mistake = wasStopped ? stoppedEarly() : error;
   if (!isMistake(mistake)) throw mistake;
   console.error(`error: ${mistake.message}\n  ${mistake.remedy}\n  (${mistake.code})`);
-  process.exitCode = stopped.aborted ? EXIT.interrupted : EXIT.failed;
+  process.exitCode = wasStopped ? EXIT.interrupted : EXIT.failed;
 }
 
 async function main(): Promise<number> {

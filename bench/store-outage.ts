@@ -1,6 +1,4 @@
 /** Ten minutes at 10,000 trades a second while nobody answers, as fast as the machine does; prints JSON. */
-import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
 import type { Trade } from "../app/engine/events.ts";
 import { ONE } from "../app/portfolio/units.ts";
 import { openStores } from "../app/store/stores.ts";
@@ -10,19 +8,11 @@ import { MetricsRecorder } from "../lib/metrics/recorder.ts";
 import * as catalogue from "../metrics/quantflow/index.ts";
 import { FakeClock } from "../test/app/support/fake-clock.ts";
 import { parseText, sampleValue } from "../test/lib/metrics/parse-text.ts";
+import { freePort } from "../test/support/free-port.ts";
 
 const SECONDS = 600;
 const TRADES_A_SECOND = 10_000;
 const MIB = 2 ** 20;
-
-/** A port that refuses. */
-async function deadPort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 const nothing = () => undefined;
 const instrument = { market: "BTCUSDT", base: "BTC", quote: "USDT" };
@@ -31,7 +21,7 @@ const recorder = new MetricsRecorder(metricsOf(catalogue), {
   labelSets: catalogue.droppedLabelSets,
   values: catalogue.droppedValues,
 });
-const connection = { host: "127.0.0.1", port: await deadPort(), name: "quantflow", user: "quantflow" };
+const connection = { host: "127.0.0.1", port: await freePort(), name: "quantflow", user: "quantflow" };
 const stores = openStores({
   ...{ database: { ...connection, password: () => "x" }, redis: undefined, spillPath: undefined },
   ...{ clock, random: () => 0.5, recorder },

@@ -1,4 +1,5 @@
 import { noSuchCell } from "./errors.ts";
+import { KIND_IDS } from "./kinds/index.ts";
 import type { Cell } from "./matrix.ts";
 import { sixthOf } from "./sixth.ts";
 
@@ -21,6 +22,14 @@ export function chosen(matrix: readonly Cell[], { cell, kind, service, sixth }: 
   const cells = named.reduce((left, [what, wanted, nameOf]) => withName(left, what, wanted, nameOf), matrix);
   return sixth === undefined ? cells : sixthOf(cells, sixth);
 }
+
+/**
+ * The same cells, kind after kind. Alertmanager keeps a group without alerts for up to 30 s, and what joins it waits for
+ * the group's interval: two cells that wait for one alert must not follow each other.
+ * Source: Alertmanager's dispatch.go, the ticker of doMaintenance.
+ */
+export const byKind = (cells: readonly Cell[]): readonly Cell[] =>
+  KIND_IDS.flatMap((id) => cells.filter(({ kind }) => kind.id === id));
 
 function withName(
   cells: readonly Cell[],

@@ -5,7 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import { isMistake } from "../cli/errors.ts";
 import { run } from "../cli/run.ts";
 import { modelOf, siteOf } from "../cli/stack/site.ts";
-import { type Choice, chosen } from "./choose.ts";
+import { byKind, type Choice, chosen } from "./choose.ts";
 import { gitFailed, notRecovered, stopped, upFailed } from "./errors.ts";
 import { type Cell, matrixOf } from "./matrix.ts";
 import { page } from "./page.ts";
@@ -49,7 +49,7 @@ async function faults(options: Options): Promise<number> {
   };
   const site = siteOf({ variables, root });
   const matrix = matrixOf(modelOf(site).services);
-  const cells = chosen(matrix, options).filter((cell) => !options.rest || !isDone(cell, environment));
+  const cells = byKind(chosen(matrix, options).filter((cell) => !options.rest || !isDone(cell, environment)));
   if (options.list) return listed(cells);
   await quantflow(["up"], variables);
   const failed = await untilStopped((pause) =>

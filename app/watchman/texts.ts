@@ -9,7 +9,7 @@ export interface About {
   readonly lookAt: readonly string[];
 }
 
-const LAST_SIZES = [
+const UNITS = [
   [86_400, "d"],
   [3600, "h"],
   [60, "min"],
@@ -17,7 +17,7 @@ const LAST_SIZES = [
 
 /** `6.5 min`: in the largest unit that it fills, to one decimal. */
 export function spoken(seconds: number): string {
-  const [size, unit] = LAST_SIZES.find(([least]) => seconds >= least) ?? [1, "s"];
+  const [size, unit] = UNITS.find(([least]) => seconds >= least) ?? [1, "s"];
   return `${Math.round((10 * seconds) / size) / 10} ${unit}`;
 }
 
@@ -25,13 +25,13 @@ export function spoken(seconds: number): string {
 const at = (milliseconds: number): string =>
   new Date(milliseconds).toISOString().replace("T", " ").replace(/\..*/, " UTC");
 
-function lastHeard({ lastHeartbeat, ended }: WatchState): string {
+function lastHeard({ lastHeartbeat, ended }: WatchState, which = "Last heartbeat"): string {
   const heard = lastHeartbeat === undefined ? "none, ever" : at(lastHeartbeat);
-  return [`Last heartbeat: ${heard}.`, ...(ended === undefined ? [] : [endedText(ended)])].join("\n");
+  return [`${which}: ${heard}.`, ...(ended === undefined ? [] : [endedText(ended)])].join("\n");
 }
 
 const endedText = (ended: number): string =>
-  `Alertmanager told at ${at(ended)} that the Watchdog had ended: it still runs, and Prometheus does not send it any more.`;
+  `Alertmanager told at ${at(ended)} that the Watchdog had ended: Alertmanager ran then, and Prometheus had stopped sending it.`;
 
 const next = (reminder: number | undefined): string =>
   reminder === undefined ? "" : `You are told again in ${spoken(reminder)}, and when a heartbeat comes.`;
@@ -39,7 +39,7 @@ const next = (reminder: number | undefined): string =>
 const silenceText = (about: About, state: WatchState, now: number, reminder: number | undefined): string =>
   [
     `No heartbeat of ${about.environment} has come for more than ${spoken(about.silence)}, as of ${at(now)}.`,
-    "Until one does, expect no alert: Prometheus, Alertmanager, their configuration or the network between them has failed.",
+    "Until one does, an alert may reach nobody: Prometheus, Alertmanager, their configuration or the network between them, or the way from them to the watchman, has failed.",
     "",
     lastHeard(state),
     "",
@@ -69,8 +69,8 @@ export const backMail = (about: About, state: WatchState, now: number, since: nu
   subject: `[RESOLVED] Watchman: the heartbeat of ${about.environment} is back`,
   text: [
     `A heartbeat of ${about.environment} came at ${at(now)}: alerts are told again.`,
-    `It was missed from ${at(since)} on. Before that: ${lastHeard(state)}`,
-    "What happened meanwhile and is over was told to nobody: look at the dashboards of that time.",
+    `It was missed from ${at(since)} on. ${lastHeard(state, "Last heartbeat before")}`,
+    "What happened meanwhile and is over may have been told to nobody: look at the dashboards of that time.",
     "",
   ].join("\n"),
 });

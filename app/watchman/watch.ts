@@ -8,7 +8,7 @@ export interface WatchOptions extends About {
   readonly dropped: (mail: Mail) => void;
 }
 
-/** A heartbeat that comes and goes for eleven hours makes as many, at the usual patience of 7 min. */
+/** A heartbeat that comes and goes for eleven hours makes as many, at the usual silence of 7 min. */
 export const MOST_WAITING = 100;
 
 /**

@@ -23,7 +23,7 @@ export interface WatchmanOptions {
 
 const TICK_MS = 1_000;
 /** A tick that is later than that was not waited for: the process was held, and heard nothing meanwhile. */
-const LONGEST_TICK = (2 * TICK_MS) / 1000;
+const LONGEST_TICK_SECONDS = 2;
 
 /** Hears the heartbeat, and mails people when it stays away: beside Prometheus, Alertmanager and the application. */
 export class Watchman {
@@ -88,7 +88,7 @@ export class Watchman {
   #tick(): void {
     const { clock } = this.#options;
     const now = clock.elapsed();
-    const lived = Math.min(now - this.#lastTick, LONGEST_TICK);
+    const lived = Math.min(now - this.#lastTick, LONGEST_TICK_SECONDS);
     this.#lastTick = now;
     this.#follow(this.#watch.passed(lived, clock.now()));
   }

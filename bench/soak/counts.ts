@@ -1,6 +1,7 @@
 import { Client } from "pg";
 import { type ParsedSample, parseText } from "../../test/lib/metrics/parse-text.ts";
-import { METRICS_HEADERS, type Platform } from "./platform.ts";
+import { unexpectedAnswer } from "./errors.ts";
+import { METRICS_HEADERS } from "./platform.ts";
 
 /** Both sides of what must not be lost. */
 export interface Counts {
@@ -22,9 +23,15 @@ export interface Counts {
 export const isAccountedFor = ({ fills, trades }: Counts): boolean =>
   fills.made === fills.stored + fills.lost && trades.applied === trades.stored + trades.dropped;
 
-export async function counted({ urls, database }: Pick<Platform, "urls" | "database">): Promise<Counts> {
-  const response = await fetch(`${urls.admin}/metrics`, { headers: METRICS_HEADERS });
-  const { samples } = parseText(await response.text());
+/** What is counted: the application, by its own page of metrics, and the database that it writes to. */
+interface Sides {
+  readonly urls: { readonly admin: string };
+  readonly database: { readonly port: number };
+}
+
+/** Throws `soak/unexpected-answer` where the application does not show its metrics. */
+export async function counted({ urls, database }: Sides): Promise<Counts> {
+  const { samples } = parseText(await exposition(`${urls.admin}/metrics`));
   const total = (name: string, labels: Readonly<Record<string, string>> = {}) => sumOf(samples, name, labels);
   const dropped = (kind: string) => total("quantflow_store_dropped_rows_total", { kind });
   const rows = await rowsOf(database.port);
@@ -36,6 +43,13 @@ export async function counted({ urls, database }: Pick<Platform, "urls" | "datab
       unrecovered: total("quantflow_feed_unrecovered_total", { stream: "trade" }),
     },
   };
+}
+
+async function exposition(url: string): Promise<string> {
+  const response = await fetch(url, { headers: METRICS_HEADERS, signal: AbortSignal.timeout(10_000) });
+  const text = await response.text();
+  if (!response.ok) throw unexpectedAnswer(url, response.status, text);
+  return text;
 }
 
 const sumOf = (samples: readonly ParsedSample[], wanted: string, labels: Readonly<Record<string, string>>): number =>

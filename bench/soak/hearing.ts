@@ -19,6 +19,8 @@ export interface Alarm {
 export interface Heard {
   readonly url: string;
   readonly alarms: readonly Alarm[];
+  /** What went wrong with each request that could not be read: its sender hung up, or it is no notification. */
+  readonly unread: readonly Error[];
   stop(): Promise<void>;
 }
 
@@ -38,6 +40,7 @@ const ALWAYS = "Watchdog";
 
 export async function hearing(): Promise<Heard> {
   const alarms = new Map<string, Alarm>();
+  const unread: Error[] = [];
   const hear = (body: string) => {
     for (const { status, labels, startsAt, fingerprint } of notification.parse(JSON.parse(body)).alerts) {
       const { alertname: name = "" } = labels;
@@ -53,15 +56,23 @@ export async function hearing(): Promise<Heard> {
     }
   };
   const server = createServer(async (request, response) => {
-    const body = await text(request);
-    if (request.url === "/alerts") hear(body);
-    response.writeHead(204).end();
+    try {
+      const body = await text(request);
+      if (request.url === "/alerts") hear(body);
+      response.writeHead(204).end();
+    } catch (error) {
+      unread.push(error instanceof Error ? error : new Error(String(error)));
+      response.writeHead(400).end();
+    }
   });
   const port = await listen(server, "the soak's receiver", { port: 0, host: "127.0.0.1" });
   return {
     url: `http://127.0.0.1:${port}`,
     get alarms() {
       return [...alarms.values()];
+    },
+    get unread() {
+      return [...unread];
     },
     stop: () => close(server),
   };

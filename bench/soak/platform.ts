@@ -17,11 +17,9 @@ import { type Exporters, WATCHER, watchedOf } from "./watching.ts";
 
 /** Everything that is soaked: the application with its database, cache and exchange, and what watches them. */
 export interface Platform {
-  readonly folder: string;
   readonly database: TestServer;
   readonly cache: TestServer;
   readonly exchange: Program;
-  readonly application: Program;
   readonly heard: Heard;
   /** One action of the exchange's control port. */
   control(action: object): Promise<void>;
@@ -72,7 +70,7 @@ async function assembled(folder: string, load: Load, started: Started, stop: () 
   let tradesPerSecond = tradesPerSecondOf(load);
   const setRate = () => control({ action: "rate", tradesPerSecond });
   return {
-    ...{ folder, database, cache, heard, stop, control },
+    ...{ database, cache, heard, stop, control },
     exchange: {
       ...exchange.program,
       // Started anew, it knows nothing of what it was told before.
@@ -82,7 +80,6 @@ async function assembled(folder: string, load: Load, started: Started, stop: () 
       tradesPerSecond = tradesPerSecondOf(load) * times;
       return setRate();
     },
-    application: application.program,
     exporters: watched.exporters,
     urls: { prometheus: watched.prometheus, admin: application.adminUrl },
   };

@@ -6,7 +6,6 @@ import { ended, notReady } from "./errors.ts";
 
 /** A program that runs beside the soak, and is ended with it. */
 export interface Program {
-  readonly isRunning: () => boolean;
   /** Ends it as a crash would. */
   kill(): Promise<void>;
   start(): Promise<void>;
@@ -41,7 +40,6 @@ export async function program(recipe: Recipe): Promise<Program> {
     clearTimeout(late);
   };
   return {
-    isRunning: () => isRunning(child),
     kill: () => end("SIGKILL"),
     stop: () => end("SIGTERM"),
     async start() {

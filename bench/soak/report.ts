@@ -50,7 +50,7 @@ export function soakPage(soaked: Soaked, made: MadeBy): string {
     "",
     "## Trades of the market",
     "",
-    `${trades.unrecovered} that the exchange made while it could not be reached, or before it was killed, could not be fetched afterwards, and were counted as such (\`MarketDataLost\` tells of them).`,
+    `${trades.unrecovered} trades that the exchange made while it could not be reached, or before it was killed, could not be fetched afterwards; \`MarketDataLost\` tells of such losses.`,
     "",
   ].join("\n");
 }

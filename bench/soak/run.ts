@@ -27,6 +27,8 @@ export interface Soaked extends Counts {
   /** Those that no fault explains, and that tell of a machine that was full. */
   readonly crowded: readonly Alarm[];
   readonly alarms: number;
+  /** What went wrong with each notification that could not be read. */
+  readonly unread: readonly Error[];
   /** Messages a second, by Prometheus. */
   readonly sent: readonly Point[];
   readonly received: readonly Point[];
@@ -75,12 +77,12 @@ async function run(
   const injected = await injectAll({ platform, clock, seed, until, tell, keepRate });
   await clock.pause(Math.max(0, until - clock.now()));
   const endedAt = clock.now();
-  const { alarms } = platform.heard;
+  const { alarms, unread } = platform.heard;
   const left = unexplained(alarms, injected);
   const counts = await settled(platform, clock);
   const series = await seriesBetween(platform, startedAt + WARM_UP + SETTLED, endedAt);
   return {
-    ...{ startedAt, endedAt, injected, alarms: alarms.length, ...counts, ...series },
+    ...{ startedAt, endedAt, injected, alarms: alarms.length, unread, ...counts, ...series },
     unexplained: left.filter((alarm) => !tellsOfTheMachine(alarm, cpus().length)),
     crowded: left.filter((alarm) => tellsOfTheMachine(alarm, cpus().length)),
   };

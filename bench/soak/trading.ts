@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { freePort, type TestServer } from "../../test/app/store/servers.ts";
+import type { TestServer } from "../../test/app/store/servers.ts";
+import { freePort } from "../../test/support/free-port.ts";
 import type { Heard } from "./hearing.ts";
 import { answers, type Program, program } from "./program.ts";
 import type { SecretFile } from "./secrets.ts";

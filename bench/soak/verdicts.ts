@@ -62,10 +62,16 @@ function everyFaultTold({ injected }: Soaked): Verdict {
   };
 }
 
-const noFalseAlert = ({ unexplained, crowded, alarms }: Soaked): Verdict => ({
-  holds: unexplained.length === 0,
-  text: `no false alert: ${unexplained.length} of ${alarms} that no fault explains, beside ${crowded.length} that tell of a machine full of other work`,
+const noFalseAlert = ({ unexplained, crowded, alarms, unread }: Soaked): Verdict => ({
+  holds: unexplained.length === 0 && unread.length === 0,
+  text: `no false alert: ${unexplained.length} of ${alarms} that no fault explains, beside ${crowded.length} that tell of a machine full of other work${unreadText(unread)}`,
 });
+
+/** What was not read may have been one; in one line, as the report has it. */
+const unreadText = ([first, ...more]: readonly Error[]): string =>
+  first
+    ? `; notifications that could not be read: ${more.length + 1}, the first: ${first.message.replace(/\s+/g, " ")}`
+    : "";
 
 /** A program that has just started takes memory for what it will go on using: the first third of a run is left out. */
 const SETTLED_SHARE = 1 / 3;

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { freePort } from "../../test/app/store/servers.ts";
+import { freePort } from "../../test/support/free-port.ts";
 import { builtTool } from "../../test/support/tools.ts";
 import type { Heard } from "./hearing.ts";
 import { type Scraped, writeAlertmanager, writePrometheus } from "./monitoring.ts";

@@ -30,7 +30,7 @@ export const supplyChainPage = (pinned: readonly Pinned[]): string =>
       files(pinned).map((pin) => fileRow(pin, pinned)),
     ),
     "",
-    "A package that comes inside the archive of another has that one's hash..",
+    "A package that comes inside the archive of another has that one's hash.",
     "",
     "## What we name ourselves",
     "",
@@ -83,7 +83,7 @@ const files = (pinned: readonly Pinned[]): readonly string[] => [...new Set(pinn
 
 const BY_NAME: Readonly<Record<"image" | "debian" | "program", string>> = {
   image:
-    "a tag can be moved by its owner. Where an engine has pulled it once, that copy stays; `docker image ls --digests` names its digest",
+    "a tag, which its owner can move. Where an engine has pulled it once, that copy stays; `docker image ls --digests` names its digest",
   debian:
     "the newest of Debian's release on the day of a build, with its security updates; the index that names their hashes is signed",
   program: "what CI installs",

@@ -6,7 +6,7 @@ import { local } from "./local.ts";
 export const fault: Environment = {
   ...local,
   name: "fault",
-  summary: "like local, every interval, `for` and window of the rules a fifth, for fault tests",
+  summary: "like local, with every interval, `for` and window of the rules a fifth as long, for fault tests",
   interval: seconds(3),
   // An exporter whose database is gone tells so after two tries of a second.
   scrapeTimeout: seconds(3),

@@ -5,6 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { run } from "../../cli/run.ts";
 import { siteOf } from "../../cli/stack/site.ts";
+import { byKind } from "../../faults/choose.ts";
 import { type Cell, matrixOf } from "../../faults/matrix.ts";
 import { perform } from "../../faults/perform.ts";
 import { holds, measures } from "../../faults/result.ts";
@@ -38,7 +39,7 @@ function unproved(cell: Cell): string | undefined {
   return holds(result) ? undefined : `falls short: ${result.problems.join("; ")}`;
 }
 
-const sixth = sixthOf(matrixOf(services), hash).map((cell) => [cell.name, unproved(cell), cell] as const);
+const sixth = byKind(sixthOf(matrixOf(services), hash)).map((cell) => [cell.name, unproved(cell), cell] as const);
 const proved = sixth.filter(([, why]) => why === undefined);
 const open = sixth.filter(([, why]) => why !== undefined);
 

@@ -109,6 +109,20 @@ describe("a container is judged", () => {
   });
 });
 
+it.each([
+  [0.5, "at most 0.5 cores"],
+  [1, "at most 1 core"],
+  [2, "at most 2 cores"],
+])("a limit of %d is told as %s", (cores, told) => {
+  const { HostConfig, ...plain } = confined();
+  const container = inspectShape.parse({ ...plain, HostConfig: { ...HostConfig, NanoCpus: cores * 1e9 } });
+  expect(
+    RUNTIME.filter(isDecided)
+      .find(({ id }) => id === "5.12")
+      ?.seen(container),
+  ).toBe(told);
+});
+
 it("a Dockerfile is told where it adds, updates alone or holds a secret", () => {
   expect(
     advisedAgainst("FROM a\nRUN apt-get update \\\n && apt-get install x\nCOPY a b\n# ADD\nENV A_FILE=/a\n"),

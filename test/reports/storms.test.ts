@@ -33,12 +33,10 @@ describe("the report on alert storms", () => {
   });
 
   it("says which wrong clocks nobody would be told of, and that the watchman then is", () => {
-    expect(rowsOf("Clocks that are wrong").map(([clock, , firing, , heartbeat]) => [clock, firing, heartbeat])).toEqual(
-      [
-        ["1 h ahead", "20", "heard"],
-        ["1 min behind", "20", "heard"],
-        ["10 min behind", "0", "not heard: the watchman mails"],
-      ],
-    );
+    expect(rowsOf("Clocks that are wrong")).toEqual([
+      ["1 h ahead", "20", "20", "0", "heard"],
+      ["1 min behind", "20", "20", "20", "heard"],
+      ["10 min behind", "20", "0", "0", "not heard: the watchman mails"],
+    ]);
   });
 });

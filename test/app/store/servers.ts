@@ -1,9 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "../../support/free-port.ts";
 
 /** A real server on a free port, gone with its data when stopped. */
 export interface TestServer {
@@ -31,16 +31,6 @@ export function postgresPrograms(): string | undefined {
 
 export const redisProgram = (): string | undefined =>
   ["/usr/bin/redis-server", "/usr/local/bin/redis-server"].find((path) => existsSync(path));
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
-}
 
 interface Recipe {
   readonly command: string;

@@ -1,22 +1,11 @@
-import { once } from "node:events";
-import { createServer } from "node:net";
 import { describe, expect, it } from "vitest";
 import { CANDLES_WAITING } from "../../../app/store/database-store.ts";
+import { freePort } from "../../support/free-port.ts";
 import { candleStep, connectionTo, fillStep, tradeStep } from "./records.ts";
 import { openTestStores, passes } from "./support.ts";
 
-/** A port where nobody listens. */
-async function deadPort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
-
 async function openDown() {
-  const port = await deadPort();
+  const port = await freePort();
   return openTestStores({
     database: connectionTo(port),
     redis: { host: "127.0.0.1", port, user: "quantflow", password: () => "x" },

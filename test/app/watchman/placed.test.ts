@@ -36,7 +36,9 @@ describe("the watchman", () => {
     },
   );
 
-  it("is told where to mail: to the catcher in clear, elsewhere with TLS and a login", () => {
+  it("is told where to mail: to the catcher in clear, where mail leaves the machine with TLS and a login", () => {
+    const requiring = having.filter((one) => told(one).mail.tls === "required");
+    expect(requiring.map(({ name }) => name)).toEqual(["docker"]);
     expect(told(environments.local).mail).toEqual({
       ...{ host: "mail", port: 1025, tls: "none" },
       from: "alertmanager@quantflow.test",

@@ -7,7 +7,7 @@ import { HOUR, MINUTE, START, watching } from "./support.ts";
 const kinds = (mails: readonly Mail[]) => mails.map(({ kind }) => kind);
 
 describe("a watch", () => {
-  it("mails once when heartbeats were away for longer than its patience, and says when the last one came", () => {
+  it("mails once when heartbeats were away for longer than the silence that it allows, and says when the last one came", () => {
     const { pass, hear } = watching();
     hear();
     expect(pass(7 * MINUTE)).toEqual([]);
@@ -18,7 +18,7 @@ describe("a watch", () => {
       subject: "[CRITICAL] Watchman: no heartbeat of local for 7 min",
       text: [
         "No heartbeat of local has come for more than 7 min, as of 2026-01-01 00:07:01 UTC.",
-        "Until one does, expect no alert: Prometheus, Alertmanager, their configuration or the network between them has failed.",
+        "Until one does, an alert may reach nobody: Prometheus, Alertmanager, their configuration or the network between them, or the way from them to the watchman, has failed.",
         "",
         "Last heartbeat: 2026-01-01 00:00:00 UTC.",
         "",
@@ -86,8 +86,8 @@ describe("a watch", () => {
       subject: "[RESOLVED] Watchman: the heartbeat of local is back",
       text: [
         "A heartbeat of local came at 2026-01-01 00:08:00 UTC: alerts are told again.",
-        "It was missed from 2026-01-01 00:07:01 UTC on. Before that: Last heartbeat: none, ever.",
-        "What happened meanwhile and is over was told to nobody: look at the dashboards of that time.",
+        "It was missed from 2026-01-01 00:07:01 UTC on. Last heartbeat before: none, ever.",
+        "What happened meanwhile and is over may have been told to nobody: look at the dashboards of that time.",
         "",
       ].join("\n"),
     });
@@ -102,7 +102,7 @@ describe("a watch", () => {
     end();
     const [mail] = pass(6 * MINUTE);
     expect(mail?.text).toContain(
-      "Alertmanager told at 2026-01-01 00:02:00 UTC that the Watchdog had ended: it still runs, and Prometheus does not send it any more.",
+      "Alertmanager told at 2026-01-01 00:02:00 UTC that the Watchdog had ended: Alertmanager ran then, and Prometheus had stopped sending it.",
     );
   });
 

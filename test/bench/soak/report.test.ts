@@ -21,7 +21,15 @@ const alarm = {
 const injected = { fault: first, beganAt: BEGAN + 60_000, endedAt: BEGAN + 90_000, alarm };
 
 const soaked: Soaked = {
-  ...{ startedAt: BEGAN, endedAt: BEGAN + 300_000, injected: [injected], unexplained: [], crowded: [], alarms: 4 },
+  ...{
+    startedAt: BEGAN,
+    endedAt: BEGAN + 300_000,
+    injected: [injected],
+    unexplained: [],
+    crowded: [],
+    alarms: 4,
+    unread: [],
+  },
   fills: { made: 300, stored: 300, lost: 0 },
   trades: { applied: 1_000, stored: 990, dropped: 10, unrecovered: 7 },
   ...{ sent: every5s(20_100), received: every5s(20_000), resident: every5s(200 * 2 ** 20), heap: every5s(2 ** 25) },
@@ -46,6 +54,7 @@ describe("a soak's verdicts", () => {
     ["every fault alerted", { injected: [made] }],
     ["every fault alerted", { injected: [] }],
     ["no false alert", { unexplained: [alarm] }],
+    ["no false alert", { unread: [new Error("aborted")] }],
     ["resident memory flat", { resident: every5s(1).map(([at], index) => [at, (200 + index) * 2 ** 20] as const) }],
     ["heap flat", { heap: [] }],
   ])("%s falls short when it does", (verdict, change) => expect(fallen(change)).toEqual([verdict]));
@@ -90,6 +99,18 @@ describe("docs/reports/soak.md", () => {
   it("has a row for every fault: when, how long, and after how many seconds it was told", () => {
     expect(page).toContain(`| 1:00 | 30 s | ${first.name} | ${first.alert} | 16.5 s |`);
     expect(soakPage({ ...soaked, injected: [{ ...injected, alarm: undefined }] }, made)).toContain("| **never** |");
+  });
+
+  it("counts what could not be read, and says in one line why the first could not", () => {
+    const unread = [new Error("not\n  a notification"), new Error("aborted")];
+    expect(soakPage({ ...soaked, unread }, made)).toMatch(
+      /^- \*\*falls short\*\*: no false alert: 0 of 4 .*; notifications that could not be read: 2, the first: not a notification$/m,
+    );
+  });
+
+  it("says of trades that were lost what they were, and which alert tells of such", () => {
+    expect(page).toContain("\n7 trades that the exchange made while it could not be reached,");
+    expect(page).toContain("could not be fetched afterwards; `MarketDataLost` tells of such losses.\n");
   });
 
   it("names what nothing explains, and says so where something falls short", () => {

@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { hostPorts } from "../../../cli/stack/containers.ts";
 import { portsInUse } from "../../../cli/stack/errors.ts";
 import { heldPorts } from "../../../cli/stack/ports.ts";
+import { freePort } from "../../support/free-port.ts";
 
 /** A listener of this process, on a port that the system chose. */
 async function listener(): Promise<number> {
@@ -12,15 +13,6 @@ async function listener(): Promise<number> {
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port");
   return address.port;
-}
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return address === null || typeof address === "string" ? 0 : address.port;
 }
 
 describe("ports that are held", () => {

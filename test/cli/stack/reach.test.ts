@@ -4,16 +4,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import { type Door, throughDoors } from "../../../cli/stack/doors.ts";
 import { doorsTo } from "../../../cli/stack/reach.ts";
 import { modelOf, siteOf } from "../../../cli/stack/site.ts";
+import { freePort } from "../../support/free-port.ts";
 import { playedContext, rootOfLocalImages, temporaryFolder } from "../fixtures.ts";
-
-/** A port that nothing listens at. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** Answers one request as a service would, by way of standard input and output. */
 const SERVICE = `

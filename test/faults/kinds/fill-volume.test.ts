@@ -37,7 +37,9 @@ it("fills only what has a limit, and stops nothing for that", async () => {
   const { stage, calls } = recorded();
   await fillVolume.inject(stage, redis);
   expect(calls).toHaveLength(3);
-  expect(words(calls).at(-1)).toMatch(/= tmpfs \] \|\| \{ echo "the volume has no limit" >&2; exit 1; \}; .*cat \/dev\/zero/);
+  expect(words(calls).at(-1)).toMatch(
+    /= tmpfs \] \|\| \{ echo "the volume has no limit" >&2; exit 1; \}; .*cat \/dev\/zero/,
+  );
 });
 
 it("makes room by removing the ballast alone", async () => {

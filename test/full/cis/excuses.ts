@@ -3,7 +3,7 @@ import type { Excuse } from "./check.ts";
 const until = "2027-11-30";
 export const noRetryCount: Excuse = {
   reason:
-    "monitoring that gives up after five failures is away when it is needed; the engine doubles the pause before each restart, and the alerts of targets that are down or restart (DatabaseRestartLoop, CacheRestartLoop) tell of a loop",
+    "monitoring that gives up after five failures is away when it is needed; the engine doubles the pause before each restart, and the alerts of targets that are down or restart (RestartLoop, DatabaseRestartLoop, CacheRestartLoop, ServiceFlapping) tell of a loop",
   owner: "platform",
   until,
 };

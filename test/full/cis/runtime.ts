@@ -9,6 +9,7 @@ const NANO = 1e-9;
 const SENSITIVE = /^\/(?:$|boot|dev|etc|lib|proc|sys|usr)/;
 
 const listed = (items: readonly string[]): string => (items.length === 0 ? "none" : items.join(" "));
+const coresAtMost = (cores: number): string => `at most ${cores} ${cores === 1 ? "core" : "cores"}`;
 const named = (name: string, value: string): string => `${name} ${value === "" ? "not set" : value}`;
 
 export const RUNTIME: readonly Check[] = [
@@ -96,7 +97,7 @@ export const RUNTIME: readonly Check[] = [
     id: "5.12",
     title: "Ensure that CPU priority is set appropriately on containers",
     policy: "docker/cpu-limit",
-    seen: ({ HostConfig }) => `${HostConfig.NanoCpus * NANO} cores at most`,
+    seen: ({ HostConfig }) => coresAtMost(HostConfig.NanoCpus * NANO),
     holds: ({ HostConfig }) => HostConfig.NanoCpus > 0,
   },
   {

@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
+import { freePort } from "../../support/free-port.ts";
 import { builtTool } from "../../support/tools.ts";
 import { program } from "../kubernetes/program.ts";
 import { until } from "../kubernetes/until.ts";
@@ -79,14 +79,3 @@ const configuration = ({ http, grpc, gossip }: Ports) => ({
   limits: { ruler_max_rules_per_rule_group: MOST_RULES },
   activity_tracker: { filepath: "activity.log" },
 });
-
-export function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve, reject) => {
-    server.on("error", reject);
-    server.listen(0, HOST, () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}

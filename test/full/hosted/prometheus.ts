@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { freePort } from "../../support/free-port.ts";
 import { builtTool } from "../../support/tools.ts";
 import { program } from "../kubernetes/program.ts";
 import { until } from "../kubernetes/until.ts";
-import { freePort } from "./mimir.ts";
 
 export interface RunningPrometheus {
   readonly url: string;

@@ -1,9 +1,8 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "../../support/free-port.ts";
 import { builtIn } from "../../support/tools.ts";
 import { type Api, type ApiAccess, apiOf } from "./api.ts";
 import { type Program, program } from "./program.ts";
@@ -129,15 +128,3 @@ const kubeconfigText = ({ url, certificate, token }: ApiAccess): string =>
     contexts: [{ name: "proof", context: { cluster: "proof", user: "administrator" } }],
     "current-context": "proof",
   });
-
-/** The API server takes no port 0: one that is free now is taken. */
-function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve, reject) => {
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}

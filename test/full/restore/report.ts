@@ -14,7 +14,7 @@ export interface Drill {
   readonly copying: Readonly<Record<string, number>>;
   /** Milliseconds for which the restored services did not work. */
   readonly exchanging: number;
-  /** How often the newest tick was another while the backup was made. */
+  /** How often the newest tick changed while the backup was made. */
   readonly writes: number;
   /** A table's rows up to a time before the backup, in the instance that was backed up and in the restored one. */
   readonly compared: readonly { readonly table: string; readonly before: string; readonly after: string }[];
@@ -48,7 +48,7 @@ docs/backup.md tells: by \`quantflow backup\` and \`quantflow restore\`. What di
         ["of that, without the restored services", (drill.exchanging / 1000).toFixed(1)],
       ],
     ),
-    `The newest tick of the database was another ${drill.writes} times while the backup was made.`,
+    `The newest tick of the database changed ${drill.writes} times while the backup was made.`,
     "## What is in the archive",
     `${sizeText(drill.size)}, encrypted. A service stood still while its files were copied; a database never does.`,
     grid(

@@ -29,13 +29,14 @@ On Alertmanager ${alertmanager} with the routes of \`local\`, their times divide
 webhook in a process of its own, which forwards its history. Alerts are sent as Prometheus sends them: all of them again and
 again, also for some time that they have ended.`;
 
-const AFTER_STORMS = `A group is mailed when \`group_wait\` is over and then at most once in each \`group_interval\`, and once more when Alertmanager
-was killed and forgot whom it had told: *at most* is reckoned from that, the route's times and the seconds that it took.
+const AFTER_STORMS = `A group is mailed when \`group_wait\` is over and then at most once in each \`group_interval\`, and once more after each
+restart, when \`group_wait\` begins anew: *at most* is reckoned from that, the route's times and the seconds that it took.
 *Lost* is what the history does not have as firing, or not as resolved.`;
 
 const AFTER_SKEWS = `Prometheus says of each alert until when it holds: two minutes from its own time. A clock that is further behind than that
 says so of a time that is past, and Alertmanager takes its alerts for over. Nobody can be told of those; but its Watchdog is
-over as well, and so the watchman mails. Of a clock that is ahead alerts are told in time, and told as over that much too late.`;
+over as well, and so the watchman mails. Of a clock that is ahead alerts are told in time, and none was told as over while the run
+lasted: its end lies an hour ahead.`;
 
 /** docs/reports/storms.md */
 export const stormsReport = ({ madeBy, alertmanager, pace, limit, outcomes, skews }: Given): string =>

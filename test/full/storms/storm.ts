@@ -112,7 +112,7 @@ export class Storm {
     await eventually(`every group was mailed as ${word}`, all, { within: PATIENCE_SECONDS });
   }
 
-  /** Ends it. `restarts`: how often Alertmanager forgot whom it had told. */
+  /** Ends it. `restarts`: how often Alertmanager was started anew. */
   async over(restarts = 0): Promise<Outcome> {
     await this.sender.stop();
     const seconds = (performance.now() - this.#began) / 1000;
@@ -135,8 +135,8 @@ export class Storm {
 }
 
 /**
- * Alertmanager mails a group when `group_wait` is over, and then at most once in each `group_interval`; having forgotten
- * whom it told, once more.
+ * Alertmanager mails a group when `group_wait` is over, and then at most once in each `group_interval`; once more
+ * after each restart, when `group_wait` begins anew.
  */
 export function mostMails({ routes = [] }: RootRoute, groups: number, seconds: number, restarts: number): number {
   const mailing = routes.find(({ to, when }) => to.kind === "email" && when?.["severity"] === "critical");

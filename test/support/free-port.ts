@@ -1,8 +1,7 @@
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 
-/** A loopback port that is free now, for a program that has to be found there again after a restart. */
+/** A loopback port that nothing listens at, for a program that takes no port 0 or has to be found there again. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
