@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Context } from "../../cli/command.ts";
 import type { Outcome, Run, RunOptions } from "../../cli/run.ts";
+import { type Lock, takeLock } from "../../cli/stack/lock.ts";
 import { type Progress, silentProgress, type Task } from "../../cli/terminal/progress.ts";
 import { type Resolution, writeResolution } from "../../stacks/resolution.ts";
 
@@ -22,6 +23,10 @@ export function rootOfLocalImages(): string {
   copyFileSync(join(repository, "package.json"), join(root, "package.json"));
   return root;
 }
+
+/** The lock of an instance in this directory, held by another process that lives. */
+export const takenByAnother = (directory: string): Lock =>
+  takeLock({ directory, command: "up", now: () => 0, beat: () => () => {}, pid: process.ppid });
 
 export const repository = join(import.meta.dirname, "..", "..");
 

@@ -41,26 +41,35 @@ function unproved(cell: Cell): string | undefined {
   return holds(result) ? undefined : `falls short: ${result.problems.join("; ")}`;
 }
 
-const sixth = byKind(sixthOf(matrixOf(services), hash)).map((cell) => [cell.name, unproved(cell), cell] as const);
-const proved = sixth.filter(([, why]) => why === undefined);
-const open = sixth.filter(([, why]) => why !== undefined);
+const sixth = byKind(sixthOf(matrixOf(services), hash)).map((cell) => [cell.name, cell] as const);
 
 describe(`a sixth of the fault matrix, chosen by commit ${hash.slice(0, 12)}`, () => {
   let stage: Stage;
   let began = 0;
+  const tried = new Set<string>();
   beforeAll(async () => {
-    began = Date.now();
     const { clone } = await shared();
     const site = siteOf({ variables: clone.variables, root: clone.directory });
     stage = stageOf(site, { run, now: Date.now, pause: (milliseconds) => setTimeout(milliseconds) });
+    began = Date.now();
   });
 
-  it.for(proved)(
+  /** Why a cell is not tried; it is printed, and the test counts as skipped. One that was tried stays tried. */
+  function leftOut(cell: Cell): string | undefined {
+    if (tried.has(cell.name)) return undefined;
+    const why = Date.now() - began > BUDGET_MILLISECONDS ? "no time is left of what CI may take" : unproved(cell);
+    if (why !== undefined) console.info(`${cell.name} is not tried: ${why}`);
+    else tried.add(cell.name);
+    return why;
+  }
+
+  it.for(sixth)(
     "%s is noticed, told in time and mended, and no fill is lost",
     // Machines are noisy: one that falls short is measured once more, and both are in the log.
     { timeout: PATIENCE_MILLISECONDS, retry: 1 },
-    async ([name, , cell], { skip }) => {
-      skip(Date.now() - began > BUDGET_MILLISECONDS, "no time is left of what CI may take");
+    async ([name, cell], { skip }) => {
+      const why = leftOut(cell);
+      skip(why !== undefined, why);
       const { notices, problems } = await perform(stage, cell);
       for (const { alert, told } of notices)
         for (const { receiver, seconds, within } of told)
@@ -68,7 +77,4 @@ describe(`a sixth of the fault matrix, chosen by commit ${hash.slice(0, 12)}`, (
       expect(problems, `load ${loadavg()[0]?.toFixed(1)}`).toEqual([]);
     },
   );
-
-  // Reported as skipped: docs/reports/faults.md has them among those that are open.
-  it.skip.each(open)("%s: %s", () => {});
 });

@@ -10,12 +10,11 @@ import type { Start } from "../../../cli/backup/process.ts";
 import { requireRoomFor } from "../../../cli/backup/room.ts";
 import { main } from "../../../cli/main.ts";
 import { freeBytes, ROOM } from "../../../cli/stack/disk.ts";
-import { takeLock } from "../../../cli/stack/lock.ts";
 import { siteOf } from "../../../cli/stack/site.ts";
 import type { Resolution } from "../../../stacks/resolution.ts";
 import { secrets } from "../../../stacks/secrets.ts";
 import { nodeRed } from "../../../stacks/services/index.ts";
-import { ended, fakeRun, playedContext, rootOfLocalImages, temporaryFolder } from "../fixtures.ts";
+import { ended, fakeRun, playedContext, rootOfLocalImages, takenByAnother, temporaryFolder } from "../fixtures.ts";
 import { gathered, KEY } from "./given.ts";
 
 const MADE_AT = Date.parse("2026-11-23T21:45:00Z");
@@ -83,13 +82,7 @@ it("leaves nothing where it fails", async () => {
 it("makes no key while another command works on the instance", async () => {
   const root = rootOfLocalImages();
   const { instance } = siteOf({ root, variables: {} }, "local");
-  const lock = takeLock({
-    directory: instance.directory,
-    command: "up",
-    now: () => 0,
-    beat: () => () => {},
-    pid: process.ppid,
-  });
+  const lock = takenByAnother(instance.directory);
   const { run } = fakeRun(([, verb, ...names]) =>
     verb === "inspect" ? ended(JSON.stringify(names.map((Name) => ({ Name })))) : ended("29.0.0 amd64"),
   );

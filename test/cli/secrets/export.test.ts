@@ -4,11 +4,10 @@ import { describe, expect, it } from "vitest";
 import { main } from "../../../cli/main.ts";
 import { exportSecrets, requireOutside } from "../../../cli/secrets/export.ts";
 import { secretStore } from "../../../cli/secrets/store.ts";
-import { takeLock } from "../../../cli/stack/lock.ts";
 import { siteOf } from "../../../cli/stack/site.ts";
 import { given, plain } from "../../../lib/services/secret.ts";
 import { redis } from "../../../stacks/services/index.ts";
-import { playedContext, rootOfLocalImages, temporaryFolder } from "../fixtures.ts";
+import { playedContext, rootOfLocalImages, takenByAnother, temporaryFolder } from "../fixtures.ts";
 
 const random = (bytes: number) => Buffer.alloc(bytes, 7);
 const storeIn = (directory: string) => secretStore({ directory, variables: {}, random });
@@ -86,13 +85,7 @@ describe("exporting secrets", () => {
     const root = rootOfLocalImages();
     const { context, told } = playedContext({ root });
     const { instance } = siteOf(context, "local");
-    const lock = takeLock({
-      directory: instance.directory,
-      command: "up",
-      now: () => 0,
-      beat: () => () => {},
-      pid: process.ppid,
-    });
+    const lock = takenByAnother(instance.directory);
     expect(await main(["secrets", "export", "--out", temporaryFolder()], context)).toBe(1);
     expect(told()).toContain("(stack/locked)");
     expect(existsSync(join(instance.directory, "secrets"))).toBe(false);
